@@ -1,0 +1,1 @@
+"""Anlauf runs a city's network of citizen service centres."""

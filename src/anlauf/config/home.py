@@ -1,0 +1,38 @@
+"""Where this installation keeps what must survive a restart, and the key that lives there."""
+
+import os
+import secrets
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+def home() -> Path:
+    """Name the data folder: `ANLAUF_HOME`, or `.anlauf` beside the source tree."""
+    chosen = os.environ.get("ANLAUF_HOME")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    beside = PROJECT if (PROJECT / "pyproject.toml").exists() else Path.cwd()
+    return beside / ".anlauf"
+
+
+def secret_key(folder: Path) -> str:
+    """Read the key that signs cookies and links; the first caller draws it."""
+    path = folder / "secret-key"
+    if not path.exists():
+        _draw(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _draw(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        # A link, unlike a rename, never replaces the key another process has just drawn.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,30 @@
+"""Whether one more visit can really be served, so that nothing is promised twice.
+
+Clerks with the same skills and the same presence form a group. A visit stays in one group from its first tick to its
+last; at every tick a group's promises stay within its clerks and all promises within the desks. Inside a group of equal
+clerks counting is then enough, because overlapping visits can always be shared out among as many people as overlap.
+"""
+
+from anlauf.engine.capacity.page import (
+    EMPTY_DAY,
+    Clerk,
+    Group,
+    Need,
+    NoPlace,
+    NothingToGiveBack,
+    Page,
+    level,
+    staffed,
+)
+
+__all__ = [
+    "EMPTY_DAY",
+    "Clerk",
+    "Group",
+    "Need",
+    "NoPlace",
+    "NothingToGiveBack",
+    "Page",
+    "level",
+    "staffed",
+]

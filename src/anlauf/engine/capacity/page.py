@@ -1,0 +1,243 @@
+"""One office on one day: what is on supply, what is promised, and whether one more visit fits."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anlauf.engine.grid import TICKS, Span, clock_text
+
+EMPTY_DAY = bytes(TICKS)
+MOST = 255
+
+_ONE_MORE = bytes(min(count + 1, MOST) for count in range(MOST + 1))
+_ONE_LESS = bytes(max(count - 1, 0) for count in range(MOST + 1))
+
+
+class NoPlace(ValueError):
+    """A promise that would exceed what is on supply."""
+
+
+class NothingToGiveBack(ValueError):
+    """A promise was to be given back where none is recorded."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a visit takes: the skills of one clerk for some ticks."""
+
+    skills: frozenset[str]
+    ticks: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.ticks <= TICKS:
+            raise ValueError(f"A visit takes 1 to {TICKS} ticks, not {self.ticks}.")
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Someone on duty this day, with breaks as gaps between the spans."""
+
+    skills: frozenset[str]
+    presence: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Interchangeable clerks: how many are there and how many are promised, tick by tick."""
+
+    skills: frozenset[str]
+    supply: bytes
+    promised: bytes = EMPTY_DAY
+
+    def __post_init__(self) -> None:
+        _check_day("supply", self.supply)
+        _check_day("promised", self.promised)
+
+    def may_serve(self, need: Need) -> bool:
+        """Tell whether these clerks can do everything the visit needs."""
+        return need.skills <= self.skills
+
+
+@dataclass(frozen=True)
+class Page:
+    """One office on one day: its groups of clerks and its open desks."""
+
+    groups: tuple[Group, ...]
+    desks: bytes
+
+    def __post_init__(self) -> None:
+        _check_day("desks", self.desks)
+
+    def lane(self, need: Need, start: int) -> int | None:
+        """The group that would take this visit: the least flexible one, then the one with the least to spare."""
+        lanes = self.lanes(need, start)
+        return lanes[0] if lanes else None
+
+    def lanes(self, need: Need, start: int) -> list[int]:
+        """Every group that could take this visit, the best one first."""
+        open_groups = [g for g in self._able(need) if self._is_free(g, start, need.ticks)]
+        return sorted(
+            open_groups,
+            key=lambda g: (len(self.groups[g].skills), self.spare(g, start, need.ticks), g),
+        )
+
+    def fits(self, need: Need, start: int) -> bool:
+        """Tell whether the visit can be promised at this tick."""
+        return any(self._is_free(g, start, need.ticks) for g in self._able(need))
+
+    def free_starts(self, need: Need) -> int:
+        """All ticks at which the visit could start, as bits of one number."""
+        starts = 0
+        for group in self._able(need):
+            starts |= _runs(self._free[group], need.ticks)
+        return starts
+
+    def spare(self, group: int, start: int, ticks: int) -> int:
+        """How many more visits this group could take over all these ticks, the desks permitting."""
+        span = slice(start, start + ticks)
+        return max(0, int(self._spare[group, span].min()))
+
+    def taken(self, group: int, start: int, ticks: int) -> "Page":
+        """The page after promising these ticks of a group."""
+        if not self._is_free(group, start, ticks):
+            raise NoPlace(self._why_not(group, start, ticks))
+        return self._with_promised(group, start, ticks, _ONE_MORE)
+
+    def given_back(self, group: int, start: int, ticks: int) -> "Page":
+        """The page after taking a promise away again."""
+        promised = self.groups[group].promised
+        if not _inside(start, ticks) or 0 in promised[start : start + ticks]:
+            raise NothingToGiveBack(
+                f"Group {group} has no promise over all {ticks} ticks from tick {start} to give back."
+            )
+        return self._with_promised(group, start, ticks, _ONE_LESS)
+
+    def emptied(self) -> "Page":
+        """The same supply with nothing promised."""
+        return replace(
+            self, groups=tuple(replace(group, promised=EMPTY_DAY) for group in self.groups)
+        )
+
+    def leaks(self) -> list[str]:
+        """A sentence for every group, and for the desks, where more is promised than there is."""
+        found = [
+            f"Group {index} promises more than its clerks at {_clocks(group.supply, group.promised)}."
+            for index, group in enumerate(self.groups)
+            if (_row(group.promised) > _row(group.supply)).any()
+        ]
+        total = self._total_promised
+        if (total > _row(self.desks)).any():
+            found.append(f"More is promised than there are desks at {_clocks(self.desks, total)}.")
+        return found
+
+    @cached_property
+    def _total_promised(self) -> NDArray[np.int16]:
+        total = np.zeros(TICKS, dtype=np.int16)
+        for group in self.groups:
+            total += _row(group.promised)
+        return total
+
+    @cached_property
+    def _spare(self) -> NDArray[np.int16]:
+        """Places left by group and tick, within the clerks and within the desks."""
+        if not self.groups:
+            return np.zeros((0, TICKS), dtype=np.int16)
+        desks = _row(self.desks) - self._total_promised
+        clerks = (_row(group.supply) - _row(group.promised) for group in self.groups)
+        return np.stack([np.minimum(places, desks) for places in clerks])
+
+    @cached_property
+    def _free(self) -> list[int]:
+        """The ticks with a place left, by group, as bits of one number."""
+        packed = np.packbits(self._spare > 0, axis=1, bitorder="little")
+        return [int.from_bytes(row.tobytes(), "little") for row in packed]
+
+    def _able(self, need: Need) -> list[int]:
+        return [index for index, group in enumerate(self.groups) if group.may_serve(need)]
+
+    def _is_free(self, group: int, start: int, ticks: int) -> bool:
+        if not _inside(start, ticks):
+            return False
+        wanted = (1 << ticks) - 1
+        return (self._free[group] >> start) & wanted == wanted
+
+    def _with_promised(self, group: int, start: int, ticks: int, change: bytes) -> "Page":
+        end = start + ticks
+        old = self.groups[group]
+        promised = (
+            old.promised[:start] + old.promised[start:end].translate(change) + old.promised[end:]
+        )
+        changed = replace(old, promised=promised)
+        return replace(self, groups=(*self.groups[:group], changed, *self.groups[group + 1 :]))
+
+    def _why_not(self, group: int, start: int, ticks: int) -> str:
+        if not _inside(start, ticks):
+            return f"{ticks} ticks from tick {start} are not inside a day of {TICKS} ticks."
+        full = next(t for t in range(start, start + ticks) if not self._free[group] >> t & 1)
+        row = self.groups[group]
+        return (
+            f"Group {group} has no place left at {clock_text(full)}: {row.promised[full]} of {row.supply[full]} clerks "
+            f"and {self._total_promised[full]} of {self.desks[full]} desks are promised."
+        )
+
+
+def staffed(clerks: Iterable[Clerk], desks: bytes) -> Page:
+    """The empty page of a day on which these clerks are there.
+
+    Only clerks with the same skills *and* the same presence share a group. Counting heads across different presences
+    would promise a visit that starts with one clerk and ends with another.
+    """
+    heads: dict[tuple[frozenset[str], tuple[Span, ...]], int] = {}
+    for clerk in clerks:
+        kind = (clerk.skills, tuple(sorted(clerk.presence)))
+        heads[kind] = heads.get(kind, 0) + 1
+    groups = (Group(skills, level(presence, count)) for (skills, presence), count in heads.items())
+    return Page(tuple(groups), desks)
+
+
+def level(spans: Iterable[Span], count: int) -> bytes:
+    """A day with the same number in every tick of these spans and nothing outside."""
+    if not 0 <= count <= MOST:
+        raise ValueError(f"A tick counts from 0 to {MOST}, not {count}.")
+    ticks = bytearray(TICKS)
+    for span in spans:
+        ticks[span.start : span.end] = bytes([count]) * span.length
+    return bytes(ticks)
+
+
+def _runs(free: int, ticks: int) -> int:
+    """The bits that begin a run of at least this many set bits, by doubling the length looked at."""
+    reached = 1
+    while reached < ticks:
+        step = min(reached, ticks - reached)
+        free &= free >> step
+        reached += step
+    return free
+
+
+def _inside(start: int, ticks: int) -> bool:
+    return start >= 0 and ticks > 0 and start + ticks <= TICKS
+
+
+def _row(day: bytes) -> NDArray[np.int16]:
+    return np.frombuffer(day, dtype=np.uint8).astype(np.int16)
+
+
+def _check_day(name: str, day: bytes) -> None:
+    if len(day) != TICKS:
+        raise ValueError(
+            f"{name} has {len(day)} ticks, the day has {TICKS}. Maybe the grid changed after publishing."
+        )
+
+
+def _clocks(there: bytes, promised: Iterable[int]) -> str:
+    return ", ".join(_too_full(there, promised))
+
+
+def _too_full(there: bytes, promised: Iterable[int]) -> Iterator[str]:
+    for tick, (have, given) in enumerate(zip(there, promised, strict=True)):
+        if given > have:
+            yield clock_text(tick)

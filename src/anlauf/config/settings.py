@@ -5,7 +5,6 @@ there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -73,7 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "procrastinate.contrib.django",
-    *(app for app in OWN_APPS if find_spec(f"{app}.apps")),
+    *OWN_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""Office-days, supply and appointments; knows nothing of rosters or tickets."""

@@ -1,0 +1,65 @@
+"""The life of an appointment."""
+
+from django.db.models import TextChoices
+
+from anlauf.engine.lifecycle import Lifecycle
+
+
+class AppointmentState(TextChoices):
+    """Where a promise stands."""
+
+    HELD = "held"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    SERVED = "served"
+    LEFT = "left"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    MISSED = "missed"
+    EXPIRED = "expired"
+
+
+_S = AppointmentState
+
+APPOINTMENT = Lifecycle(
+    start=_S.HELD,
+    moves={
+        _S.HELD: frozenset({_S.AWAITING_CONFIRMATION, _S.BOOKED, _S.EXPIRED, _S.CANCELLED}),
+        _S.AWAITING_CONFIRMATION: frozenset({_S.BOOKED, _S.EXPIRED, _S.CANCELLED}),
+        _S.BOOKED: frozenset({_S.ARRIVED, _S.CANCELLED, _S.MOVED, _S.MISSED}),
+        _S.ARRIVED: frozenset({_S.SERVED, _S.LEFT, _S.MISSED}),
+        _S.MISSED: frozenset({_S.ARRIVED}),  # the late are still served
+        _S.SERVED: frozenset({_S.ARRIVED}),  # a visit taken back by mistake's undo
+        _S.LEFT: frozenset({_S.ARRIVED}),
+        _S.CANCELLED: frozenset(),
+        _S.MOVED: frozenset(),
+        _S.EXPIRED: frozenset(),
+    },
+)
+
+OCCUPYING = frozenset(_S) - {_S.CANCELLED, _S.MOVED, _S.EXPIRED}
+"""States in which the promised ticks stay taken on the page (as far as `kept_ticks` says)."""
+
+UNCONFIRMED = frozenset({_S.HELD, _S.AWAITING_CONFIRMATION})
+"""States that end by themselves at `held_until`."""
+
+
+class Share(TextChoices):
+    """Which part of the supply a promise was taken from."""
+
+    ONLINE = "online"
+    INTERNAL = "internal"
+    SAME_DAY = "same_day"
+    WALK_IN = "walk_in"
+    URGENT = "urgent"
+    INVITATION = "invitation"
+
+
+class Purpose(TextChoices):
+    """What a key opens."""
+
+    HOLD = "hold"
+    CONFIRM = "confirm"
+    MANAGE = "manage"
+    FEED = "feed"

@@ -1,0 +1,1 @@
+"""Matters that outlive a visit; knows nothing of how people arrive."""

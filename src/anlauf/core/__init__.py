@@ -1,0 +1,1 @@
+"""What every app stands on: journal, outbox, clock, locking, refusal, text."""

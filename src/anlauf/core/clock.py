@@ -1,0 +1,93 @@
+"""The only place that reads the time; everybody else is told it as `at=`.
+
+`ANLAUF_CLOCK` names another clock for trying things out, as
+`2026-11-23T06:55:00+01:00@1795416900.0x60`: it showed the first moment when the machine's clock
+stood at the second number (seconds since 1970), and runs sixty times as fast.
+"""
+
+import os
+import re
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+_PATTERN = re.compile(r"^(?P<shown>[^@]+)@(?P<real>[0-9.]+)x(?P<speed>[0-9.]+)$")
+
+
+class Clock(Protocol):
+    """Anything that can tell the moment, aware and in UTC."""
+
+    def now(self) -> datetime:
+        """Tell the moment."""
+        ...
+
+
+@dataclass(frozen=True)
+class MachineClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Tell the machine's moment in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class FastClock:
+    """A clock that showed `shown` at the machine's `real` seconds and runs `speed` times as fast."""
+
+    shown: datetime
+    real: float
+    speed: float
+
+    @classmethod
+    def read(cls, text: str) -> "FastClock":
+        """Parse `ANLAUF_CLOCK`; raises ValueError naming the text."""
+        found = _PATTERN.match(text)
+        if found is None:
+            raise ValueError(
+                f"ANLAUF_CLOCK is {text!r}. Maybe like 2026-11-23T06:55:00+01:00@1795416900.0x60?"
+            )
+        shown = datetime.fromisoformat(found["shown"])
+        if shown.tzinfo is None:
+            raise ValueError(f"ANLAUF_CLOCK shows {found['shown']!r} without a zone.")
+        return cls(shown.astimezone(UTC), float(found["real"]), float(found["speed"]))
+
+    def __str__(self) -> str:
+        """The text that `read` understands."""
+        return f"{self.shown.isoformat()}@{self.real}x{self.speed}"
+
+    def now(self) -> datetime:
+        """Tell the shown moment."""
+        return self.shown + timedelta(seconds=(time.time() - self.real) * self.speed)
+
+
+@dataclass(frozen=True)
+class StoppedClock:
+    """A clock that stands, for tests and previews."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """Tell the one moment it knows."""
+        return self.at
+
+
+def _from_environment() -> Clock:
+    text = os.environ.get("ANLAUF_CLOCK", "")
+    return FastClock.read(text) if text else MachineClock()
+
+
+_clock: Clock = _from_environment()
+
+
+def now() -> datetime:
+    """Tell the moment in UTC."""
+    return _clock.now()
+
+
+def use(clock: Clock) -> Clock:
+    """Put another clock on the wall and hand back the one that hung there."""
+    global _clock  # noqa: PLW0603 - one wall, one clock
+    before, _clock = _clock, clock
+    return before

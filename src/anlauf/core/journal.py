@@ -1,0 +1,30 @@
+"""Append-only facts: who did what to which thing, when. There is no way to change one."""
+
+from datetime import datetime
+
+from django.db.models import Model
+
+from anlauf.core.actors import Actor
+from anlauf.core.models import JournalEntry
+
+
+def record(
+    verb: str,
+    thing: Model,
+    *,
+    by: Actor,
+    at: datetime,
+    office: int | None = None,
+    facts: dict[str, object] | None = None,
+) -> JournalEntry:
+    """Write one fact in the present transaction. `facts` holds no personal data."""
+    return JournalEntry.objects.create(
+        at=at,
+        verb=verb,
+        by_kind=by.kind,
+        by_number=by.number,
+        thing=thing._meta.label_lower,
+        thing_number=thing.pk,
+        office_number=office,
+        facts=facts or {},
+    )

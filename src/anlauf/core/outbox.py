@@ -1,0 +1,116 @@
+"""Letters wait here until the change they speak of is certain, then leave exactly once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import Model
+
+from anlauf.core.models import Letter
+from anlauf.core.states import LetterState
+
+BACK_OFF = (
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=6),
+)
+
+
+class NotDelivered(Exception):
+    """The carrier did not take the letter; another try may succeed."""
+
+
+class Carrier(Protocol):
+    """Takes one letter out of the house, or raises NotDelivered."""
+
+    def carry(self, letter: Letter) -> None:
+        """Hand the letter over."""
+        ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a letter says."""
+
+    kind: str
+    subject: str
+    body: str
+    calendar: str = ""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Where a letter goes, in which language."""
+
+    channel: Letter.Channel
+    to: str
+    language: str
+
+
+def put(words: Words, recipient: Recipient, *, about: Model, at: datetime) -> Letter:
+    """Leave a letter in the present transaction, due at once."""
+    return Letter.objects.create(
+        channel=recipient.channel,
+        to=recipient.to,
+        language=recipient.language,
+        kind=words.kind,
+        subject=words.subject,
+        body=words.body,
+        calendar=words.calendar,
+        thing=about._meta.label_lower,
+        thing_number=about.pk,
+        written_at=at,
+        due_at=at,
+    )
+
+
+def deliver(carrier: Carrier, *, at: datetime, most: int = 50) -> int:
+    """Send what is due, one letter a transaction, and tell how many left.
+
+    A letter that another worker holds is passed over. The row stays locked while its carrier
+    works, so a crash in between leaves it waiting: at least once, and the mail's own message
+    number lets the mailbox drop the rare second copy.
+    """
+    left = 0
+    for number in _due(at, most):
+        left += _deliver_one(number, carrier, at=at)
+    return left
+
+
+def _due(at: datetime, most: int) -> Iterable[int]:
+    waiting = Letter.objects.filter(state=LetterState.WAITING, due_at__lte=at)
+    return list(waiting.order_by("due_at").values_list("pk", flat=True)[:most])
+
+
+def _deliver_one(number: int, carrier: Carrier, *, at: datetime) -> bool:
+    with transaction.atomic():
+        letter = (
+            Letter.objects.filter(pk=number, state=LetterState.WAITING)
+            .select_for_update(skip_locked=True)
+            .first()
+        )
+        if letter is None:
+            return False
+        letter.tries += 1
+        try:
+            carrier.carry(letter)
+        except NotDelivered as reason:
+            _put_off(letter, str(reason), at=at)
+            return False
+        letter.state = LetterState.SENT
+        letter.sent_at = at
+        letter.save(update_fields=["state", "sent_at", "tries"])
+        return True
+
+
+def _put_off(letter: Letter, reason: str, *, at: datetime) -> None:
+    letter.last_error = reason[:200]
+    if letter.tries > len(BACK_OFF):
+        letter.state = LetterState.FAILED
+    else:
+        letter.due_at = at + BACK_OFF[letter.tries - 1]
+    letter.save(update_fields=["state", "due_at", "tries", "last_error"])

@@ -1,0 +1,22 @@
+"""Words that are data: a wording per language, and keys that sort names as people expect."""
+
+import unicodedata
+from collections.abc import Mapping
+
+
+_FALLBACK = ("de", "en")
+_GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+
+
+def say(wording: Mapping[str, str], language: str) -> str:
+    """The wording in `language`, else in the city's own, else whatever there is."""
+    for key in (language, language.split("-", maxsplit=1)[0], *_FALLBACK):
+        if wording.get(key):
+            return wording[key]
+    return next(iter(wording.values()), "")
+
+
+def sort_key(name: str) -> str:
+    """A key that sorts `Ä` as `A` and ignores accents (DIN 5007-1); the database has no ICU."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_GERMAN))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

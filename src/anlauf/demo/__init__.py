@@ -1,0 +1,1 @@
+"""A city to try: Hamburg from published facts, with simulated people."""

@@ -1,0 +1,1 @@
+"""Figures read from everything below; owns nothing operational."""

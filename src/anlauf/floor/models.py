@@ -1,0 +1,132 @@
+"""Visits with their tickets, what they are for, how their time passed, and who sits at desks."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from anlauf.booking.models import Appointment
+from anlauf.directory.models import Desk, Office, Service
+from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, PeriodKind, TicketState
+from anlauf.people.models import Person
+
+
+class Visit(models.Model):
+    """Somebody (or a family) in the building, and the ticket they hold.
+
+    Every visit keeps a promise in booking: the appointment they came for, or the one a walk-in
+    was given for today. `due_at` is the appointed time; a walk-in has none.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="visits")
+    date = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="visit")
+    state = models.CharField(
+        max_length=8, choices=TicketState.choices, default=TicketState.WAITING
+    )
+    skills = ArrayField(models.CharField(max_length=50))
+    minutes = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=10, default="de")
+    access_needs = ArrayField(models.CharField(max_length=20), default=list)
+    arrived_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="visits")
+    wanted_desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField(null=True)
+    calls = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField()  # in the present state
+    key = models.CharField(max_length=64, unique=True)  # digest of the visitor's own link
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "date", "number"], name="one_ticket_per_number_and_day"
+            ),
+            models.CheckConstraint(
+                name="called_and_served_stand_at_a_desk",
+                condition=~Q(state__in=AT_A_DESK) | Q(desk__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["desk"],
+                name="one_visit_at_a_desk",
+                condition=Q(state__in=AT_A_DESK),
+            ),
+        ]
+        indexes = [
+            # who waits here; the board; the desk's screen
+            models.Index(
+                fields=["office", "date", "state"],
+                name="visits_in_the_building",
+                condition=Q(state__in=IN_THE_BUILDING),
+            ),
+        ]
+
+    @property
+    def label(self) -> str:
+        """The number as it is shown and spoken."""
+        return f"{self.number:03d}"
+
+
+class Item(models.Model):
+    """One service of a visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="items")
+    service = models.ForeignKey(Service, models.PROTECT)
+    count = models.PositiveSmallIntegerField(default=1)
+    added_at_desk = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "service"], name="one_line_per_service_of_a_visit"
+            ),
+            models.CheckConstraint(name="item_counts_at_least_one", condition=Q(count__gte=1)),
+        ]
+
+
+class Period(models.Model):
+    """An interval of a visit. Figures are sums over these."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="periods")
+    kind = models.CharField(max_length=7, choices=PeriodKind.choices)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit"],
+                name="one_open_period_per_visit",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="period_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+
+
+class DeskSession(models.Model):
+    """A clerk at a desk, from logging on to leaving. Kept while open; no figure is made of it."""
+
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="sessions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk"], name="one_clerk_at_a_desk", condition=Q(ended_at__isnull=True)
+            ),
+            models.UniqueConstraint(
+                fields=["person"], name="one_desk_for_a_clerk", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="session_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Staff, their roles, and what each role may do where."""

@@ -1,0 +1,59 @@
+"""Staff and their memberships. No figure is ever kept per person."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from anlauf.directory.models import Office, Skill
+from anlauf.people.roles import Role
+
+
+class Person(AbstractBaseUser):
+    """Somebody who works here."""
+
+    login = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    skills = models.ManyToManyField(
+        Skill, blank=True, related_name="holders", db_table="people_skill_held"
+    )
+    languages = ArrayField(models.CharField(max_length=10), default=list)
+
+    objects: ClassVar[BaseUserManager["Person"]] = BaseUserManager()
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        """The name colleagues know."""
+        return self.name
+
+
+class Membership(models.Model):
+    """A person in a role, at one office or, without one, in the whole city."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    office = models.ForeignKey(
+        Office, models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "office"],
+                name="one_membership_per_role_and_office",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="role_is_known",
+                condition=Q(role__in=[role.value for role in Role]),
+            ),
+        ]

@@ -1,0 +1,42 @@
+"""Roles as code: what each may do. A membership says where."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """One thing somebody may do, at an office or in the whole city."""
+
+    SERVE = "serve"  # log on to a desk, call, serve, finish
+    RECEIVE = "receive"  # check people in, give tickets, see today's appointments
+    BOOK_FOR_OTHERS = "book_for_others"
+    SEE_OFFICE = "see_office"  # the office now, its day
+    CHANGE_HOURS = "change_hours"
+    PLAN = "plan"
+    SEE_CITY = "see_city"  # all offices by the same definitions
+    ADMINISTER = "administer"
+
+
+class Role(StrEnum):
+    """Who somebody is at work."""
+
+    CLERK = "clerk"
+    TEAM_LEAD = "team_lead"
+    OFFICE_MANAGER = "office_manager"
+    PLANNER = "planner"
+    PHONE_AGENT = "phone_agent"
+    STEERING = "steering"
+    ADMINISTRATOR = "administrator"
+
+
+_COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS})
+_LEAD = _COUNTER | {Right.SEE_OFFICE}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CLERK: _COUNTER,
+    Role.TEAM_LEAD: _LEAD,
+    Role.OFFICE_MANAGER: _LEAD | {Right.CHANGE_HOURS, Right.PLAN},
+    Role.PLANNER: frozenset({Right.SEE_OFFICE, Right.PLAN}),
+    Role.PHONE_AGENT: frozenset({Right.BOOK_FOR_OTHERS}),
+    Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY}),
+    Role.ADMINISTRATOR: frozenset(Right) - {Right.SERVE},
+}

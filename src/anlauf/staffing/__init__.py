@@ -1,0 +1,1 @@
+"""Who is expected at work; publishes supply into booking."""

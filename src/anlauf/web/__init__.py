@@ -1,0 +1,1 @@
+"""The faces people see: citizen, counter, planning, display."""

@@ -1,9 +1,67 @@
+# The commands of this project; `make` alone lists them.
+
 PYTHON ?= python3
 BIN := .venv/bin
+RUN := $(BIN)/python -m anlauf
+SPEED ?= 1
 
-.PHONY: install
-install:
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
-	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+VENDOR := src/anlauf/static/vendor
+SOURCES := $(wildcard src/anlauf/locale/*/LC_MESSAGES/django.po)
+CATALOGUES := $(SOURCES:.po=.mo)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo demo-reset test fast check static audit bench messages lock
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: .venv/.installed $(VENDOR)/.built $(CATALOGUES) ## set up Python, the pages' assets and the translations
+
+.venv/.installed: requirements.lock pyproject.toml scripts/set-up-python
+	@scripts/set-up-python $(PYTHON)
+	@touch $@
+
+$(VENDOR)/.built: package.json package-lock.json scripts/assets.mjs scripts/set-up-assets
+	@scripts/set-up-assets
+	@touch $@
+
+%.mo: %.po scripts/messages.py | .venv/.installed
+	@$(BIN)/python scripts/messages.py compile
+
+demo: install ## run a living demo city at http://localhost:8000 (SPEED=60 for a fast clock)
+	@SPEED=$(SPEED) $(RUN) demo
+
+demo-reset: install ## forget the demo city, so that the next `make demo` starts over
+	@$(RUN) db remove
+
+test: install ## check everything and run all tests, browser stories included
+	@scripts/provide chromium chromium || echo "The browser stories are left out."
+	@$(MAKE) --no-print-directory static
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+fast: install ## run the engine's and the unit tests, in under a minute
+	@$(BIN)/pytest -n 2 --dist loadgroup -q -m "not browser and not race and not slow"
+
+check: static fast ## check code, types, layers, translations and templates, then run the fast tests
+
+static: install
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/python scripts/messages.py check
+	@$(BIN)/djlint --quiet --lint src/anlauf/templates
+
+audit: install ## recompute every office day and compare it with what is stored
+	@$(RUN) audit
+
+bench: install ## measure everything, or one thing with BENCH=name
+	@$(BIN)/python -m bench $(BENCH)
+
+messages: install ## collect the sentences to translate into src/anlauf/locale
+	@$(BIN)/python scripts/messages.py extract
+
+lock: install ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m uv pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --python-version 3.11 \
+		--extra local --extra dev --output-file requirements.lock pyproject.toml

@@ -5,27 +5,50 @@ import os
 import sys
 from collections.abc import Sequence
 
+import django
 from django.core.management import execute_from_command_line
 
-from anlauf.config import home, postgres
+from anlauf.config import database, home, postgres, run
+from anlauf.config.address import BadAddress
 from anlauf.config.programs import DatabaseTrouble
 
-NEED_NO_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "version"}
+NEED_NO_DATABASE = {"collectstatic", "help", "version", "--help", "--version"}
+WORKER = ("procrastinate", "worker", "--delete-jobs", "successful", "--concurrency", "2")
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Do what the command line asks; the private database runs as long as it is needed."""
-    words = sys.argv[1:] if words is None else words
+def main() -> int:
+    """Do what the command line asks; troubles that people can mend become one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlauf.config.settings")
     try:
-        with contextlib.ExitStack() as stack:
-            if not os.environ.get("DATABASE_URL") and not NEED_NO_DATABASE.intersection(words[:1]):
-                stack.enter_context(postgres.in_use(home.home()))
-            execute_from_command_line(["anlauf", *words])
-    except DatabaseTrouble as trouble:
+        return _do(sys.argv[1:])
+    except (BadAddress, DatabaseTrouble, run.CannotRun) as trouble:
         print(f"anlauf: {trouble}", file=sys.stderr)
         return 1
+
+
+def _do(words: Sequence[str]) -> int:
+    match words:
+        case ["db", *rest]:
+            return database.command(rest, home.home())
+        case ["run", *rest]:
+            django.setup()
+            with _database(words):
+                return run.command(rest)
+        case ["worker"]:
+            return _manage(WORKER)
+    return _manage(words)
+
+
+def _manage(words: Sequence[str]) -> int:
+    with _database(words):
+        execute_from_command_line(["anlauf", *words])
     return 0
+
+
+def _database(words: Sequence[str]) -> contextlib.AbstractContextManager[object]:
+    if os.environ.get("DATABASE_URL") or not words or words[0] in NEED_NO_DATABASE:
+        return contextlib.nullcontext()
+    return postgres.in_use(home.home())
 
 
 if __name__ == "__main__":

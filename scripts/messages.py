@@ -1,0 +1,147 @@
+"""Keeps the translations: `extract` finds sentences, `check` finds gaps, `compile` makes catalogues.
+
+Babel does the work, so that no gettext tools are needed on the machine.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path("src/anlauf")
+LOCALES = PACKAGE / "locale"
+LANGUAGES = ("de",)
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "gettext_noop": None,
+}
+
+
+def main(words: list[str]) -> int:
+    """Do one of the three jobs for every language."""
+    match words:
+        case ["extract"]:
+            return _extract()
+        case ["check"]:
+            return _check()
+        case ["compile"]:
+            return _compile()
+    print("usage: messages.py extract | check | compile", file=sys.stderr)
+    return 2
+
+
+def template() -> Catalog:
+    """Collect every sentence of the product with the files it stands in."""
+    catalog = Catalog(project="Anlauf", charset="utf-8")
+    for path, _line, identity, comments, context in _sentences():
+        catalog.add(
+            identity,
+            locations=[(path.relative_to(PACKAGE.parent).as_posix(), None)],
+            auto_comments=comments,
+            context=context,
+        )
+    return catalog
+
+
+def gaps(language: str) -> list[str]:
+    """List what the catalogue of a language lacks, one sentence each."""
+    known = read(language)
+    wanted = template()
+    found = [f"missing: {message.id!r}" for message in _real(wanted) if not _in(known, message)]
+    for message in _real(known):
+        if not _in(wanted, message):
+            found.append(f"no longer used: {message.id!r}")
+        if message.fuzzy:
+            found.append(f"fuzzy: {message.id!r}")
+        if not all(_strings(message)):
+            found.append(f"untranslated: {message.id!r}")
+        found += [f"{error}: {message.id!r}" for error in message.check(known)]
+    return found
+
+
+def read(language: str) -> Catalog:
+    """Read the catalogue of a language; a language without a file has an empty one."""
+    path = _path(language, "po")
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _extract() -> int:
+    wanted = template()
+    for language in LANGUAGES:
+        catalog = read(language)
+        added = sum(not _in(catalog, message) for message in _real(wanted))
+        catalog.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
+        catalog.obsolete.clear()
+        path = _path(language, "po")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=100, sort_by_file=True, include_lineno=False)
+        empty = sum(not all(_strings(message)) for message in _real(catalog))
+        print(f"{path}: {len(catalog)} sentences, {added} new, {empty} to translate")
+    return 0
+
+
+def _check() -> int:
+    found = [f"{language}: {gap}" for language in LANGUAGES for gap in gaps(language)]
+    print("\n".join(found) or "Every sentence is translated.")
+    return 1 if found else 0
+
+
+def _compile() -> int:
+    for language in LANGUAGES:
+        path = _path(language, "mo")
+        if _path(language, "po").exists():
+            with path.open("wb") as file:
+                write_mo(file, read(language))
+    return 0
+
+
+def _sentences() -> Iterator[tuple[Path, int, str | tuple[str, ...], list[str], str | None]]:
+    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.*")]):
+        text = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            text = _as_python(text, path)
+        source = io.BytesIO(text.encode())
+        for line, identity, comments, context in extract(
+            "python", source, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
+        ):
+            yield path, line, identity, comments, context
+
+
+def _as_python(text: str, path: Path) -> str:
+    # Indentation means nothing in a template, but would be an error in Python.
+    return "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
+
+
+def _real(catalog: Catalog) -> list[Message]:
+    """Leave out the catalogue's own heading, which is stored like a sentence."""
+    return [message for message in catalog if message.id]
+
+
+def _in(catalog: Catalog, message: Message) -> bool:
+    return catalog.get(message.id, message.context) is not None
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def _path(language: str, suffix: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / f"django.{suffix}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

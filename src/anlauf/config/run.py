@@ -1,0 +1,139 @@
+"""The command `anlauf run`: web server and worker together, until one ends or somebody says stop."""
+
+import argparse
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import FrameType
+
+from django.conf import settings
+from django.core.management import call_command
+
+HOST = "127.0.0.1"
+WEB_PROCESSES = 2
+THREADS_EACH = 4
+PATIENCE = 10.0
+
+
+class CannotRun(Exception):
+    """The city cannot be served; the message says why in one sentence."""
+
+
+class Stop(Exception):  # noqa: N818
+    """Somebody asked the processes to end."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A process of the running city and its name for people."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+
+
+def command(words: Sequence[str]) -> int:
+    """Serve the city until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="anlauf run", description=command.__doc__)
+    parser.add_argument(
+        "--with",
+        dest="companions",
+        action="append",
+        default=[],
+        metavar="COMMAND",
+        help="another command of anlauf that shall run as long as the city does",
+    )
+    companions = parser.parse_args(words).companions
+    refuse_taken_port(int(settings.PORT))
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with _asked_to_stop(), contextlib.ExitStack() as parts:
+        try:
+            return _watch([parts.enter_context(part) for part in _parts(companions)])
+        except Stop:
+            print("Stopping ...", flush=True)
+            return 0
+
+
+def refuse_taken_port(port: int) -> None:
+    """Raise CannotRun when another program answers at the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CannotRun(
+                f"Port {port} is taken by another program: stop it, or choose another port with"
+                f" ANLAUF_PORT={port + 1}."
+            ) from error
+
+
+def _parts(companions: Sequence[str]) -> Iterator[contextlib.AbstractContextManager[Part]]:
+    web = (
+        *("granian", "--interface", "wsgi", "--host", HOST, "--port", settings.PORT),
+        *("--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS_EACH)),
+        *("--backlog", "2048", "--backpressure", "512", "--log-level", "warning"),
+        *("--workers-kill-timeout", "5", "anlauf.config.wsgi:application"),
+    )
+    yield _part("the web server", web)
+    yield _part("the worker", ("anlauf", "worker"))
+    for companion in companions:
+        yield _part(companion, ("anlauf", companion))
+
+
+@contextlib.contextmanager
+def _part(name: str, module: Sequence[str]) -> Iterator[Part]:
+    # Away from the terminal's group, so that Ctrl-C reaches this process only, which then stops
+    # the parts in order; and none of them outlives it, however it ends.
+    guard = ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
+    process = subprocess.Popen([*guard, sys.executable, "-m", *module], start_new_session=True)
+    try:
+        yield Part(name, process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _watch(parts: Sequence[Part]) -> int:
+    ready = False
+    while all(part.process.poll() is None for part in parts):
+        if not ready and _answers():
+            ready = True
+            print(f"Ready: {settings.PUBLIC_URL}  (Ctrl-C stops)", flush=True)
+        time.sleep(0.2 if not ready else 0.5)
+    ended = next(part for part in parts if part.process.returncode is not None)
+    raise CannotRun(f"{ended.name.capitalize()} ended by itself ({ended.process.returncode}).")
+
+
+def _answers() -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{settings.PORT}/", timeout=30):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _asked_to_stop() -> Iterator[None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise Stop
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

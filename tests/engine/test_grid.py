@@ -125,4 +125,4 @@ def test_minutes_between_two_ticks_belong_to_the_earlier_one():
 
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(OffGrid, match="time zone"):
-        local(datetime(2026, 1, 15, 8, 0), BERLIN)
+        local(datetime.fromisoformat("2026-01-15T08:00"), BERLIN)

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,9 +75,7 @@ def test_a_closed_rule_takes_time_away():
     all_day = OpeningRule(WEEKDAYS, (Span(96, 216),))
     wednesday = MONDAY + timedelta(days=2)
     assert open_spans([all_day, lunch], [], NONE, wednesday) == (MORNING, AFTERNOON)
-    assert open_spans([all_day, lunch], [], NONE, wednesday + timedelta(days=7)) == (
-        Span(96, 216),
-    )
+    assert open_spans([all_day, lunch], [], NONE, wednesday + timedelta(days=7)) == (Span(96, 216),)
 
 
 def test_validity_includes_both_its_days():
@@ -138,7 +137,7 @@ EXCEPTIONS = st.lists(
 @given(RULES, EXCEPTIONS, st.booleans())
 def test_open_spans_are_what_thinking_tick_by_tick_says(rules, exceptions, is_holiday):
     found = open_spans(rules, exceptions, {MONDAY} if is_holiday else NONE, MONDAY)
-    assert all(one.end < other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(found))
     for tick in range(TICKS):
         expected = _open_by_hand(rules, exceptions, is_holiday, tick)
         assert any(span.holds(tick) for span in found) == expected
@@ -157,9 +156,7 @@ def _open_by_hand(rules, exceptions, is_holiday, tick):
         return False
     if of("partial"):
         return named_by(of("partial"))
-    return named_by(r for r in rules if not r.closed) and not named_by(
-        r for r in rules if r.closed
-    )
+    return named_by(r for r in rules if not r.closed) and not named_by(r for r in rules if r.closed)
 
 
 def test_sound_rules_have_no_problems():

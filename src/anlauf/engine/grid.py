@@ -1,7 +1,7 @@
 """The day as 288 ticks of five minutes of wall-clock time, and the way between ticks and instants.
 
-Appointments are promised in local time. A tick therefore counts minutes on the clock on the wall, also on the two
-nights on which that clock is moved.
+Appointments are promised in local time. A tick therefore counts minutes on the clock on the wall,
+also on the two nights on which that clock is moved.
 """
 
 from dataclasses import dataclass
@@ -79,7 +79,8 @@ def ticks_for(minutes: int) -> int:
 def instant(day: date, tick: int, zone: tzinfo) -> datetime:
     """The moment, in UTC, at which the clock on the wall shows this tick.
 
-    In spring an hour does not exist and its ticks move one hour on; in autumn an hour comes twice and the first counts.
+    In spring an hour does not exist and its ticks move one hour on; in autumn an hour comes twice
+    and the first counts.
     """
     if not 0 <= tick <= TICKS:
         raise OffGrid(f"Tick {tick} is not between 0 and {TICKS}.")

@@ -20,8 +20,8 @@ class ForbiddenMove(ValueError):
 class Lifecycle(Generic[S]):
     """All states of a kind of thing and every allowed move between them.
 
-    The table is checked when it is written down: a target without a row of its own or a state nobody can reach is a
-    mistake of the author, not of the user.
+    The table is checked when it is written down: a target without a row of its own or a state
+    nobody can reach is a mistake of the author, not of the user.
     """
 
     start: S

@@ -1,4 +1,4 @@
-"""When an office is open: weekly rules, exceptions and public holidays, turned into spans of one date."""
+"""When an office is open: rules, exceptions and public holidays turned into spans of a date."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ NTHS = frozenset({1, 2, 3, 4, 5, -1})
 class OpeningRule:
     """Spans that come back on certain weekdays; `closed` takes them away instead of giving them.
 
-    `nth` counts the weekday within its month, -1 being the last one. Weeks are ISO weeks, Monday is 0.
+    `nth` counts the weekday within its month, -1 being the last one. Weeks are ISO weeks, Monday
+    is 0.
     """
 
     weekdays: frozenset[int]
@@ -43,8 +44,8 @@ class OpeningRule:
 class OpeningException:
     """One date on which things differ, and why.
 
-    `closed` closes the day, or only its spans when it names some; `partial` opens exactly its spans; `extra` adds its
-    spans, on public holidays too.
+    `closed` closes the day, or only its spans when it names some; `partial` opens exactly its
+    spans; `extra` adds its spans, on public holidays too.
     """
 
     date: date
@@ -88,7 +89,7 @@ def open_spans(
     holidays: Collection[date],
     on: date,
 ) -> tuple[Span, ...]:
-    """The spans during which the office is open on this date, in order and apart from each other."""
+    """The spans during which the office is open on this date, in order and apart."""
     return explain(rules, exceptions, holidays, on).spans
 
 
@@ -100,8 +101,8 @@ def explain(
 ) -> Explanation:
     """The open spans of this date and the strongest reason for them.
 
-    Extra spans are stronger than a holiday, a holiday is stronger than any other exception, exceptions are stronger
-    than rules.
+    Extra spans are stronger than a holiday, a holiday is stronger than any other exception,
+    exceptions are stronger than rules.
     """
     today = [exception for exception in exceptions if exception.date == on]
     extra = [exception for exception in today if exception.kind == "extra"]
@@ -115,9 +116,7 @@ def explain(
     return Explanation(_merged((*usual.spans, *added)), Cause.EXTRA, _reasons(extra))
 
 
-def problems(
-    rules: Sequence[OpeningRule], exceptions: Sequence[OpeningException]
-) -> list[Problem]:
+def problems(rules: Sequence[OpeningRule], exceptions: Sequence[OpeningException]) -> list[Problem]:
     """Everything in these rules and exceptions that nobody can have meant."""
     found: list[Problem] = []
     for index, rule in enumerate(rules):
@@ -163,7 +162,7 @@ def _parity(on: date) -> str:
 
 
 def _nths(on: date) -> set[int]:
-    """Which of its weekday in the month this date is, counted from the front and, if last, from the back."""
+    """Which of its weekday in the month this date is, counted from the front and from the back."""
     from_front = (on.day - 1) // 7 + 1
     is_last = (on + timedelta(days=7)).month != on.month
     return {from_front, -1} if is_last else {from_front}
@@ -207,12 +206,12 @@ def _rule_problems(where: str, rule: OpeningRule) -> Iterator[Problem]:
         yield Problem(where, "unknown_weekday", f"Weekdays go from 0 to 6, not {wrong}.")
     if rule.nth is not None and (not rule.nth or rule.nth - NTHS):
         yield Problem(
-            where, "unknown_nth", f"The weekday in the month is 1 to 5 or -1, not {sorted(rule.nth)}."
+            where,
+            "unknown_nth",
+            f"The weekday in the month is 1 to 5 or -1, not {sorted(rule.nth)}.",
         )
     if rule.week_parity not in (None, "odd", "even"):
-        yield Problem(
-            where, "unknown_parity", f"Weeks are odd or even, not {rule.week_parity!r}."
-        )
+        yield Problem(where, "unknown_parity", f"Weeks are odd or even, not {rule.week_parity!r}.")
     if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
         yield Problem(
             where,

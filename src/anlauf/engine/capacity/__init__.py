@@ -1,10 +1,12 @@
 """Whether one more visit can really be served, so that nothing is promised twice.
 
-Clerks with the same skills and the same presence form a group. A visit stays in one group from its first tick to its
-last; at every tick a group's promises stay within its clerks and all promises within the desks. Inside a group of equal
-clerks counting is then enough, because overlapping visits can always be shared out among as many people as overlap.
+Clerks with the same skills and the same presence form a group. A visit stays in one group from its
+first tick to its last; at every tick a group's promises stay within its clerks and all promises
+within the desks. Inside a group of equal clerks counting is then enough, because overlapping
+visits can always be shared out among as many people as overlap.
 """
 
+from anlauf.engine.capacity.board import Promise
 from anlauf.engine.capacity.page import (
     EMPTY_DAY,
     Clerk,
@@ -16,6 +18,7 @@ from anlauf.engine.capacity.page import (
     level,
     staffed,
 )
+from anlauf.engine.capacity.promises import Room, Settlement, rebalanced, settle
 
 __all__ = [
     "EMPTY_DAY",
@@ -25,6 +28,11 @@ __all__ = [
     "NoPlace",
     "NothingToGiveBack",
     "Page",
+    "Promise",
+    "Room",
+    "Settlement",
     "level",
+    "rebalanced",
+    "settle",
     "staffed",
 ]

@@ -1,6 +1,6 @@
 """One office on one day: what is on supply, what is promised, and whether one more visit fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,8 +12,8 @@ from anlauf.engine.grid import TICKS, Span, clock_text
 EMPTY_DAY = bytes(TICKS)
 MOST = 255
 
-_ONE_MORE = bytes(min(count + 1, MOST) for count in range(MOST + 1))
-_ONE_LESS = bytes(max(count - 1, 0) for count in range(MOST + 1))
+ONE_MORE = bytes(min(count + 1, MOST) for count in range(MOST + 1))
+ONE_LESS = bytes(max(count - 1, 0) for count in range(MOST + 1))
 
 
 class NoPlace(ValueError):
@@ -72,7 +72,7 @@ class Page:
         _check_day("desks", self.desks)
 
     def lane(self, need: Need, start: int) -> int | None:
-        """The group that would take this visit: the least flexible one, then the one with the least to spare."""
+        """The group for this visit: the least flexible one, then the one with least to spare."""
         lanes = self.lanes(need, start)
         return lanes[0] if lanes else None
 
@@ -104,16 +104,16 @@ class Page:
         """The page after promising these ticks of a group."""
         if not self._is_free(group, start, ticks):
             raise NoPlace(self._why_not(group, start, ticks))
-        return self._with_promised(group, start, ticks, _ONE_MORE)
+        return self._with_promised(group, start, ticks, ONE_MORE)
 
     def given_back(self, group: int, start: int, ticks: int) -> "Page":
         """The page after taking a promise away again."""
         promised = self.groups[group].promised
         if not _inside(start, ticks) or 0 in promised[start : start + ticks]:
             raise NothingToGiveBack(
-                f"Group {group} has no promise over all {ticks} ticks from tick {start} to give back."
+                f"Group {group} has no promise over {ticks} ticks from tick {start} to give back."
             )
-        return self._with_promised(group, start, ticks, _ONE_LESS)
+        return self._with_promised(group, start, ticks, ONE_LESS)
 
     def emptied(self) -> "Page":
         """The same supply with nothing promised."""
@@ -124,13 +124,15 @@ class Page:
     def leaks(self) -> list[str]:
         """A sentence for every group, and for the desks, where more is promised than there is."""
         found = [
-            f"Group {index} promises more than its clerks at {_clocks(group.supply, group.promised)}."
+            f"Group {index} promises too much at {_too_full(group.supply, group.promised)}."
             for index, group in enumerate(self.groups)
             if (_row(group.promised) > _row(group.supply)).any()
         ]
         total = self._total_promised
         if (total > _row(self.desks)).any():
-            found.append(f"More is promised than there are desks at {_clocks(self.desks, total)}.")
+            found.append(
+                f"More is promised than there are desks at {_too_full(self.desks, total)}."
+            )
         return found
 
     @cached_property
@@ -179,7 +181,8 @@ class Page:
         full = next(t for t in range(start, start + ticks) if not self._free[group] >> t & 1)
         row = self.groups[group]
         return (
-            f"Group {group} has no place left at {clock_text(full)}: {row.promised[full]} of {row.supply[full]} clerks "
+            f"Group {group} has no place left at {clock_text(full)}: "
+            f"{row.promised[full]} of {row.supply[full]} clerks "
             f"and {self._total_promised[full]} of {self.desks[full]} desks are promised."
         )
 
@@ -187,8 +190,8 @@ class Page:
 def staffed(clerks: Iterable[Clerk], desks: bytes) -> Page:
     """The empty page of a day on which these clerks are there.
 
-    Only clerks with the same skills *and* the same presence share a group. Counting heads across different presences
-    would promise a visit that starts with one clerk and ends with another.
+    Only clerks with the same skills *and* the same presence share a group. Counting heads across
+    different presences would promise a visit that starts with one clerk and ends with another.
     """
     heads: dict[tuple[frozenset[str], tuple[Span, ...]], int] = {}
     for clerk in clerks:
@@ -209,7 +212,7 @@ def level(spans: Iterable[Span], count: int) -> bytes:
 
 
 def _runs(free: int, ticks: int) -> int:
-    """The bits that begin a run of at least this many set bits, by doubling the length looked at."""
+    """The bits that begin a run of this many set bits, by doubling the length looked at."""
     reached = 1
     while reached < ticks:
         step = min(reached, ticks - reached)
@@ -229,15 +232,11 @@ def _row(day: bytes) -> NDArray[np.int16]:
 def _check_day(name: str, day: bytes) -> None:
     if len(day) != TICKS:
         raise ValueError(
-            f"{name} has {len(day)} ticks, the day has {TICKS}. Maybe the grid changed after publishing."
+            f"{name} has {len(day)} ticks, the day has {TICKS}. "
+            "Maybe the grid changed after publishing."
         )
 
 
-def _clocks(there: bytes, promised: Iterable[int]) -> str:
-    return ", ".join(_too_full(there, promised))
-
-
-def _too_full(there: bytes, promised: Iterable[int]) -> Iterator[str]:
-    for tick, (have, given) in enumerate(zip(there, promised, strict=True)):
-        if given > have:
-            yield clock_text(tick)
+def _too_full(there: bytes, promised: Iterable[int]) -> str:
+    pairs = enumerate(zip(there, promised, strict=True))
+    return ", ".join(clock_text(tick) for tick, (have, given) in pairs if given > have)

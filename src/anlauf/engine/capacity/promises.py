@@ -1,0 +1,107 @@
+"""Promises laid onto a page: after changed hours, for the audit, to make room for one more.
+
+A promise keeps its start, that is what people were told. Its group is nobody's business but ours
+and may change.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from anlauf.engine.capacity.board import Board, Promise
+from anlauf.engine.capacity.page import Need, Page
+from anlauf.engine.capacity.shuffle import Lanes, make_room
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Who got which group, and who is left without one."""
+
+    page: Page
+    lanes: dict[Hashable, int]
+    conflicts: tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page with a place cleared: who had to change group, and which group has the place."""
+
+    page: Page
+    moves: dict[Hashable, int]
+    group: int
+
+
+def settle(page: Page, promises: Iterable[Promise]) -> Settlement:
+    """Lay all these promises onto the supply of this page, whatever it had promised before.
+
+    Whoever can stay in the present group stays. The others take the least flexible group; where
+    none is left, promises change groups before anybody becomes a conflict. Visits that end first
+    come first: of visits that cannot all be kept, that keeps the most.
+    """
+    in_order = sorted(_once_each(promises), key=lambda promise: (promise.end, -promise.start))
+    board = Board(page.emptied())
+    lanes: Lanes = {}
+
+    homeless = _lay_at_home(board, lanes, in_order)
+    homeless.sort(key=lambda promise: len(board.able(promise.need)))
+    homeless = _lay_anywhere(board, lanes, homeless)
+    conflicts = tuple(p.key for p in homeless if not make_room(board, lanes, p))
+
+    return Settlement(board.page(), {p.key: group for p, group in lanes.items()}, conflicts)
+
+
+def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) -> Room | None:
+    """Clear a place for this need at this tick by moving promises between groups, if possible.
+
+    What the page has promised to others than these, holds for instance, stays where it is.
+    """
+    lane = page.lane(need, start)
+    if lane is not None:
+        return Room(page, {}, lane)
+    if page.leaks():
+        return None  # a page that promises too much is for the audit, not for shuffling
+
+    board = Board(page)
+    before = {p: p.group for p in _once_each(promises) if p.group is not None}
+    lanes = dict(before)
+    newcomer = Promise(object(), need, start)
+    if not make_room(board, lanes, newcomer):
+        return None
+
+    cleared = lanes.pop(newcomer)
+    board.lift(cleared, newcomer)
+    moves = {p.key: group for p, group in lanes.items() if group != before[p]}
+    return Room(board.page(), moves, cleared)
+
+
+def _lay_at_home(board: Board, lanes: Lanes, promises: Iterable[Promise]) -> list[Promise]:
+    """Lay whoever can stay in the present group and return the others."""
+    homeless = []
+    for promise in promises:
+        choices = board.choices(promise)
+        if promise.group in choices[:1]:
+            board.lay(choices[0], promise)
+            lanes[promise] = choices[0]
+        else:
+            homeless.append(promise)
+    return homeless
+
+
+def _lay_anywhere(board: Board, lanes: Lanes, promises: Iterable[Promise]) -> list[Promise]:
+    """Lay whoever finds a group with a place and return the others."""
+    homeless = []
+    for promise in promises:
+        choices = board.choices(promise)
+        if choices:
+            board.lay(choices[0], promise)
+            lanes[promise] = choices[0]
+        else:
+            homeless.append(promise)
+    return homeless
+
+
+def _once_each(promises: Iterable[Promise]) -> list[Promise]:
+    by_key: dict[Hashable, Promise] = {}
+    for promise in promises:
+        if by_key.setdefault(promise.key, promise) is not promise:
+            raise ValueError(f"The promise {promise.key!r} is named twice.")
+    return list(by_key.values())

@@ -1,0 +1,222 @@
+"""Builders: small true rows for tests; what a test does not say is chosen sensibly.
+
+The usual test lives on Monday the 23rd of November 2026, five to seven in Hamburg.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from anlauf.booking.models import OfficeDay
+from anlauf.directory.models import (
+    Area,
+    City,
+    Desk,
+    District,
+    Offering,
+    Office,
+    OpeningRule,
+    Place,
+    Service,
+    Skill,
+)
+from anlauf.directory.states import Channel, Competence, OfficeKind
+from anlauf.engine.capacity import EMPTY_DAY, level
+from anlauf.engine.grid import TICKS, Span, tick_of
+from anlauf.people.models import Membership, Person
+from anlauf.people.roles import Role
+from anlauf.staffing.models import StaffPattern
+
+ZONE = ZoneInfo("Europe/Berlin")
+DAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 5, 55, tzinfo=UTC)
+OPENS = "08:00"
+PASSWORD = "a long word for tests"
+
+_numbers = count(1)
+
+
+def tick(clock: str) -> int:
+    """The tick at which the clock on the wall shows `08:00`."""
+    return tick_of(time.fromisoformat(clock))
+
+
+def moment(clock: str, on: date = DAY) -> datetime:
+    """The instant at which the clock in Hamburg shows this time."""
+    return datetime.combine(on, time.fromisoformat(clock), tzinfo=ZONE).astimezone(UTC)
+
+
+def city(**said: object) -> City:
+    """The one city."""
+    usual = {
+        "name": {"de": "Hamburg", "en": "Hamburg"},
+        "zone": "Europe/Berlin",
+        "holiday_region": "HH",
+        "languages": ["de", "en"],
+        "postal_codes": ["20095"],
+    }
+    return City.objects.get_or_create(key="hamburg", defaults=usual | said)[0]
+
+
+def district(key: str = "mitte") -> District:
+    """A district of residence."""
+    return District.objects.get_or_create(key=key, defaults={"name": key.title()})[0]
+
+
+def area(key: str = "residents") -> Area:
+    """A field of matters."""
+    name = {"de": key.title(), "en": key.title()}
+    return Area.objects.get_or_create(key=key, defaults={"name": name, "position": 1})[0]
+
+
+def skill(key: str = "residents", *, of: Area | None = None) -> Skill:
+    """Something a clerk can do."""
+    name = {"de": key.title(), "en": key.title()}
+    return Skill.objects.get_or_create(key=key, defaults={"name": name, "area": of or area()})[0]
+
+
+def place(**said: object) -> Place:
+    """An address."""
+    number = next(_numbers)
+    usual = {
+        "key": f"place-{number}",
+        "street": f"Marktstraße {number}",
+        "postal_code": "20095",
+        "town": "Hamburg",
+    }
+    if "district" not in said:
+        usual["district"] = district()
+    return Place.objects.create(**usual | said)
+
+
+def office(key: str = "", *, desks: int = 0, **said: object) -> Office:
+    """An office with so many desks, in a city that exists."""
+    city()
+    key = key or f"office-{next(_numbers)}"
+    usual = {
+        "key": key,
+        "name": {"de": f"Kundenzentrum {key}", "en": f"Service centre {key}"},
+        "short": key.title(),
+        "kind": OfficeKind.FULL,
+        "sort_key": key,
+        "area": said.get("area") or area(),
+        "place": said.get("place") or place(),
+    }
+    made = Office.objects.create(**usual | said)
+    for number in range(1, desks + 1):
+        desk(made, number)
+    return made
+
+
+def desk(at: Office, number: int | None = None) -> Desk:
+    """A desk in an office."""
+    number = number or at.desks.count() + 1
+    return Desk.objects.create(office=at, number=number, name=str(number))
+
+
+def service(key: str = "", *, skill_key: str = "residents", **said: object) -> Service:
+    """Something people come for; offered nowhere yet."""
+    key = key or f"service-{next(_numbers)}"
+    needs = skill(skill_key, of=said.get("area"))  # type: ignore[arg-type]
+    usual = {
+        "key": key,
+        "name": {"de": f"Leistung {key}", "en": f"Service {key}"},
+        "area": needs.area,
+        "skill": needs,
+        "competence": Competence.CITY,
+    }
+    return Service.objects.create(**usual | said)
+
+
+def offering(
+    at: Office,
+    of: Service | None = None,
+    *,
+    minutes: int = 15,
+    further: int = 10,
+    most: int = 5,
+    channels: Sequence[Channel] = (Channel.VISIT,),
+) -> Offering:
+    """A service at an office: 15 minutes, 10 for each further person."""
+    return Offering.objects.create(
+        office=at,
+        service=of or service(),
+        minutes=minutes,
+        minutes_further=further,
+        most=most,
+        channels=list(channels),
+    )
+
+
+def office_day(
+    at: Office | None = None,
+    *,
+    on: date = DAY,
+    supply: Sequence[int] = (1,) * 24,
+    opens: str = OPENS,
+    skills: Sequence[str] = ("residents",),
+    desks: int = 250,
+) -> OfficeDay:
+    """A page with one group of clerks: so many in each tick from opening on."""
+    start = tick(opens)
+    clerks = bytearray(TICKS)
+    clerks[start : start + len(supply)] = bytes(supply)
+    return OfficeDay.objects.create(
+        office=at or office(),
+        date=on,
+        spans=[[start, start + len(supply)]],
+        groups=[sorted(skills)],
+        supply=bytes(clerks),
+        promised=EMPTY_DAY,
+        desks=level([Span(start, start + len(supply))], desks),
+    )
+
+
+def hours(at: Office, *spans: str, weekdays: Sequence[int] = (0, 1, 2, 3, 4)) -> OpeningRule:
+    """Opening hours such as `08:00-12:00` on working days."""
+    read = [[tick(clock) for clock in span.split("-")] for span in spans]
+    return OpeningRule.objects.create(office=at, weekdays=list(weekdays), spans=read)
+
+
+def pattern(
+    at: Office,
+    *,
+    clerks: int = 1,
+    span: str = "08:00-16:00",
+    weekdays: Sequence[int] = (0, 1, 2, 3, 4),
+    skills: Sequence[str] = ("residents",),
+) -> list[StaffPattern]:
+    """The staff expected on these weekdays."""
+    start, end = (tick(clock) for clock in span.split("-"))
+    made = []
+    for weekday in weekdays:
+        row = StaffPattern.objects.create(
+            office=at, weekday=weekday, start=start, end=end, clerks=clerks
+        )
+        row.skills.set([skill(key) for key in skills])
+        made.append(row)
+    return made
+
+
+def person(
+    login: str = "",
+    *,
+    role: Role | None = Role.CLERK,
+    at: Office | None = None,
+    skills: Sequence[str] = ("residents",),
+) -> Person:
+    """Somebody who works at an office, or in the whole city, and can log in with `PASSWORD`."""
+    login = login or f"person-{next(_numbers)}"
+    made = Person(login=login, name=login.title())
+    made.set_password(PASSWORD)
+    made.save()
+    made.skills.set([skill(key) for key in skills])
+    if role is not None:
+        Membership.objects.create(person=made, role=role, office=at)
+    return made
+
+
+def later(days: int) -> date:
+    """So many days after the usual Monday."""
+    return DAY + timedelta(days=days)

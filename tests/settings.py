@@ -1,10 +1,26 @@
-"""The product's settings with quick passwords and without a build of the static files."""
+"""The product's settings for tests: a PostgreSQL of their own, quick passwords, plain static files.
 
-from anlauf.config.settings import *  # noqa: F403
+The first process that reads this starts the server and names it in DATABASE_URL, where the other
+processes of the same run (pytest's workers, the races) find it.
+"""
 
+import atexit
+import contextlib
+import os
+
+from anlauf.config import throwaway
+
+if not os.environ.get("DATABASE_URL"):
+    _run = contextlib.ExitStack()
+    os.environ["DATABASE_URL"] = _run.enter_context(throwaway.server()).address
+    atexit.register(_run.close)
+os.environ.setdefault("ANLAUF_SECRET_KEY", "only for tests")
+
+from anlauf.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

@@ -24,12 +24,16 @@ def database(url: str) -> dict[str, Any]:
     if not name:
         raise BadAddress("DATABASE_URL names no database: it should end in /NAME.")
 
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise BadAddress(f"DATABASE_URL names no port that exists: {error}.") from error
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "anlauf.config.backend",
         "NAME": name,
         "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": options.pop("port", str(parts.port or "")),
+        "PORT": options.pop("port", port),
         "USER": options.pop("user", unquote(parts.username or "")),
         "PASSWORD": unquote(parts.password or ""),
         "OPTIONS": options,

@@ -28,7 +28,7 @@ class CannotRun(Exception):
     """The city cannot be served; the message says why in one sentence."""
 
 
-class Stop(Exception):  # noqa: N818
+class Stop(Exception):
     """Somebody asked the processes to end."""
 
 
@@ -80,7 +80,8 @@ def _parts(companions: Sequence[str]) -> Iterator[contextlib.AbstractContextMana
         *("granian", "--interface", "wsgi", "--host", HOST, "--port", settings.PORT),
         *("--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS_EACH)),
         *("--backlog", "2048", "--backpressure", "512", "--log-level", "warning"),
-        *("--workers-kill-timeout", "5", "anlauf.config.wsgi:application"),
+        *("--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *(""anlauf.config.wsgi:application"),
     )
     yield _part("the web server", web)
     yield _part("the worker", ("anlauf", "worker"))
@@ -129,6 +130,9 @@ def _answers() -> bool:
 @contextlib.contextmanager
 def _asked_to_stop() -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
+        # Asking again must not cut short the orderly end.
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
         raise Stop
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}

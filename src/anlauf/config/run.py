@@ -81,7 +81,7 @@ def _parts(companions: Sequence[str]) -> Iterator[contextlib.AbstractContextMana
         *("--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS_EACH)),
         *("--backlog", "2048", "--backpressure", "512", "--log-level", "warning"),
         *("--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
-        *(""anlauf.config.wsgi:application"),
+        "anlauf.config.wsgi:application",
     )
     yield _part("the web server", web)
     yield _part("the worker", ("anlauf", "worker"))

@@ -5,25 +5,42 @@ from django.db import models
 from django.db.models import F, Q
 
 from anlauf.booking.models import Appointment
-from anlauf.directory.models import Desk, Office, Service
-from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, PeriodKind, TicketState
+from anlauf.directory.models import Desk, Office, Place, Service
+from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, ParkReason, PeriodKind, TicketState
 from anlauf.people.models import Person
+
+
+class Roll(models.Model):
+    """The numbers given out at one place on one date; whoever lets somebody in lines up behind it.
+
+    Offices that share a place share its numbers: a waiting room never hears the same one twice,
+    and a visit that goes on to the office next door keeps its own.
+    """
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    date = models.DateField()
+    last = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "date"], name="one_roll_per_place_and_date"),
+        ]
 
 
 class Visit(models.Model):
     """Somebody (or a family) in the building, and the ticket they hold.
 
     Every visit keeps a promise in booking: the appointment they came for, or the one a walk-in
-    was given for today. `due_at` is the appointed time; a walk-in has none.
+    was given for today. `due_at` is the appointed time; a walk-in has none. `desk` is where the
+    visit stands or, once it is over, stood.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="visits")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     date = models.DateField()
     number = models.PositiveSmallIntegerField()
     appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="visit")
-    state = models.CharField(
-        max_length=8, choices=TicketState.choices, default=TicketState.WAITING
-    )
+    state = models.CharField(max_length=8, choices=TicketState.choices, default=TicketState.WAITING)
     skills = ArrayField(models.CharField(max_length=50))
     minutes = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=10, default="de")
@@ -36,11 +53,12 @@ class Visit(models.Model):
     calls = models.PositiveSmallIntegerField(default=0)
     since = models.DateTimeField()  # in the present state
     key = models.CharField(max_length=64, unique=True)  # digest of the visitor's own link
+    request_key = models.UUIDField(null=True, unique=True)  # a retry finds the ticket it drew
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "date", "number"], name="one_ticket_per_number_and_day"
+                fields=["place", "date", "number"], name="one_ticket_per_number_and_day"
             ),
             models.CheckConstraint(
                 name="called_and_served_stand_at_a_desk",
@@ -59,6 +77,8 @@ class Visit(models.Model):
                 name="visits_in_the_building",
                 condition=Q(state__in=IN_THE_BUILDING),
             ),
+            # the day of an office, for closing it and for the city now
+            models.Index(fields=["date", "office"], name="visits_of_a_day"),
         ]
 
     @property
@@ -90,7 +110,7 @@ class Period(models.Model):
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="periods")
     kind = models.CharField(max_length=7, choices=PeriodKind.choices)
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=10, choices=ParkReason.choices, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

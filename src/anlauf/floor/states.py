@@ -1,6 +1,7 @@
-"""The life of a ticket."""
+"""The life of a ticket, and why one may be put aside."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from anlauf.engine.lifecycle import Lifecycle
 
@@ -8,13 +9,13 @@ from anlauf.engine.lifecycle import Lifecycle
 class TicketState(TextChoices):
     """Where a visit stands."""
 
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    PARKED = "parked"
-    FINISHED = "finished"
-    MISSED = "missed"
-    LEFT = "left"
+    WAITING = "waiting", _("waiting")
+    CALLED = "called", _("called")
+    SERVING = "serving", _("at a desk")
+    PARKED = "parked", _("set aside")
+    FINISHED = "finished", _("finished")
+    MISSED = "missed", _("did not come when called")
+    LEFT = "left", _("gone")
 
 
 _S = TicketState
@@ -26,20 +27,31 @@ TICKET = Lifecycle(
         _S.CALLED: frozenset({_S.SERVING, _S.WAITING, _S.MISSED}),
         _S.SERVING: frozenset({_S.FINISHED, _S.PARKED, _S.WAITING}),  # waiting: transferred
         _S.PARKED: frozenset({_S.WAITING, _S.SERVING, _S.LEFT}),
-        _S.FINISHED: frozenset({_S.SERVING}),  # taken back
-        _S.MISSED: frozenset({_S.WAITING}),  # taken back
+        _S.FINISHED: frozenset({_S.SERVING}),  # this and the next two: taken back
+        _S.MISSED: frozenset({_S.WAITING}),
         _S.LEFT: frozenset({_S.WAITING}),
     },
 )
 
 AT_A_DESK = (_S.CALLED, _S.SERVING)
 IN_THE_BUILDING = (_S.WAITING, _S.CALLED, _S.SERVING, _S.PARKED)
+OVER = (_S.FINISHED, _S.MISSED, _S.LEFT)
 
 
 class PeriodKind(TextChoices):
-    """What an interval of a visit was spent on."""
+    """What an interval of a visit was spent on, named like the states in which time passes."""
 
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    PARKED = "parked"
+    WAITING = "waiting", _("waiting")
+    CALLED = "called", _("called")
+    SERVING = "serving", _("at a desk")
+    PARKED = "parked", _("set aside")
+
+
+class ParkReason(TextChoices):
+    """What a parked visit waits for."""
+
+    PAPERS = "papers", _("Papers to fetch or fill in")
+    PHOTO = "photo", _("Photo")
+    PAYMENT = "payment", _("Payment")
+    COLLEAGUE = "colleague", _("A colleague's answer")
+    OTHER = "other", _("Something else")

@@ -1,4 +1,4 @@
-"""Small staffed days and wishes for the capacity tests, and the check that a day can really be worked."""
+"""Small staffed days and wishes, and the check that such a day can really be worked."""
 
 from hypothesis import strategies as st
 
@@ -56,6 +56,7 @@ def can_be_worked(page: Page, promises: list[Promise]) -> bool:
     """
     busy_until: dict[tuple[int, int], int] = {}
     for promise in sorted(promises, key=lambda p: p.start):
+        assert promise.group is not None
         group = page.groups[promise.group]
         if not promise.need.skills <= group.skills:
             return False

@@ -34,7 +34,7 @@ def test_whatever_is_promised_can_be_worked_by_named_clerks(page, wanted):
 
 
 def test_counting_heads_across_shifts_would_promise_what_nobody_can_work():
-    """Control: one clerk until noon and one from noon are one clerk all day, but not for a visit across noon."""
+    """Control: a clerk until noon and one from noon are not one clerk for a visit across noon."""
     heads = Group(frozenset({"ids"}), level([Span(96, 192)], 1))
     counted = Page((heads,), level([Span(96, 192)], 1))
     shifts = day(("ids", 96, 144), ("ids", 144, 192))
@@ -77,6 +77,7 @@ def test_giving_back_undoes_taking(page, wanted, wish, start):
 def test_giving_everything_back_leaves_an_empty_page(page, wanted):
     full, promises = filled(page, wanted)
     for promise in promises:
+        assert promise.group is not None
         full = full.given_back(promise.group, promise.start, promise.need.ticks)
     assert full == page == full.emptied()
 
@@ -86,6 +87,7 @@ def test_the_least_flexible_clerk_is_taken_first():
     order = []
     for _ in range(3):
         lane = page.lane(need("ids", 2), 100)
+        assert lane is not None
         order.append(len(page.groups[lane].skills))
         page = page.taken(lane, 100, 2)
     assert order == [1, 2, 3]

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ AFTERNOON = Span(168, 216)  # 14:00–18:00
 MONDAY = date(2026, 9, 7)  # ISO week 37
 WEEKDAYS = frozenset(range(5))
 USUAL = OpeningRule(WEEKDAYS, (MORNING, AFTERNOON))
+BOTH: Any = "both"
 NONE: frozenset[date] = frozenset()
 
 
@@ -171,7 +173,7 @@ def test_sound_rules_have_no_problems():
         (OpeningRule(WEEKDAYS, ()), "no_span"),
         (OpeningRule(WEEKDAYS, (MORNING,), nth=frozenset({6})), "unknown_nth"),
         (OpeningRule(WEEKDAYS, (MORNING,), nth=frozenset()), "unknown_nth"),
-        (OpeningRule(WEEKDAYS, (MORNING,), week_parity="both"), "unknown_parity"),
+        (OpeningRule(WEEKDAYS, (MORNING,), week_parity=BOTH), "unknown_parity"),
         (OpeningRule(WEEKDAYS, (AFTERNOON, MORNING)), "unordered"),
         (OpeningRule(WEEKDAYS, (MORNING, Span(100, 150))), "overlap"),
         (

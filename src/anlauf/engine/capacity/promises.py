@@ -33,20 +33,12 @@ class Room:
 def settle(page: Page, promises: Iterable[Promise]) -> Settlement:
     """Lay all these promises onto the supply of this page, whatever it had promised before.
 
-    Whoever can stay in the present group stays. The others take the least flexible group; where
-    none is left, promises change groups before anybody becomes a conflict. Visits that end first
-    come first: of visits that cannot all be kept, that keeps the most.
+    Where everybody can keep the present group, nothing changes. Otherwise those who end first are
+    laid first, which keeps the most people; each prefers the present group, then the least
+    flexible one, and others change groups before anybody becomes a conflict.
     """
     in_order = sorted(_once_each(promises), key=lambda promise: (promise.end, -promise.start))
-    board = Board(page.emptied())
-    lanes: Lanes = {}
-
-    homeless = _lay_at_home(board, lanes, in_order)
-    homeless.sort(key=lambda promise: len(board.able(promise.need)))
-    homeless = _lay_anywhere(board, lanes, homeless)
-    conflicts = tuple(p.key for p in homeless if not make_room(board, lanes, p))
-
-    return Settlement(board.page(), {p.key: group for p, group in lanes.items()}, conflicts)
+    return _unchanged(page, in_order) or _one_by_one(page, in_order)
 
 
 def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) -> Room | None:
@@ -73,30 +65,32 @@ def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) 
     return Room(board.page(), moves, cleared)
 
 
-def _lay_at_home(board: Board, lanes: Lanes, promises: Iterable[Promise]) -> list[Promise]:
-    """Lay whoever can stay in the present group and return the others."""
-    homeless = []
+def _unchanged(page: Page, promises: list[Promise]) -> Settlement | None:
+    """Everybody in the present group, if that can be."""
+    board = Board(page.emptied())
+    lanes: Lanes = {}
     for promise in promises:
-        choices = board.choices(promise)
-        if promise.group in choices[:1]:
-            board.lay(choices[0], promise)
-            lanes[promise] = choices[0]
-        else:
-            homeless.append(promise)
-    return homeless
+        if promise.group is None or promise.group not in board.choices(promise):
+            return None
+        board.lay(promise.group, promise)
+        lanes[promise] = promise.group
+    return _settlement(board, lanes, promises)
 
 
-def _lay_anywhere(board: Board, lanes: Lanes, promises: Iterable[Promise]) -> list[Promise]:
-    """Lay whoever finds a group with a place and return the others."""
-    homeless = []
+def _one_by_one(page: Page, promises: list[Promise]) -> Settlement:
+    board = Board(page.emptied())
+    lanes: Lanes = {}
     for promise in promises:
-        choices = board.choices(promise)
-        if choices:
-            board.lay(choices[0], promise)
-            lanes[promise] = choices[0]
-        else:
-            homeless.append(promise)
-    return homeless
+        make_room(board, lanes, promise)
+    return _settlement(board, lanes, promises)
+
+
+def _settlement(board: Board, lanes: Lanes, promises: list[Promise]) -> Settlement:
+    return Settlement(
+        page=board.page(),
+        lanes={promise.key: group for promise, group in lanes.items()},
+        conflicts=tuple(promise.key for promise in promises if promise not in lanes),
+    )
 
 
 def _once_each(promises: Iterable[Promise]) -> list[Promise]:

@@ -1,0 +1,189 @@
+"""A city as its files describe it: frozen values without any row behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from anlauf.directory.states import Channel, Competence, ExceptionKind, OfficeKind
+from anlauf.engine.grid import Span
+from anlauf.engine.opening import OpeningRule
+
+Wording = Mapping[str, str]
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class City:
+    """The whole network."""
+
+    key: str
+    name: Wording
+    zone: str
+    holiday_region: str
+    languages: tuple[str, ...]
+    postal_codes: tuple[str, ...]
+    phone: str
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A named part of a district with a point inside it."""
+
+    key: str
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class District:
+    """A district of residence with its quarters."""
+
+    key: str
+    name: str
+    quarters: tuple[Quarter, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A field of matters."""
+
+    key: str
+    name: Wording
+    position: int
+
+
+@dataclass(frozen=True)
+class Skill:
+    """What a clerk must be able to do."""
+
+    key: str
+    name: Wording
+    area: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address."""
+
+    key: str
+    street: str
+    postal_code: str
+    town: str
+    district: str
+    latitude: float | None
+    longitude: float | None
+    access: tuple[str, ...]
+    sourced: bool
+
+
+@dataclass(frozen=True)
+class Fee:
+    """What a service costs, from a day to a day."""
+
+    label: Wording
+    cents: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a service takes at an office, for how many, by which channels."""
+
+    minutes: int
+    minutes_further: int
+    most: int
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a person comes for."""
+
+    key: str
+    name: Wording
+    summary: Wording
+    bring: tuple[Wording, ...]
+    steps: tuple[Wording, ...]
+    synonyms: Mapping[str, tuple[str, ...]]
+    takes: Wording
+    online_url: str
+    area: str
+    skill: str
+    competence: Competence
+    leika: tuple[str, ...]
+    public: bool
+    walk_in: bool
+    position: int
+    fees: tuple[Fee, ...]
+    usual: Duration
+    sourced: bool
+
+
+@dataclass(frozen=True)
+class Offering:
+    """A service at an office."""
+
+    service: str
+    duration: Duration
+
+
+@dataclass(frozen=True)
+class Office:
+    """One area's presence at a place."""
+
+    key: str
+    name: Wording
+    short: str
+    area: str
+    place: str
+    kind: OfficeKind
+    districts: tuple[str, ...]
+    phone: str
+    email: str
+    hint: Wording
+    desks: int
+    rules: tuple[OpeningRule, ...]
+    offerings: tuple[Offering, ...]
+
+
+@dataclass(frozen=True)
+class Exceptional:
+    """One day at one office that differs, and why."""
+
+    office: str
+    date: date
+    kind: ExceptionKind
+    spans: tuple[Span, ...]
+    reason: Wording
+
+
+@dataclass(frozen=True)
+class StaffPattern:
+    """So many clerks of the same skills expected on one weekday."""
+
+    office: str
+    weekday: int
+    span: Span
+    skills: tuple[str, ...]
+    clerks: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class DescribedCity:
+    """Everything the files say."""
+
+    city: City
+    districts: tuple[District, ...]
+    outlines: Mapping[str, tuple[Ring, ...]]
+    map_attribution: str
+    areas: tuple[Area, ...]
+    skills: tuple[Skill, ...]
+    places: tuple[Place, ...]
+    services: tuple[Service, ...]
+    offices: tuple[Office, ...]
+    exceptions: tuple[Exceptional, ...]
+    staff: tuple[StaffPattern, ...]

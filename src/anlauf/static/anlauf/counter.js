@@ -1,0 +1,142 @@
+// The desk's screen by keyboard: one key per verb, a digit for a choice.
+//
+// Every key presses a button that is there to be clicked as well; nothing is done here that the
+// forms would not do without this file. While an answer is awaited, the next key waits too.
+
+"use strict";
+
+(() => {
+  const SWITCH = "anlauf.single-keys";
+  const waiting = [];
+  let busy = false;
+
+  const keysAreOn = () => window.localStorage.getItem(SWITCH) !== "off";
+  const openPanel = () => document.querySelector("details[data-panel][open]");
+
+  function typing(target) {
+    return target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea") !== null;
+  }
+
+  function find(key) {
+    const within = openPanel() ?? document;
+    const digit = /^[1-9]$/.test(key);
+    const scope = digit ? within : document;
+    return [...scope.querySelectorAll("[data-key]")].find(
+      (thing) => thing.dataset.key === key && !thing.disabled && thing.offsetParent !== null,
+    );
+  }
+
+  function close(panel) {
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  }
+
+  function press(key) {
+    if (busy) {
+      waiting.push(key);
+      return;
+    }
+    const thing = find(key);
+    if (!thing) return;
+    if (thing.matches("summary")) toggle(thing.parentElement);
+    else thing.click();
+  }
+
+  function toggle(panel) {
+    panel.open = !panel.open;
+    if (panel.open) panel.querySelector("[data-first], button, input, select")?.focus();
+    else panel.querySelector("summary").focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    const panel = openPanel();
+    if (event.key === "Escape" && panel) {
+      close(panel);
+      return;
+    }
+    if (!keysAreOn() || typing(event.target)) return;
+    const key = event.key.toLowerCase();
+    if (key.length !== 1 || !find(key)) return;
+    event.preventDefault();
+    press(key);
+  });
+
+  // Only one panel is open at a time.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.matches?.("details[data-panel]") || !event.target.open) return;
+      for (const other of document.querySelectorAll("details[data-panel][open]")) {
+        if (other !== event.target) other.open = false;
+      }
+    },
+    true,
+  );
+
+  // Narrow a long list of services while typing.
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest("[data-narrows]");
+    if (!field) return;
+    const wanted = field.value.trim().toLocaleLowerCase();
+    for (const row of document.querySelectorAll(`#${field.dataset.narrows} > li`)) {
+      row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+    }
+  });
+
+  const isVerb = (event) => event.detail.requestConfig?.verb === "post";
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isVerb(event)) return;
+    if (busy) event.preventDefault();
+    busy = true;
+  });
+
+  // Whatever htmx cannot show (a login page, an error page, no answer at all) is asked for again
+  // the plain way. The form's token makes sure that it has one effect.
+  function plainly(event) {
+    const form = event.detail.elt.closest("form");
+    if (isVerb(event) && form) form.submit();
+  }
+  document.addEventListener("htmx:responseError", plainly);
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!isVerb(event)) return;
+    const status = document.getElementById("status");
+    status.textContent = status.dataset.lost;
+    status.dataset.tone = "danger";
+  });
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!isVerb(event) || event.detail.xhr.status >= 400) return;
+    if (!event.detail.serverResponse.includes('id="screen"')) {
+      event.detail.shouldSwap = false;
+      plainly(event);
+    }
+  });
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!isVerb(event)) return;
+    busy = false;
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!isVerb(event)) return;
+    busy = false;
+    if (document.activeElement === document.body) document.getElementById("now")?.focus();
+    const next = waiting.shift();
+    if (next) press(next);
+  });
+
+  function showSwitch(box) {
+    box.checked = keysAreOn();
+    box.closest("[data-switch]").hidden = false;
+    box.addEventListener("change", () => {
+      window.localStorage.setItem(SWITCH, box.checked ? "on" : "off");
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const box = document.getElementById("single-keys");
+    if (box) showSwitch(box);
+  });
+})();

@@ -42,14 +42,13 @@ test: install ## check everything and run all tests, browser stories included
 fast: install ## run the engine's and the unit tests, in under a minute
 	@$(BIN)/pytest -n 2 --dist loadgroup -q -m "not browser and not race and not slow"
 
-check: static fast ## check code, types, layers, translations and templates, then run the fast tests
+check: static fast ## check code, types, layers and templates, then run the fast tests
 
 static: install
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-timings
-	@$(BIN)/python scripts/messages.py check
 	@$(BIN)/djlint --quiet --lint src/anlauf/templates
 
 audit: install ## recompute every office day and compare it with what is stored

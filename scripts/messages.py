@@ -1,4 +1,4 @@
-"""Keeps the translations: `extract` finds sentences, `check` finds gaps, `compile` makes catalogues.
+"""Keeps the translations: `extract` finds sentences, `check` gaps, `compile` makes catalogues.
 
 Babel does the work, so that no gettext tools are needed on the machine.
 """
@@ -43,10 +43,10 @@ def main(words: list[str]) -> int:
 def template() -> Catalog:
     """Collect every sentence of the product with the files it stands in."""
     catalog = Catalog(project="Anlauf", charset="utf-8")
-    for path, _line, identity, comments, context in _sentences():
+    for path, line, identity, comments, context in _sentences():
         catalog.add(
             identity,
-            locations=[(path.relative_to(PACKAGE.parent).as_posix(), None)],
+            locations=[(path.relative_to(PACKAGE.parent).as_posix(), line)],
             auto_comments=comments,
             context=context,
         )
@@ -135,8 +135,9 @@ def _in(catalog: Catalog, message: Message) -> bool:
     return catalog.get(message.id, message.context) is not None
 
 
-def _strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+def _strings(message: Message) -> list[str]:
+    said = message.string
+    return [said] if isinstance(said, str) else [str(form or "") for form in said or ("",)]
 
 
 def _path(language: str, suffix: str) -> Path:

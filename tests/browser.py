@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [
@@ -37,7 +44,7 @@ def chromium() -> Iterator[Browser]:
 def window(
     browser: Browser, address: str, *, width: int = DESKTOP, javascript: bool = True
 ) -> Iterator[Page]:
-    """Open an empty window with its own cookies; complain at the end about what went wrong in it."""
+    """Open an empty window with its own cookies; complain at the end of what went wrong in it."""
     context = browser.new_context(
         base_url=address,
         java_script_enabled=javascript,
@@ -53,7 +60,7 @@ def window(
 
 
 def serious_faults(page: Page) -> list[str]:
-    """What axe finds serious or critical for people with disabilities on the page, one line each."""
+    """List what axe finds serious or critical for people with disabilities, one line each."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{fault['id']}: {fault['help']} ({node['html'][:120]})"

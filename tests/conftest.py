@@ -29,7 +29,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_window(chromium: Browser, live_server: LiveServer) -> OpenWindow:
-    """Open windows on the live city: `with open_window(width=390, javascript=False) as page`."""
+    """Open windows on the live city, such as `with open_window(width=390) as page`."""
     return partial(browser.window, chromium, live_server.url)
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ SETTINGS = ("listen_addresses=", "max_connections=200", "timezone=UTC", "log_tim
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # The whole path of a socket may have 107 bytes; its file's name takes 16 of them.
 LONGEST_SOCKET_FOLDER = 90
+TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -177,27 +179,44 @@ def _launch(folder: Path, settings: tuple[str, ...]) -> None:
     socket = _socket_folder(folder)
     socket.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_foreign(socket)
-    _forget_namesake(folder)
+    _forget_the_dead(folder)
     _log(folder).write_text("")
-    _hand_over(folder, socket, _log(folder))
-    options = [f"-c {setting}" for setting in settings]
+    _hand_over(socket, _log(folder))
+    for _ in range(TRIES):
+        try:
+            _start_server(folder, settings)
+        except subprocess.CalledProcessError:
+            # The last backends of a killed server need a moment to notice and to leave.
+            if "still in use" not in _read(_log(folder)):
+                raise
+            time.sleep(0.5)
+            _log(folder).write_text("")
+        else:
+            return
+    raise DatabaseTrouble(f"A killed PostgreSQL still works in {folder}: wait for it to end.")
+
+
+def _start_server(folder: Path, settings: tuple[str, ...]) -> None:
+    options = " ".join(f"-c {setting}" for setting in settings)
     programs.run(
         "pg_ctl",
         *("-D", _data(folder), "-l", _log(folder), "-w", "-t", "60"),
-        *("-o", f"{' '.join(options)} -k '{socket}'", "start"),
+        *("-o", f"{options} -k '{_socket_folder(folder)}'", "start"),
     )
 
 
-def _forget_namesake(folder: Path) -> None:
-    """Drop the number of a dead server when an innocent process bears it by now.
+def _forget_the_dead(folder: Path) -> None:
+    """Drop the traces of a killed server whose number another process bears by now.
 
-    PostgreSQL would refuse to start as long as that process lives. In all other cases the file
-    stays: PostgreSQL reads in it whether backends of a killed server are still at work.
+    PostgreSQL would refuse to start as long as that process lives. It finds backends that are
+    still at work by their shared memory, with or without these files.
     """
     pid_file = _data(folder) / "postmaster.pid"
     pid = _read(pid_file).split("\n", 1)[0]
     if pid.isdigit() and Path("/proc", pid).exists():
         pid_file.unlink()
+    for trace in _socket_folder(folder).glob(".s.PGSQL.*"):
+        trace.unlink()
 
 
 def _refuse_foreign(socket: Path) -> None:

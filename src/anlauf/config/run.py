@@ -1,8 +1,7 @@
-"""The command `anlauf run`: web server and worker together, until one ends or somebody says stop."""
+"""The command `anlauf run`: web server and worker together, until somebody says stop."""
 
 import argparse
 import contextlib
-import os
 import shutil
 import signal
 import socket

@@ -26,6 +26,38 @@ from anlauf.directory.states import Competence, OfficeKind
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import Explanation
 
+__all__ = [
+    "City",
+    "District",
+    "Fee",
+    "Offering",
+    "Office",
+    "OpenDay",
+    "Quarter",
+    "Service",
+    "by_distance",
+    "city",
+    "competent_offices",
+    "districts",
+    "fees_on",
+    "holidays_between",
+    "hours_of",
+    "map_of_city",
+    "most_wanted",
+    "offering",
+    "offerings_of",
+    "office",
+    "offices",
+    "opening_explained",
+    "opening_on",
+    "opening_week",
+    "quarters",
+    "service",
+    "services",
+    "services_matching",
+    "visit_minutes",
+]
+
 _HOLIDAY_LANGUAGES = {"de": "de", "en": "en_US"}
 
 
@@ -109,6 +141,16 @@ def competent_offices(wanted: Service, district: District | None = None) -> Quer
 def offering(at_office: Office, wanted: Service) -> Offering:
     """How the office offers the service; raises `Offering.DoesNotExist`."""
     return Offering.objects.get(office=at_office, service=wanted, visible=True)
+
+
+def offerings_of(wanted: Service) -> QuerySet[Offering]:
+    """Every way the service is offered to people, by the offices' names."""
+    return (
+        Offering.objects.filter(service=wanted, visible=True, office__in=offices())
+        .select_related("office__place__district", "office__area")
+        .prefetch_related("office__districts")
+        .order_by("office__sort_key")
+    )
 
 
 def visit_minutes(at_office: Office, counts: Mapping[int, int]) -> int:

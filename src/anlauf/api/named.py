@@ -1,0 +1,142 @@
+"""From the keys on the wire to the numbers inside, and back."""
+
+from collections.abc import Iterable
+from datetime import time
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.api.schemas import (
+    AppointmentOut,
+    ContactIn,
+    LineIn,
+    LineOut,
+    MoveIn,
+    TimeOut,
+    WishIn,
+)
+from anlauf.booking.queries import Appointment
+from anlauf.booking.states import UNCONFIRMED
+from anlauf.booking.values import Contact, Line, Start, Wish
+from anlauf.core.refusal import Unknown
+from anlauf.directory import queries as directory
+from anlauf.directory.queries import District, Service
+from anlauf.engine.grid import TICK_MINUTES, clock_text, tick_of
+
+
+class UnknownOffice(Unknown):
+    """No visible office has that key."""
+
+    code = "unknown_office"
+    sentence = _("There is no office “%(key)s”.")
+
+
+class UnknownService(Unknown):
+    """No public service has that key."""
+
+    code = "unknown_service"
+    sentence = _("There is no service “%(key)s”.")
+
+
+class UnknownDistrict(Unknown):
+    """No district has that key."""
+
+    code = "unknown_district"
+    sentence = _("There is no district “%(key)s”.")
+
+
+def office(key: str) -> int:
+    """The number of the office with this key."""
+    try:
+        return directory.office(key).pk
+    except ObjectDoesNotExist:
+        raise UnknownOffice(key=key) from None
+
+
+def service(key: str) -> Service:
+    """The service with this key."""
+    try:
+        return directory.service(key)
+    except ObjectDoesNotExist:
+        raise UnknownService(key=key) from None
+
+
+def district(key: str) -> District:
+    """The district with this key."""
+    try:
+        return directory.districts().get(key=key)
+    except ObjectDoesNotExist:
+        raise UnknownDistrict(key=key) from None
+
+
+def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
+    """What is wanted, in numbers; the same service named twice adds up."""
+    counts: dict[int, int] = {}
+    for line in wanted:
+        number = service(line.service).pk
+        counts[number] = counts.get(number, 0) + line.count
+    return tuple(Line(number, count) for number, count in counts.items())
+
+
+def wish(wanted: WishIn) -> Wish:
+    """A wish from the wire."""
+    return Wish(
+        lines=lines(wanted.services),
+        office=office(wanted.office),
+        date=wanted.date,
+        start=tick_of(time.fromisoformat(wanted.time)),
+        language=wanted.language,
+    )
+
+
+def moved(appointment: Appointment, to: MoveIn) -> Wish:
+    """The same services as before, elsewhere or at another time."""
+    return Wish(
+        lines=tuple(Line(line.service_id, line.count) for line in appointment.services.all()),
+        office=office(to.office),
+        date=to.date,
+        start=tick_of(time.fromisoformat(to.time)),
+        channel=appointment.channel,
+        language=appointment.language,
+    )
+
+
+def contact(given: ContactIn) -> Contact:
+    """A contact from the wire."""
+    return Contact(
+        name=given.name.strip(),
+        email=given.email.strip(),
+        phone=given.phone.strip(),
+        language=given.language,
+        access_needs=tuple(given.access_needs),
+    )
+
+
+def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
+    """A promise for the wire, with the key that opens it."""
+    return AppointmentOut(
+        key=key,
+        code=appointment.code,
+        state=appointment.state,
+        office=appointment.day.office.key,
+        date=appointment.day.date,
+        time=clock_text(appointment.start),
+        starts_at=appointment.starts_at,
+        minutes=appointment.ticks * TICK_MINUTES,
+        services=[
+            LineOut(service=line.service.key, count=line.count)
+            for line in appointment.services.all()
+        ],
+        held_until=appointment.held_until if appointment.state in UNCONFIRMED else None,
+    )
+
+
+def time_out(start: Start, keys: dict[int, str]) -> TimeOut:
+    """A time on offer for the wire."""
+    return TimeOut(
+        office=keys[start.office],
+        date=start.date,
+        time=clock_text(start.tick),
+        starts_at=start.at,
+        minutes=start.minutes,
+    )

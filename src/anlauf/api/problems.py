@@ -1,0 +1,66 @@
+"""Every error as `application/problem+json` (RFC 9457): a status, a code and a sentence."""
+
+import json
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+
+from anlauf.core.refusal import Refused
+
+
+class Fault(Schema):
+    """One wrong field."""
+
+    field: str
+    says: str
+
+
+class Problem(Schema):
+    """What went wrong, for programs (`code`) and for people (`detail`)."""
+
+    status: int
+    code: str
+    detail: str
+    faults: list[Fault] = []
+
+
+def answer(problem: Problem) -> HttpResponse:
+    """The problem as a response."""
+    return HttpResponse(
+        json.dumps(problem.model_dump(), ensure_ascii=False),
+        status=problem.status,
+        content_type="application/problem+json",
+    )
+
+
+def speak_problems(api: NinjaAPI) -> None:
+    """Let the API answer refusals, wrong fields and broken bodies as problems."""
+    api.add_exception_handler(Refused, _refused)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(HttpError, _broken)
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return answer(Problem(status=refusal.status, code=refusal.code, detail=str(refusal)))
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [Fault(field=_field(fault["loc"]), says=fault["msg"]) for fault in error.errors]
+    detail = _("Some fields are missing or wrong. The list names each of them.")
+    return answer(Problem(status=422, code="invalid", detail=detail, faults=faults))
+
+
+def _broken(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # the framework's word for unreadable bodies
+        detail = _("The request could not be read. Maybe the body is not valid JSON?")
+    else:
+        detail = str(error)
+    return answer(Problem(status=error.status_code, code="unreadable", detail=detail))
+
+
+def _field(path: Iterable[str | int]) -> str:
+    return ".".join(str(step) for step in list(path)[1:]) or "body"

@@ -1,0 +1,147 @@
+"""What goes over the wire. Offices and services are named by their keys, never by numbers."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][05]$")]
+Wording = dict[str, str]
+
+
+class Health(Schema):
+    """The process answers, and so does its database."""
+
+    status: str
+    at: datetime
+
+
+class AreaOut(Schema):
+    """A field of matters."""
+
+    key: str
+    name: Wording
+
+
+class ServiceOut(Schema):
+    """What a person comes for, in short."""
+
+    key: str
+    name: Wording
+    area: str
+    competence: str
+    online_url: str
+    walk_in: bool
+
+
+class FeeOut(Schema):
+    """What it costs today."""
+
+    label: Wording
+    cents: int
+
+
+class ServiceDetail(ServiceOut):
+    """What a person comes for, what to bring, what it costs, and where."""
+
+    summary: Wording
+    bring: list[Wording]
+    fees: list[FeeOut]
+    offices: list[str]
+
+
+class OfficeOut(Schema):
+    """One area's presence at a place."""
+
+    key: str
+    name: Wording
+    area: str
+    kind: str
+    street: str
+    postal_code: str
+    town: str
+    latitude: float | None
+    longitude: float | None
+    access: list[str]
+
+
+class TimeOut(Schema):
+    """A time on offer. `date` and `time` are what the clock on the office's wall shows."""
+
+    office: str
+    date: date
+    time: str
+    starts_at: datetime
+    minutes: int
+
+
+class DayOut(Schema):
+    """How many times are on offer on a day."""
+
+    date: date
+    times: int
+
+
+class LineIn(Schema):
+    """So many times this service."""
+
+    service: Key
+    count: int = Field(default=1, ge=1, le=99)
+
+
+class WishIn(Schema):
+    """These services, there, then."""
+
+    services: list[LineIn] = Field(min_length=1, max_length=10)
+    office: Key
+    date: date
+    time: ClockTime
+    language: str = Field(default="de", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+
+
+class ContactIn(Schema):
+    """How to reach somebody; all of it may stay empty."""
+
+    name: str = Field(default="", max_length=120)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=30)
+    language: str = Field(default="de", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+    access_needs: list[Key] = Field(default=[], max_length=10)
+
+
+class BookingIn(WishIn):
+    """A whole booking in one step."""
+
+    contact: ContactIn = ContactIn()
+
+
+class MoveIn(Schema):
+    """Where to and when, for the same services."""
+
+    office: Key
+    date: date
+    time: ClockTime
+
+
+class LineOut(Schema):
+    """One line of what the visit is for."""
+
+    service: str
+    count: int
+
+
+class AppointmentOut(Schema):
+    """A promise. `key` opens it; whoever has it can move and cancel."""
+
+    key: str
+    code: str
+    state: str
+    office: str
+    date: date
+    time: str
+    starts_at: datetime
+    minutes: int
+    services: list[LineOut]
+    held_until: datetime | None

@@ -1,0 +1,20 @@
+"""Where the versions of the interface answer."""
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from anlauf.api.problems import speak_problems
+from anlauf.api.v1 import appointments, catalogue, times
+
+v1 = NinjaAPI(
+    title="Anlauf",
+    version="1",
+    urls_namespace="api-v1",
+    docs_url=None,
+    description="Find a service, a time, and book it. Errors are application/problem+json.",
+)
+for part in (catalogue, times, appointments):
+    v1.add_router("", part.router)
+speak_problems(v1)
+
+urlpatterns = [path("api/v1/", v1.urls)]

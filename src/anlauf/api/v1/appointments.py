@@ -1,0 +1,96 @@
+"""Holding, booking, moving and cancelling. Every write carries an `Idempotency-Key`."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Header, Router
+
+from anlauf.api import named
+from anlauf.api.doors import open_to_all
+from anlauf.api.problems import Problem
+from anlauf.api.schemas import AppointmentOut, BookingIn, ContactIn, MoveIn, WishIn
+from anlauf.booking import commands
+from anlauf.booking import queries as booking
+from anlauf.booking.states import Purpose
+from anlauf.core import clock
+from anlauf.core.actors import CITIZEN
+
+router = Router(tags=["appointments"])
+
+REFUSALS = {404: Problem, 409: Problem, 410: Problem, 422: Problem}
+IdempotencyKey = Header(..., alias="Idempotency-Key")
+
+
+@router.post("/holds", response={201: AppointmentOut, **REFUSALS})
+@open_to_all
+def hold(
+    request: HttpRequest, wish: WishIn, request_key: UUID = IdempotencyKey
+) -> tuple[int, AppointmentOut]:
+    """Keep a time for ten minutes. The answer's `key` opens the hold."""
+    held = commands.hold(named.wish(wish), request_key=request_key, by=CITIZEN, at=clock.now())
+    return 201, named.appointment_out(held, booking.hold_key(held))
+
+
+@router.post("/holds/{key}/confirm", response={200: AppointmentOut, **REFUSALS})
+@open_to_all
+def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOut:
+    """Turn the hold into an appointment. The answer's `key` opens the appointment."""
+    at = clock.now()
+    held = booking.appointment_by_key(key, Purpose.HOLD, at=at)
+    booked = commands.confirm(held, named.contact(contact), by=CITIZEN, at=at)
+    return named.appointment_out(booked, booking.manage_key(booked))
+
+
+@router.delete("/holds/{key}", response={204: None, **REFUSALS})
+@open_to_all
+def release(request: HttpRequest, key: str) -> tuple[int, None]:
+    """Give a held time back at once."""
+    at = clock.now()
+    commands.release(booking.appointment_by_key(key, Purpose.HOLD, at=at), by=CITIZEN, at=at)
+    return 204, None
+
+
+@router.post("/appointments", response={201: AppointmentOut, **REFUSALS})
+@open_to_all
+def book(
+    request: HttpRequest, wish: BookingIn, request_key: UUID = IdempotencyKey
+) -> tuple[int, AppointmentOut]:
+    """Hold and confirm in one step."""
+    booked = commands.book(
+        named.wish(wish),
+        named.contact(wish.contact),
+        request_key=request_key,
+        by=CITIZEN,
+        at=clock.now(),
+    )
+    return 201, named.appointment_out(booked, booking.manage_key(booked))
+
+
+@router.get("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})
+@open_to_all
+def show(request: HttpRequest, key: str) -> AppointmentOut:
+    """The appointment that this key opens."""
+    found = booking.appointment_by_key(key, Purpose.MANAGE, at=clock.now())
+    return named.appointment_out(found, key)
+
+
+@router.post("/appointments/{key}/move", response={200: AppointmentOut, **REFUSALS})
+@open_to_all
+def move(
+    request: HttpRequest, key: str, to: MoveIn, request_key: UUID = IdempotencyKey
+) -> AppointmentOut:
+    """Give up the old time for the new one, both or neither. The key stays the same."""
+    at = clock.now()
+    found = booking.appointment_by_key(key, Purpose.MANAGE, at=at)
+    wish = named.moved(found, to)
+    moved = commands.move(found, wish, request_key=request_key, by=CITIZEN, at=at)
+    return named.appointment_out(moved, key)
+
+
+@router.delete("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})
+@open_to_all
+def cancel(request: HttpRequest, key: str) -> AppointmentOut:
+    """Give the time back for somebody else."""
+    at = clock.now()
+    found = booking.appointment_by_key(key, Purpose.MANAGE, at=at)
+    return named.appointment_out(commands.cancel(found, by=CITIZEN, at=at), key)

@@ -1,0 +1,40 @@
+"""Recognise somebody by login and password, and slow down those who guess."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.core.refusal import Refused
+from anlauf.people import tries
+from anlauf.people.models import Person
+
+
+class NotRecognised(Refused):
+    """Login and password do not belong together; which of them is wrong is not said."""
+
+    code = "not_recognised"
+    status = 422
+    sentence = _("The user name or the password is not right. Please try again.")
+
+
+class TooManyTries(Refused):
+    """Somebody guesses."""
+
+    code = "too_many_tries"
+    status = 429
+    sentence = _("Too many tries. Please wait %(minutes)s minutes, then try again.")
+
+
+def recognise(login: str, password: str, *, origin: str, at: datetime) -> Person:
+    """The person behind login and password, or a refusal that tells nothing to a guesser."""
+    if not tries.may_try(login, origin, at=at):
+        raise TooManyTries(minutes=tries.WINDOW_MINUTES)
+
+    person = authenticate(username=login, password=password)
+    if not isinstance(person, Person):
+        tries.count(login, origin, at=at)
+        raise NotRecognised
+
+    tries.forget(login, origin)
+    return person

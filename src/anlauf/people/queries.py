@@ -1,0 +1,43 @@
+"""Who works here, where, and with which grants."""
+
+from anlauf.core.refusal import Unknown
+from anlauf.core.text import sort_key
+from anlauf.directory.models import Office
+from anlauf.people.models import Membership, Person
+
+__all__ = ["Office", "Person", "grants", "person_by_login", "staff_of", "workplace", "workplaces"]
+
+
+def grants(person: Person) -> list[tuple[str, int | None]]:
+    """Pairs of role and office, as `access.of` reads them."""
+    return list(person.memberships.values_list("role", "office_id"))
+
+
+def person_by_login(login: str) -> Person:
+    """The person who logs in by this name; raises Unknown."""
+    try:
+        return Person.objects.get(login=login)
+    except Person.DoesNotExist:
+        raise Unknown from None
+
+
+def workplace(key: str) -> Office:
+    """The office that goes by this key in addresses; raises Unknown."""
+    try:
+        return Office.objects.select_related("place", "area").get(key=key)
+    except Office.DoesNotExist:
+        raise Unknown from None
+
+
+def workplaces(offices: frozenset[int] | None) -> list[Office]:
+    """The offices to choose from, by name; None stands for all that have a counter."""
+    rows = Office.objects.select_related("area").order_by("area__position", "sort_key")
+    chosen = rows if offices is None else rows.filter(pk__in=offices)
+    return [office for office in chosen if office.has_counter]
+
+
+def staff_of(office: int) -> list[Person]:
+    """Everybody with a role at this very office, by name."""
+    members = Membership.objects.filter(office=office, person__is_active=True)
+    people = {member.person for member in members.select_related("person")}
+    return sorted(people, key=lambda person: sort_key(person.name))

@@ -1,0 +1,17 @@
+"""What the frame of every page needs to know."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+
+# Paths that a page of another language can be asked for with the same address.
+_SAFE = {"GET", "HEAD"}
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """The languages to choose from, and the address at which the page can be seen again."""
+    return {
+        "page_languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
+        "page_address": request.get_full_path() if request.method in _SAFE else request.path,
+        "theme": request.COOKIES.get("theme", ""),
+    }

@@ -1,0 +1,43 @@
+"""How a no is said: in the form it answers, or on a page of its own with a next step."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from anlauf.core.refusal import Refused
+
+
+@contextmanager
+def refused_into(form: BaseForm, field: str | None = None) -> Iterator[None]:
+    """Turn a refusal inside the block into an error of the form, so that the page asks again."""
+    try:
+        yield
+    except Refused as refusal:
+        form.add_error(field, str(refusal))
+
+
+class RefusalPages:
+    """Answers a refusal that no form took with a page of the refusal's own status."""
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; Django calls `process_exception` when the view raises."""
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say the refusal's sentence; anything else rises."""
+        if not isinstance(error, Refused):
+            return None
+        part = "part" if request.headers.get("HX-Request") else "page"
+        return render(
+            request,
+            f"errors/refused_{part}.html",
+            {"refusal": error, "sentence": str(error)},
+            status=error.status,
+        )

@@ -1,0 +1,46 @@
+"""The request as every view sees it: with its moment, and with who is acting.
+
+The middleware reads the clock once. Who acts is not guessed here: the view's guard says it, so a
+clerk who books on the citizen's pages books as a citizen.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from anlauf.core import clock
+from anlauf.core.actors import CITIZEN, Actor
+from anlauf.people.access import Access
+from anlauf.people.queries import Person
+from anlauf.web.common import city
+
+NOBODY = Access(())
+
+
+class Request(HttpRequest):
+    """A request that knows its moment and its actor."""
+
+    at: datetime
+    actor: Actor
+    person: Person | None
+    access: Access
+
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def moment(respond: Respond) -> Respond:
+    """Give every request one moment, the city's zone, and at first no rights at all."""
+
+    def respond_at(request: HttpRequest) -> HttpResponseBase:
+        request.at = clock.now()  # type: ignore[attr-defined]
+        request.actor = CITIZEN  # type: ignore[attr-defined]
+        request.person = None  # type: ignore[attr-defined]
+        request.access = NOBODY  # type: ignore[attr-defined]
+        with timezone.override(city.zone()):
+            return respond(request)
+
+    return respond_at

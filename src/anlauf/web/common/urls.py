@@ -1,0 +1,16 @@
+"""Addresses that belong to no single face."""
+
+from django.urls import path
+
+from anlauf.web.common import views
+
+app_name = "common"
+urlpatterns = [
+    path("login/", views.log_in, name="log_in"),
+    path("logout/", views.log_out, name="log_out"),
+    path("start/", views.start, name="start"),
+    path("language/", views.language, name="language"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("imprint/", views.imprint, name="imprint"),
+]

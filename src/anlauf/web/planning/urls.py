@@ -1,0 +1,6 @@
+"""Addresses of steering and office management."""
+
+from django.urls import URLPattern
+
+app_name = "planning"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,70 @@
+"""How wordings, ticks, moments and dates are said: `{% load anlauf %}`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as spell
+from django.utils.translation import get_language
+
+from anlauf.core import text
+from anlauf.engine import grid
+
+register = template.Library()
+
+# Django's own English forms are American.
+_DAY = {"de": "j. F Y", "en": "j F Y"}
+_SHORT_DAY = {"de": "D j. M", "en": "D j M"}
+
+
+def _language() -> str:
+    return (get_language() or "de").split("-", maxsplit=1)[0]
+
+
+@register.filter
+def say(wording: Mapping[str, str]) -> str:
+    """The wording in the language of the page."""
+    return text.say(wording, _language())
+
+
+@register.filter
+def clock(tick: int) -> str:
+    """The tick as the clock on the wall shows it, `08:15`."""
+    return grid.clock_text(tick)
+
+
+@register.filter
+def local_time(instant: datetime) -> str:
+    """The moment as the city's clocks show it, `08:15`."""
+    return spell(instant.astimezone(timezone.get_current_timezone()), "H:i")
+
+
+@register.filter
+def local_date(instant: datetime) -> date:
+    """The date the moment belongs to in the city."""
+    return instant.astimezone(timezone.get_current_timezone()).date()
+
+
+@register.filter
+def plain_date(day: date) -> str:
+    """`23 November 2026`."""
+    return spell(day, _DAY.get(_language(), "Y-m-d"))
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """`Monday, 23 November 2026`."""
+    return spell(day, f"l, {_DAY.get(_language(), 'Y-m-d')}")
+
+
+@register.filter
+def short_date(day: date) -> str:
+    """`Mon 23 Nov`."""
+    return spell(day, _SHORT_DAY.get(_language(), "Y-m-d"))
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str, size: str = "") -> dict[str, str]:
+    """One of the design system's icons, for the eye only."""
+    return {"name": name, "size": size}

@@ -1,0 +1,186 @@
+"""How long someone will probably wait: the rest of the queue played through many times at once.
+
+Each run draws its own service times. Whoever is ahead goes, in order, to the clerk with the skills
+who is free first; appointments still to come step in once their time has come. What is announced
+is the range that holds four runs out of five.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil, floor, inf, log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anlauf.engine.dispatch import DispatchPolicy, Waiting, order
+
+RUNS = 400
+ROUNDED_TO = 5
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Indexes = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A clerk at an open desk, and in how many minutes the present visit will probably be over."""
+
+    skills: frozenset[str]
+    free_at: float = 0.0
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The skills and minutes someone will take.
+
+    `due` is for appointments: in how many minutes their time has come, by the rule of dispatch.
+    """
+
+    skills: frozenset[str]
+    minutes: float
+    due: float = inf
+
+    def servable_by(self, clerks: Iterable[Server]) -> bool:
+        """Tell whether any of these clerks has the skills."""
+        return any(self.skills <= clerk.skills for clerk in clerks)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """All that decides how long the next one waits; `ahead` stands in the order of dispatch.
+
+    `spread` is the coefficient of variation of service times.
+    """
+
+    clerks: Sequence[Server]
+    ahead: Sequence[Visitor] = ()
+    upcoming: Sequence[Visitor] = ()
+    spread: float = 0.5
+
+
+@dataclass(frozen=True)
+class WaitRange:
+    """Minutes until the call: four waits of five lie between `low` and `high`."""
+
+    low: int
+    high: int
+    median: int
+
+
+def estimate(queue: Queue, me: Visitor, *, seed: int, runs: int = RUNS) -> WaitRange | None:
+    """The range of minutes until `me` is called, or nothing if no clerk here can help."""
+    if not me.servable_by(queue.clerks):
+        return None
+    waits = _Play(queue, me, seed, runs).waits()
+    low, median, high = np.quantile(waits, (0.1, 0.5, 0.9))
+    lowest = ROUNDED_TO * floor(low / ROUNDED_TO)
+    return WaitRange(
+        low=lowest,
+        high=max(lowest + ROUNDED_TO, ROUNDED_TO * ceil(high / ROUNDED_TO)),
+        median=ROUNDED_TO * round(median / ROUNDED_TO),
+    )
+
+
+def people_ahead(
+    waiting: Iterable[Waiting], key: Hashable, now: datetime, policy: DispatchPolicy
+) -> int:
+    """How many stand before this one in the published order."""
+    keys = [one.key for one in order(waiting, now, policy)]
+    return keys.index(key)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """People as arrays: who may not serve them, when their time comes, how long it takes."""
+
+    people: Sequence[Visitor]
+    barred: Mask  # person by clerk
+    due: Numbers  # and a last one who never comes
+    service: Numbers  # person by run
+
+
+def _line(people: Sequence[Visitor], clerks: Sequence[Server], factors: Numbers) -> _Line:
+    return _Line(
+        people=people,
+        barred=np.array([[not one.skills <= c.skills for c in clerks] for one in people]),
+        due=np.array([*(one.due for one in people), inf]),
+        service=np.array([one.minutes for one in people])[:, None] * factors,
+    )
+
+
+class _Play:
+    """All runs side by side: a row for each run, a column for each clerk."""
+
+    def __init__(self, queue: Queue, me: Visitor, seed: int, runs: int) -> None:
+        ahead = [*(one for one in queue.ahead if one.servable_by(queue.clerks)), me]
+        coming = [one for one in queue.upcoming if one.servable_by(queue.clerks)]
+        coming += [me] if me.due < inf else []
+        coming.sort(key=lambda one: one.due)
+        dice = _Dice(seed, runs, queue.spread)
+
+        self.me = me
+        self.ahead = _line(ahead, queue.clerks, dice.factors("ahead", len(ahead)))
+        self.coming = _line(coming, queue.clerks, dice.factors("coming", len(coming)))
+        expected = np.array([max(0.0, clerk.free_at) for clerk in queue.clerks])
+        self.free = expected * dice.factors("clerks", len(queue.clerks)).T
+        self.turn = np.zeros(runs, dtype=np.intp)  # who is the next to come, run by run
+        self.my_start = np.full(runs, inf)
+
+    def waits(self) -> Numbers:
+        """The minute at which I am called, run by run."""
+        everyone = np.arange(len(self.turn))
+        start = self.my_start
+        for index, one in enumerate(self.ahead.people):
+            self._let_in_before(one, self.ahead.barred[index])
+            start = self._call(everyone, self.ahead.barred[index], self.ahead.service[index])
+        waits: Numbers = np.where(self.my_start < inf, self.my_start, start)
+        return waits
+
+    def _let_in_before(self, one: Visitor, barred: Mask) -> None:
+        """Serve those whose time comes before a clerk would be free for this one."""
+        while True:
+            due = self.coming.due[self.turn]
+            start = np.where(barred, inf, self.free).min(axis=1)
+            rows = np.flatnonzero((due <= start) & (due < one.due))
+            if not rows.size:
+                return
+            who = self.turn[rows]
+            service = self.coming.service[who, rows]
+            begun = self._call(rows, self.coming.barred[who], service, due[rows])
+            self._note_my_start(rows, who, begun)
+            self.turn[rows] += 1
+
+    def _call(
+        self, rows: Indexes, barred: Mask, service: Numbers, due: Numbers | float = 0.0
+    ) -> Numbers:
+        """Send one visitor of each of these runs to the first clerk who is free; when that is."""
+        free = np.where(barred, inf, self.free[rows])
+        clerk = free.argmin(axis=1)
+        start: Numbers = np.maximum(free[np.arange(len(rows)), clerk], due)
+        self.free[rows, clerk] = start + service
+        return start
+
+    def _note_my_start(self, rows: Indexes, who: Indexes, begun: Numbers) -> None:
+        is_me = np.array([self.coming.people[index] is self.me for index in who])
+        self.my_start[rows[is_me]] = begun[is_me]
+
+
+class _Dice:
+    """Factors around one for service times, from a stream of its own for each kind of use.
+
+    A clerk or a visitor more therefore changes nobody else's service time.
+    """
+
+    def __init__(self, seed: int, runs: int, spread: float) -> None:
+        self.seed = seed
+        self.runs = runs
+        self.variance = log(1 + spread**2)
+
+    def factors(self, use: str, count: int) -> Numbers:
+        """A row of factors for each of `count` service times."""
+        stream = np.random.default_rng([self.seed, *use.encode()])
+        normal = stream.standard_normal((count, self.runs))
+        factors: Numbers = np.exp(normal * sqrt(self.variance) - self.variance / 2)
+        return factors

@@ -1,19 +1,68 @@
-// Shows that a live part has grown stale, and hides the warning when it is fresh again.
-// A live part is an element with data-live; the warning inside it carries data-stale.
+// Keeps parts of a page fresh while they change elsewhere.
+//
+// An element with `data-live` holds a fragment that htmx asks for every few seconds. This module
+// sends the version it shows, so an unchanged fragment costs a 304 and moves nothing on the page;
+// it leaves alone a fragment in which somebody has a panel open; and it says since when the
+// server has been silent.
 
-function mark(event, stale) {
-  const live = event.target.closest("[data-live]") ?? event.target.querySelector("[data-live]");
-  const warning = live?.parentElement.querySelector("[data-stale]");
-  if (warning) {
-    warning.hidden = !stale;
-  }
-}
+"use strict";
 
-for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(failure, (event) => mark(event, true));
-}
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful || event.detail.xhr?.status === 304) {
-    mark(event, false);
+(() => {
+  const PATIENCE = 7000;
+  const heard = new Map();
+
+  const live = () => document.querySelectorAll("[data-live]");
+  const asksForItself = (event, part) => event.detail.requestConfig?.elt === part;
+
+  function hear(part, xhr) {
+    heard.set(part, performance.now());
+    const time = xhr?.getResponseHeader("X-Clock");
+    if (time) part.dataset.clock = time;
   }
-});
+
+  function busy(part) {
+    return part.querySelector("details[open][data-panel]") !== null;
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    const part = event.detail.elt;
+    if (part.matches("[data-live]") && part.dataset.version) {
+      event.detail.headers["If-None-Match"] = part.dataset.version;
+    }
+  });
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const part = event.detail.target;
+    const xhr = event.detail.xhr;
+    if (!part.matches("[data-live]")) return;
+    if (xhr.status < 400) hear(part, xhr);
+    if (!asksForItself(event, part)) return;
+    if (xhr.status === 304 || busy(part)) {
+      event.detail.shouldSwap = false;
+      event.detail.isError = false;
+    }
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const part = event.detail.target;
+    if (!part.matches("[data-live]")) return;
+    part.dataset.version = event.detail.xhr.getResponseHeader("ETag") ?? "";
+  });
+
+  function watch() {
+    const now = performance.now();
+    for (const part of live()) {
+      const silent = now - (heard.get(part) ?? 0) > PATIENCE;
+      const banner = document.querySelector("[data-stale]");
+      if (!banner || banner.hidden !== silent) continue;
+      banner.querySelector("[data-stale-since]").textContent = part.dataset.clock ?? "";
+      banner.hidden = !silent;
+      document.documentElement.classList.toggle("is-stale", silent);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const part of live()) hear(part);
+    window.setInterval(watch, 1000);
+  });
+})();

@@ -29,7 +29,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_window(chromium: Browser, live_server: LiveServer) -> OpenWindow:
-    """Open windows on the live city, such as `with open_window(width=390) as page`."""
+    """Windows on the live city, wide or narrow, with or without JavaScript."""
     return partial(browser.window, chromium, live_server.url)
 
 

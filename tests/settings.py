@@ -16,7 +16,7 @@ if not os.environ.get("DATABASE_URL"):
     atexit.register(_run.close)
 os.environ.setdefault("ANLAUF_SECRET_KEY", "only for tests")
 
-from anlauf.config.settings import *  # noqa: E402, F403
+from anlauf.config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

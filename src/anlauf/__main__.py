@@ -1,6 +1,7 @@
 """The command `anlauf`: everything Django manages, and the processes of a running city."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from django.core.management import execute_from_command_line
 
 from anlauf.config import database, home, postgres, run
 from anlauf.config.address import BadAddress
+from anlauf.config.home import BadPort
 from anlauf.config.programs import DatabaseTrouble
 
 NEED_NO_DATABASE = {"collectstatic", "help", "version", "--help", "--version"}
@@ -21,9 +23,12 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlauf.config.settings")
     try:
         return _do(sys.argv[1:])
-    except (BadAddress, DatabaseTrouble, run.CannotRun) as trouble:
-        print(f"anlauf: {trouble}", file=sys.stderr)
-        return 1
+    except (BadAddress, BadPort, DatabaseTrouble, run.CannotRun) as trouble:
+        return _say(str(trouble))
+    except OSError as trouble:
+        if trouble.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        return _say(f"The disk is full: there is no room for {trouble.filename or 'more'}.")
 
 
 def _do(words: Sequence[str]) -> int:
@@ -31,9 +36,13 @@ def _do(words: Sequence[str]) -> int:
         case ["db", *rest]:
             return database.command(rest, home.home())
         case ["run", *rest]:
-            django.setup()
+            run.refuse_taken_port(home.port())
             with _database(words):
+                django.setup()
                 return run.command(rest)
+        case ["demo", *_]:
+            # Better now than after a minute of preparations.
+            run.refuse_taken_port(home.port())
         case ["worker"]:
             return _manage(WORKER)
     return _manage(words)
@@ -49,6 +58,11 @@ def _database(words: Sequence[str]) -> contextlib.AbstractContextManager[object]
     if os.environ.get("DATABASE_URL") or not words or words[0] in NEED_NO_DATABASE:
         return contextlib.nullcontext()
     return postgres.in_use(home.home())
+
+
+def _say(sentence: str) -> int:
+    print(f"anlauf: {sentence}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -7,6 +7,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[3]
 
 
+class BadPort(Exception):
+    """The port of the web server cannot be understood."""
+
+
 def home() -> Path:
     """Name the data folder: `ANLAUF_HOME`, or `.anlauf` beside the source tree."""
     chosen = os.environ.get("ANLAUF_HOME")
@@ -14,6 +18,14 @@ def home() -> Path:
         return Path(chosen).expanduser().resolve()
     beside = PROJECT if (PROJECT / "pyproject.toml").exists() else Path.cwd()
     return beside / ".anlauf"
+
+
+def port() -> int:
+    """Give the port of the web server: `ANLAUF_PORT`, or 8000."""
+    chosen = os.environ.get("ANLAUF_PORT") or "8000"
+    if not chosen.isdecimal():
+        raise BadPort(f"ANLAUF_PORT is “{chosen}”, but a port is a number such as 8001.")
+    return int(chosen)
 
 
 def secret_key(folder: Path) -> str:

@@ -178,7 +178,8 @@ def _check_version(data: Path) -> None:
 def _launch(folder: Path, settings: tuple[str, ...]) -> None:
     socket = _socket_folder(folder)
     socket.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _refuse_foreign(socket)
+    if socket.parent != folder:
+        _refuse_foreign(socket)
     _forget_the_dead(folder)
     _log(folder).write_text("")
     _hand_over(socket, _log(folder))
@@ -220,6 +221,7 @@ def _forget_the_dead(folder: Path) -> None:
 
 
 def _refuse_foreign(socket: Path) -> None:
+    """Keep away from a folder that somebody else laid ready in a place open to all."""
     owner = socket.lstat()
     if socket.is_symlink() or owner.st_uid not in {os.geteuid(), programs.owner()}:
         raise DatabaseTrouble(f"The folder {socket} belongs to somebody else: remove it first.")
@@ -251,7 +253,9 @@ def _said_plainly(folder: Path) -> Iterator[None]:
     except psycopg.OperationalError as error:
         raise DatabaseTrouble(f"PostgreSQL started but does not answer: {error}".strip()) from error
     except OSError as error:
-        raise DatabaseTrouble(_sentence(folder, os.strerror(error.errno or 0))) from error
+        if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+            raise DatabaseTrouble(f"The data folder {folder} is not a folder.") from error
+        raise DatabaseTrouble(_sentence(folder, str(error))) from error
 
 
 def _sentence(folder: Path, said: str) -> str:

@@ -51,7 +51,6 @@ def command(words: Sequence[str]) -> int:
         help="another command of anlauf that shall run as long as the city does",
     )
     companions = parser.parse_args(words).companions
-    refuse_taken_port(int(settings.PORT))
     call_command("collectstatic", interactive=False, verbosity=0)
     with _asked_to_stop(), contextlib.ExitStack() as parts:
         try:
@@ -62,21 +61,25 @@ def command(words: Sequence[str]) -> int:
 
 
 def refuse_taken_port(port: int) -> None:
-    """Raise CannotRun when another program answers at the port already."""
+    """Raise CannotRun when the web server could not listen at the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError as error:
+        except OverflowError:
+            raise CannotRun(f"There is no port {port}: ports go from 1 to 65535.") from None
+        except PermissionError:
+            raise CannotRun(f"Port {port} is for administrators: choose one above 1023.") from None
+        except OSError:
             raise CannotRun(
                 f"Port {port} is taken by another program: stop it, or choose another port with"
                 f" ANLAUF_PORT={port + 1}."
-            ) from error
+            ) from None
 
 
 def _parts(companions: Sequence[str]) -> Iterator[contextlib.AbstractContextManager[Part]]:
     web = (
-        *("granian", "--interface", "wsgi", "--host", HOST, "--port", settings.PORT),
+        *("granian", "--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT)),
         *("--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS_EACH)),
         *("--backlog", "2048", "--backpressure", "512", "--log-level", "warning"),
         *("--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5"),

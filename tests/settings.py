@@ -24,3 +24,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Looks for static files when asked, instead of in a folder that only `anlauf run` fills.
+WHITENOISE_AUTOREFRESH = True

@@ -23,7 +23,7 @@ class Person(AbstractBaseUser):
     )
     languages = ArrayField(models.CharField(max_length=10), default=list)
 
-    objects: ClassVar[BaseUserManager["Person"]] = BaseUserManager()
+    objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -9,7 +9,7 @@ __all__ = ["Office", "Person", "grants", "person_by_login", "staff_of", "workpla
 
 
 def grants(person: Person) -> list[tuple[str, int | None]]:
-    """Pairs of role and office, as `access.of` reads them."""
+    """Pairs of role and office."""
     return list(person.memberships.values_list("role", "office_id"))
 
 

@@ -4,13 +4,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from anlauf.web.common import city
+
 # Paths that a page of another language can be asked for with the same address.
 _SAFE = {"GET", "HEAD"}
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The languages to choose from, and the address at which the page can be seen again."""
+    """The city, the languages to choose from, and where the page can be seen again."""
     return {
+        "city": city.home(),
         "page_languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
         "theme": request.COOKIES.get("theme", ""),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LogInForm(forms.Form):
-    """Who are you?"""
+    """Who wants to come in."""
 
     login = forms.CharField(
         label=_("User name"),
@@ -25,7 +25,7 @@ class LogInForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    """Which language, and back to which page?"""
+    """Which language, and back to which page."""
 
     language = forms.ChoiceField(choices=settings.LANGUAGES)
     next = forms.CharField(required=False, max_length=2000)

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
 from anlauf.core.refusal import Refused
 from anlauf.people import access, queries
-from anlauf.people.queries import Office, Person
+from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.requests import Request
 
@@ -131,10 +130,9 @@ def to_login(request: HttpRequest) -> HttpResponse:
 
 
 def _recognise(request: Request) -> bool:
-    user = cast(Person | AnonymousUser, request.user)
-    if not user.is_authenticated:
+    person = request.user
+    if not person.is_authenticated:
         return False
-    person = cast(Person, user)
     request.person = person
     request.actor = Actor(Kind.STAFF, person.pk)
     request.access = access.of(queries.grants(person))

@@ -40,7 +40,7 @@ def moment(respond: Respond) -> Respond:
         request.actor = CITIZEN  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         request.access = NOBODY  # type: ignore[attr-defined]
-        with timezone.override(city.zone()):
+        with timezone.override(city.home().zone):
             return respond(request)
 
     return respond_at

@@ -1,0 +1,1 @@
+"""What steering and office management see: the city now, one office now."""

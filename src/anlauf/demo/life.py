@@ -1,0 +1,80 @@
+"""The simulated city, minute by minute, until the clock on the wall is reached, then along with it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from anlauf.core import clock
+from anlauf.core.actors import SYSTEM
+from anlauf.demo.citizens import Citizens, Expected
+from anlauf.demo.clerks import Clerks
+from anlauf.engine.grid import local
+from anlauf.staffing import commands as staffing
+
+STEP = timedelta(seconds=20)
+_HORIZON = timedelta(days=70)
+_LOOK_FOR_NEW = timedelta(minutes=10)
+_SECONDS_BETWEEN_NOTES = 2.0
+
+
+@dataclass
+class Life:
+    """Citizens and clerks of one city, and how far their day has come."""
+
+    citizens: Citizens
+    clerks: Clerks
+    lived: datetime
+    _today: date | None = None
+    _expected: list[Expected] = field(default_factory=list)
+    _came: set[int] = field(default_factory=set)
+    _looked: datetime | None = None
+
+    def follow(self, *, note: Callable[[datetime], None]) -> None:
+        """Live along with the clock on the wall for ever; write down now and then how far it is."""
+        self.clerks.recall(at=self.lived)
+        noted = 0.0
+        while True:
+            self.until(clock.now())
+            if time.monotonic() - noted > _SECONDS_BETWEEN_NOTES:
+                note(self.lived)
+                noted = time.monotonic()
+            time.sleep(0.05)
+
+    def until(self, end: datetime) -> int:
+        """Live from where the city stands to `end`; tell how many were served."""
+        served = 0
+        while self.lived + STEP <= end:
+            self.lived += STEP
+            served += self._step(self.lived)
+        return served
+
+    def _step(self, at: datetime) -> int:
+        on, _tick = local(at, self.citizens.town.zone)
+        if on != self._today:
+            self._wake_up(on, at=at)
+        minutes = STEP / timedelta(minutes=1)
+        self.citizens.book(at=at, minutes=minutes)
+        self.citizens.change_minds(at=at, minutes=minutes)
+        self._arrivals(on, at=at)
+        for branch in self.citizens.town.branches:
+            self.citizens.walk_in(branch, at=at, minutes=minutes)
+        return self.clerks.work(at=at)
+
+    def _wake_up(self, on: date, *, at: datetime) -> None:
+        self._today, self._came, self._looked = on, set(), None
+        last = on + _HORIZON
+        for branch in self.citizens.town.branches:
+            staffing.publish(branch.number, last, last, by=SYSTEM, at=at)
+
+    def _arrivals(self, on: date, *, at: datetime) -> None:
+        if self._looked is None or at - self._looked >= _LOOK_FOR_NEW:
+            self._looked = at
+            expected = [
+                who for who in self.citizens.expected(on) if who.appointment not in self._came
+            ]
+            self._expected = sorted(expected, key=lambda who: who.comes_at, reverse=True)
+        while self._expected and self._expected[-1].comes_at <= at:
+            who = self._expected.pop()
+            self._came.add(who.appointment)
+            self.citizens.come(who, at=at)

@@ -5,10 +5,14 @@ The usual test lives on Monday the 23rd of November 2026, five to seven in Hambu
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count as counting
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from anlauf.booking.models import OfficeDay
+from anlauf.booking import commands
+from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.values import Contact, Line, Wish
+from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
     Area,
     City,
@@ -34,7 +38,7 @@ AT = datetime(2026, 11, 23, 5, 55, tzinfo=UTC)
 OPENS = "08:00"
 PASSWORD = "a long word for tests"
 
-_numbers = count(1)
+_numbers = counting(1)
 
 
 def tick(clock: str) -> int:
@@ -171,6 +175,34 @@ def office_day(
         promised=EMPTY_DAY,
         desks=level([Span(start, start + len(supply))], desks),
     )
+
+
+def wish(
+    of: Offering | None = None,
+    *,
+    at: str = OPENS,
+    on: date = DAY,
+    count: int = 1,
+    channel: str = Channel.VISIT,
+) -> Wish:
+    """Somebody's wish for one service; without an offering, at an office with an empty day."""
+    if of is None:
+        of = offering(office())
+        office_day(of.office, on=on)
+    line = Line(of.service_id, count)
+    return Wish((line,), of.office_id, on, tick(at), channel=channel)
+
+
+def held(wanted: Wish | None = None, *, at: datetime = AT) -> Appointment:
+    """A time kept for somebody who is filling in the form."""
+    return commands.hold(wanted or wish(), request_key=uuid4(), by=CITIZEN, at=at)
+
+
+def appointment(
+    wanted: Wish | None = None, *, contact: Contact = Contact(), at: datetime = AT
+) -> Appointment:
+    """A booked appointment."""
+    return commands.book(wanted or wish(), contact, request_key=uuid4(), by=CITIZEN, at=at)
 
 
 def hours(at: Office, *spans: str, weekdays: Sequence[int] = (0, 1, 2, 3, 4)) -> OpeningRule:

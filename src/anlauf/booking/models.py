@@ -5,12 +5,10 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 
-from anlauf.booking.states import UNCONFIRMED, AppointmentState, Purpose, Share
+from anlauf.booking.states import GONE, UNCONFIRMED, AppointmentState, Purpose, Share
 from anlauf.directory.models import Office, Service
 from anlauf.directory.states import Channel
 from anlauf.engine.grid import TICKS
-
-_RESTING = (AppointmentState.MOVED, AppointmentState.EXPIRED, AppointmentState.CANCELLED)
 
 
 class Octets(Func):
@@ -75,7 +73,7 @@ class Appointment(models.Model):
     """
 
     day = models.ForeignKey(OfficeDay, models.PROTECT, related_name="appointments")
-    code = models.CharField(max_length=8)
+    code = models.CharField(max_length=9)
     uid = models.UUIDField()  # of the calendar entry; stays when the appointment moves
     sequence = models.PositiveSmallIntegerField(default=0)  # of the calendar entry
     request_key = models.UUIDField(unique=True)  # a retry finds what the first try made
@@ -90,9 +88,7 @@ class Appointment(models.Model):
     starts_at = models.DateTimeField()
     channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.VISIT)
     share = models.CharField(max_length=10, choices=Share.choices, default=Share.ONLINE)
-    moved_from = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="moved_to"
-    )
+    moved_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="moved_to")
 
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
@@ -111,12 +107,12 @@ class Appointment(models.Model):
             models.UniqueConstraint(
                 fields=["code"],
                 name="one_living_appointment_per_code",
-                condition=~Q(state__in=_RESTING),
+                condition=~Q(state__in=GONE),
             ),
             models.UniqueConstraint(
                 fields=["uid"],
                 name="one_living_appointment_per_calendar_entry",
-                condition=~Q(state__in=_RESTING),
+                condition=~Q(state__in=GONE),
             ),
             models.CheckConstraint(
                 name="unconfirmed_says_until_when",
@@ -169,7 +165,9 @@ class AppointmentService(models.Model):
             models.UniqueConstraint(
                 fields=["appointment", "service"], name="one_line_per_service_of_an_appointment"
             ),
-            models.CheckConstraint(name="service_is_wanted_at_least_once", condition=Q(count__gte=1)),
+            models.CheckConstraint(
+                name="service_is_wanted_at_least_once", condition=Q(count__gte=1)
+            ),
         ]
 
 

@@ -38,7 +38,10 @@ APPOINTMENT = Lifecycle(
     },
 )
 
-OCCUPYING = frozenset(_S) - {_S.CANCELLED, _S.MOVED, _S.EXPIRED}
+GONE = (_S.MOVED, _S.EXPIRED, _S.CANCELLED)
+"""States without a way back, in which code and time are free for others."""
+
+OCCUPYING = frozenset(_S) - frozenset(GONE)
 """States in which the promised ticks stay taken on the page (as far as `kept_ticks` says)."""
 
 UNCONFIRMED = frozenset({_S.HELD, _S.AWAITING_CONFIRMATION})

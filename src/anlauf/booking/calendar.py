@@ -1,0 +1,62 @@
+"""An appointment as an entry for people's own calendars (RFC 5545)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vText
+
+from anlauf.booking.details import Details, details
+from anlauf.booking.models import Appointment
+from anlauf.booking.states import GONE
+
+
+class Method(StrEnum):
+    """What the entry asks a calendar to do."""
+
+    PUBLISH = "PUBLISH"
+    CANCEL = "CANCEL"
+
+
+def entry(appointment: Appointment, *, at: datetime) -> str:
+    """The calendar file of this appointment: an entry to keep, or one to take out again.
+
+    The entry keeps its number over every move; a higher `SEQUENCE` replaces what a calendar knows.
+    """
+    with translation.override(appointment.language):
+        return written(appointment, details(appointment, appointment.language), at=at)
+
+
+def written(appointment: Appointment, words: Details, *, at: datetime) -> str:
+    """The calendar file with these words."""
+    method = Method.CANCEL if appointment.state in GONE else Method.PUBLISH
+    calendar = Calendar()
+    calendar.add("prodid", "-//Anlauf//Appointments//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(_event(appointment, words, method, at=at))
+    year = words.starts.year
+    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
+    return bytes(calendar.to_ical()).decode()
+
+
+def _event(appointment: Appointment, words: Details, method: Method, *, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", str(appointment.uid))
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", at)
+    event.add("dtstart", words.starts)
+    event.add("dtend", words.ends)
+    event.add("summary", words.title)
+    event.add("location", vText(f"{words.office}, {words.street}, {words.town}"))
+    event.add("url", words.link)
+    event.add("description", _description(words))
+    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
+    return event
+
+
+def _description(words: Details) -> str:
+    code = _("Your code on arrival: %(code)s") % {"code": words.code}
+    change = _("Move or cancel: %(link)s") % {"link": words.link}
+    return f"{code}\n{change}"

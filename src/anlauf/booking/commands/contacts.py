@@ -1,0 +1,116 @@
+"""How people can be reached, checked before it is written down."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking.models import Appointment
+from anlauf.booking.values import Contact
+from anlauf.core.refusal import Invalid
+
+FIELDS = ("name", "email", "phone", "language", "access_needs")
+
+_LONGEST_NAME = 120
+_SHORTEST_PHONE, _LONGEST_PHONE = 5, 30
+_LONGEST_NEED, _MOST_NEEDS = 20, 10
+_PHONE_SIGNS = frozenset("0123456789+-/() ")
+
+
+class WrongName(Invalid):
+    """A name no table holds."""
+
+    code = "wrong_name"
+    sentence = _("Please write a name of at most %(longest)s characters in one line.")
+
+
+class WrongMail(Invalid):
+    """An address no letter reaches."""
+
+    code = "wrong_email"
+    sentence = _("This e-mail address is not complete. Maybe like name@example.org?")
+
+
+class WrongPhone(Invalid):
+    """A number no phone has."""
+
+    code = "wrong_phone"
+    sentence = _("Please write a phone number with digits, such as 040 123456.")
+
+
+class WrongNeeds(Invalid):
+    """Needs nobody offers."""
+
+    code = "wrong_needs"
+    sentence = _("Please choose what you need from the list.")
+
+
+def checked(contact: Contact) -> Contact:
+    """The contact in the form it is kept in; an unknown language becomes the city's own."""
+    contact = replace(
+        contact,
+        name=contact.name.strip(),
+        email=contact.email.strip(),
+        phone=contact.phone.strip(),
+        language=known_language(contact.language),
+    )
+    if len(contact.name) > _LONGEST_NAME or not _is_one_line(contact.name):
+        raise WrongName(longest=_LONGEST_NAME)
+    if contact.email:
+        _check_mail(contact.email)
+    if contact.phone:
+        _check_phone(contact.phone)
+    _check_needs(contact.access_needs)
+    return contact
+
+
+def known_language(language: str) -> str:
+    """The language if letters are written in it, else the city's own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def write(appointment: Appointment, contact: Contact) -> None:
+    """Set the appointment's fields from a checked contact."""
+    appointment.name = contact.name
+    appointment.email = contact.email
+    appointment.phone = contact.phone
+    appointment.language = contact.language
+    appointment.access_needs = list(contact.access_needs)
+
+
+def of(appointment: Appointment) -> Contact:
+    """The contact an appointment carries."""
+    return Contact(
+        appointment.name,
+        appointment.email,
+        appointment.phone,
+        appointment.language,
+        tuple(appointment.access_needs),
+    )
+
+
+def _check_mail(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise WrongMail from None
+
+
+def _check_phone(phone: str) -> None:
+    digits = sum(sign.isdigit() for sign in phone)
+    if len(phone) > _LONGEST_PHONE or digits < _SHORTEST_PHONE or set(phone) - _PHONE_SIGNS:
+        raise WrongPhone
+
+
+def _check_needs(needs: tuple[str, ...]) -> None:
+    if len(needs) > _MOST_NEEDS or any(
+        len(need) > _LONGEST_NEED or not _is_one_line(need) for need in needs
+    ):
+        raise WrongNeeds
+
+
+def _is_one_line(text: str) -> bool:
+    """Tell whether the text is free of control characters; right-to-left names and emoji are."""
+    return not any(ord(sign) < ord(" ") or ord(sign) == 0x7F for sign in text)

@@ -1,0 +1,183 @@
+"""The page behind its lock: find a place, write a promise down, give ticks back.
+
+Whoever changes a page locks its row first, then the appointment; `store` is the only way back.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking import snapshots
+from anlauf.booking.models import Appointment, AppointmentService, OfficeDay, ThisTransaction
+from anlauf.booking.queries import Terms
+from anlauf.booking.states import UNCONFIRMED, AppointmentState
+from anlauf.booking.values import Policy, Wish
+from anlauf.core import journal
+from anlauf.core.actors import SYSTEM
+from anlauf.core.locking import locked
+from anlauf.core.refusal import Refused
+from anlauf.engine.capacity import Need, Page
+from anlauf.engine.grid import TICKS, instant, local
+
+
+class TimeTaken(Refused):
+    """Somebody else was quicker, or nobody works then."""
+
+    code = "time_taken"
+    sentence = _("This time is no longer free. Please choose another.")
+
+
+class TimePast(Refused):
+    """The time is over or begins too soon."""
+
+    code = "time_past"
+    sentence = _("This time has already passed. Please choose a later one.")
+
+
+class TooFarAhead(Refused):
+    """The date is not yet open for booking."""
+
+    code = "too_far_ahead"
+    sentence = _("Appointments can be booked %(days)s days ahead. Please choose an earlier date.")
+
+
+class DayClosed(Refused):
+    """Nobody is on duty on that date."""
+
+    code = "day_closed"
+    sentence = _("The office gives no appointments on this day. Please choose another day.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A free place on a locked page."""
+
+    day: OfficeDay
+    page: Page
+    need: Need
+    lane: int
+    start: int
+    starts_at: datetime
+
+
+def lock_day(office: int, on: date) -> OfficeDay:
+    """Line up behind the office-day."""
+    try:
+        return locked(OfficeDay.objects.filter(office=office, date=on))
+    except OfficeDay.DoesNotExist:
+        raise DayClosed from None
+
+
+def lock_day_numbered(number: int) -> OfficeDay:
+    """Line up behind the office-day with this number."""
+    return locked(OfficeDay.objects.filter(pk=number))
+
+
+def lock_appointment(appointment: Appointment) -> tuple[OfficeDay, Appointment]:
+    """Line up behind the appointment's day, then behind the appointment, and read both afresh."""
+    day = lock_day_numbered(appointment.day_id)
+    return day, lock_alone(appointment)
+
+
+def lock_alone(appointment: Appointment) -> Appointment:
+    """Read the appointment afresh and hold it, its page being left as it is."""
+    rows = Appointment.objects.select_related("day__office__place", "day__office__area")
+    return locked(rows.filter(pk=appointment.pk))
+
+
+def place(
+    day: OfficeDay, page: Page, wish: Wish, terms: Terms, *, at: datetime, policy: Policy
+) -> Place:
+    """The place the wish would get on this page, if it may be promised at this moment."""
+    need = terms.needs[wish.office]
+    if not page.groups:
+        raise DayClosed
+    if wish.start not in range(TICKS):
+        raise TimeTaken
+    starts_at = instant(wish.date, wish.start, terms.zone)
+    if starts_at < at + policy.notice:
+        raise TimePast
+    if wish.date > local(at, terms.zone)[0] + policy.horizon:
+        raise TooFarAhead(days=policy.horizon_days)
+
+    lane = page.lane(need, wish.start)
+    if lane is None:
+        page = without_overdue_holds(day, page, at=at)
+        lane = page.lane(need, wish.start)
+    if lane is None:
+        raise TimeTaken
+    return Place(day, page, need, lane, wish.start, starts_at)
+
+
+def write(found: Place, draft: Appointment, wanted: Counter[int]) -> Appointment:
+    """Write the promise into the place, with its services, and the page that now counts it."""
+    ticks = found.need.ticks
+    store(found.day, found.page.taken(found.lane, found.start, ticks))
+
+    draft.day = found.day
+    draft.start, draft.ticks, draft.kept_ticks = found.start, ticks, ticks
+    draft.lane, draft.skills = found.lane, sorted(found.need.skills)
+    draft.starts_at = found.starts_at
+    draft.save(force_insert=True)
+    AppointmentService.objects.bulk_create(
+        AppointmentService(appointment=draft, service_id=service, count=count)
+        for service, count in wanted.items()
+    )
+    return draft
+
+
+def without(page: Page, appointment: Appointment) -> Page:
+    """The page after everything the appointment still keeps has been given back."""
+    if not appointment.kept_ticks:
+        return page
+    return page.given_back(appointment.lane, appointment.start, appointment.kept_ticks)
+
+
+def with_again(page: Page, appointment: Appointment) -> Page:
+    """The page with what the appointment keeps laid back where it was."""
+    if not appointment.kept_ticks:
+        return page
+    return page.taken(appointment.lane, appointment.start, appointment.kept_ticks)
+
+
+def without_overdue_holds(day: OfficeDay, page: Page, *, at: datetime) -> Page:
+    """The page after the holds whose time is over have been ended."""
+    for appointment in end_overdue_holds(day, at=at):
+        page = without(page, appointment)
+    return page
+
+
+def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
+    """End the holds of this locked day whose time is over; what they kept is still on the page."""
+    overdue = day.appointments.filter(state__in=sorted(UNCONFIRMED), held_until__lte=at)
+    ended = list(overdue.order_by("pk").select_for_update(no_key=True))
+    if ended:
+        Appointment.objects.filter(pk__in=[row.pk for row in ended]).update(
+            state=AppointmentState.EXPIRED, ended_at=at
+        )
+    for row in ended:
+        journal.record("booking.expired", row, by=SYSTEM, at=at, office=day.office_id)
+    return ended
+
+
+def facts(appointment: Appointment) -> dict[str, object]:
+    """What the journal keeps of a promise."""
+    return {
+        "date": appointment.day.date.isoformat(),
+        "start": appointment.start,
+        "ticks": appointment.ticks,
+        "share": appointment.share,
+        "channel": appointment.channel,
+    }
+
+
+def store(day: OfficeDay, page: Page) -> None:
+    """Write what the page promises now."""
+    OfficeDay.objects.filter(pk=day.pk).update(
+        promised=snapshots.octets(page.groups)["promised"],
+        version=F("version") + 1,
+        changed=ThisTransaction(),
+    )

@@ -1,0 +1,87 @@
+"""What every letter and calendar entry says about an appointment, in one language."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from anlauf.booking import queries
+from anlauf.booking.models import Appointment
+from anlauf.core.text import say
+from anlauf.directory.models import City
+from anlauf.engine.grid import TICK_MINUTES
+
+_NAMED_OPENLY = frozenset({"residents"})
+"""Areas whose services may stand where others look over one's shoulder: subject, SMS, calendar."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """An appointment in words."""
+
+    city: str
+    city_phone: str
+    office: str
+    street: str
+    town: str
+    date: str
+    clock: str
+    minutes: int
+    services: tuple[str, ...]
+    bring: tuple[str, ...]
+    title: str
+    code: str
+    name: str
+    link: str
+    starts: datetime  # on the city's clock
+    zone: ZoneInfo
+
+    @property
+    def ends(self) -> datetime:
+        """When the visit should be over, on the city's clock."""
+        length = timedelta(minutes=self.minutes)
+        return (self.starts.astimezone(ZoneInfo("UTC")) + length).astimezone(self.zone)
+
+
+def details(appointment: Appointment, language: str) -> Details:
+    """The appointment in words of this language, which must be the active one."""
+    city = City.objects.get()
+    office = appointment.day.office
+    zone = ZoneInfo(city.zone)
+    starts = appointment.starts_at.astimezone(zone)
+    lines = list(appointment.services.select_related("service").order_by("pk"))
+    services = tuple(_line(say(row.service.name, language), row.count) for row in lines)
+    office_name = say(office.name, language)
+    papers = [say(paper, language) for row in lines for paper in row.service.bring]
+    return Details(
+        city=say(city.name, language),
+        city_phone=city.phone,
+        office=office_name,
+        street=office.place.street,
+        town=f"{office.place.postal_code} {office.place.town}",
+        # Translators: a date with its weekday, in the letters of Django's date formats
+        date=date_format(starts.date(), _("l, j F Y")),
+        clock=starts.strftime("%H:%M"),
+        minutes=appointment.ticks * TICK_MINUTES,
+        services=services,
+        bring=tuple(dict.fromkeys(papers)),
+        title=_title(office.area.key, services, office_name),
+        code=appointment.code,
+        name=appointment.name,
+        link=f"{settings.PUBLIC_URL}/appointment/{queries.manage_key(appointment)}/",
+        starts=starts,
+        zone=zone,
+    )
+
+
+def _line(service: str, count: int) -> str:
+    return service if count == 1 else f"{count} × {service}"
+
+
+def _title(area: str, services: tuple[str, ...], office: str) -> str:
+    if area in _NAMED_OPENLY and len(services) == 1:
+        return _("%(service)s at %(office)s") % {"service": services[0], "office": office}
+    return _("Appointment at %(office)s") % {"office": office}

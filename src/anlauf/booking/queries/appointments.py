@@ -1,0 +1,75 @@
+"""Finding appointments again: by what people hold in their hands, and by day."""
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking.models import Appointment
+from anlauf.booking.states import GONE, OCCUPYING, Purpose
+from anlauf.core import keys
+from anlauf.core.refusal import Unknown
+from anlauf.engine import codes
+
+
+class UnknownAppointment(Unknown):
+    """No appointment belongs to what was shown."""
+
+    code = "unknown_appointment"
+    sentence = _("We cannot find this appointment. Please check the link or the code.")
+
+
+def appointment_by_key(key: str, purpose: str, *, at: datetime) -> Appointment:
+    """The appointment this key opens for this purpose."""
+    opened = _complete().filter(
+        Q(keys__expires_at__isnull=True) | Q(keys__expires_at__gt=at),
+        keys__digest=keys.digest(key),
+        keys__purpose=purpose,
+    )
+    appointment = opened.first()
+    if appointment is None:
+        raise UnknownAppointment
+    return appointment
+
+
+def appointment_by_code(code: str) -> Appointment:
+    """The living appointment with this code, however it was typed."""
+    try:
+        spelled = codes.normalise(code)
+    except codes.NotACode as slip:
+        raise UnknownAppointment from slip
+    appointment = _complete().filter(code=spelled).exclude(state__in=GONE).first()
+    if appointment is None:
+        raise UnknownAppointment
+    return appointment
+
+
+def appointment_by_number(number: int) -> Appointment:
+    """The appointment with this number."""
+    appointment = _complete().filter(pk=number).first()
+    if appointment is None:
+        raise UnknownAppointment
+    return appointment
+
+
+def appointments_of_day(office: int, on: date) -> list[Appointment]:
+    """Whoever is or was expected on this day, in the order of their times."""
+    rows = _complete().filter(day__office=office, day__date=on, state__in=OCCUPYING)
+    return list(rows.order_by("start", "pk"))
+
+
+def manage_key(appointment: Appointment) -> str:
+    """What the link in letters carries: it moves or cancels the appointment."""
+    return keys.derive(Purpose.MANAGE, appointment.uid)
+
+
+def hold_key(appointment: Appointment) -> str:
+    """What the form carries while the time is held."""
+    return keys.derive(Purpose.HOLD, appointment.uid)
+
+
+def _complete() -> QuerySet[Appointment]:
+    """Appointments with everything people want to know about them, in two statements."""
+    return Appointment.objects.select_related(
+        "day__office__place", "day__office__area"
+    ).prefetch_related("services__service")

@@ -1,0 +1,130 @@
+"""What a visit for some services takes at an office: which skills, how many ticks."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import Subquery
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking.values import Line
+from anlauf.core.refusal import Invalid
+from anlauf.directory.models import City, Offering
+from anlauf.directory.states import Channel
+from anlauf.engine.capacity import Need
+from anlauf.engine.durations import Part, visit_minutes
+from anlauf.engine.grid import TICKS, ticks_for
+
+_LARGEST_NUMBER = 2**63 - 1
+
+
+class NothingWanted(Invalid):
+    """A visit without a service, or with less than one of it."""
+
+    code = "nothing_wanted"
+    sentence = _("Please choose at least one service, at least once.")
+
+
+class NotOffered(Invalid):
+    """No office asked about does this in this way."""
+
+    code = "not_offered"
+    sentence = _("This is not offered here. Please choose another office or service.")
+
+
+class TooMany(Invalid):
+    """More than one visit can hold."""
+
+    code = "too_many"
+    sentence = _(
+        "That is too much for one appointment. Please book at most %(most)s at a time,"
+        " or several appointments."
+    )
+
+
+class OfferingRow(NamedTuple):
+    """A service at an office, as far as a visit's length depends on it."""
+
+    office: int
+    service: int
+    minutes: int
+    minutes_further: int
+    most: int
+    skill: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the visit takes at each office that offers all of it, and which clock they keep."""
+
+    needs: dict[int, Need]
+    zone: ZoneInfo
+
+
+def needed(lines: Iterable[Line], office: int, *, channel: str = Channel.VISIT) -> Need:
+    """What the visit takes at this office."""
+    return terms(counted(lines), [office], channel=channel).needs[office]
+
+
+def counted(lines: Iterable[Line]) -> Counter[int]:
+    """How often each service is wanted; the same service on two lines is added up."""
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        if line.count < 1:
+            raise NothingWanted
+        if not 0 < line.service <= _LARGEST_NUMBER:
+            raise NotOffered
+        wanted[line.service] += line.count
+    if not wanted:
+        raise NothingWanted
+    return wanted
+
+
+def terms(wanted: Counter[int], offices: Collection[int], *, channel: str) -> Terms:
+    """What the visit takes at those of the offices that offer all of it, in their order."""
+    offered: dict[int, list[OfferingRow]] = {}
+    for row in _offerings(wanted, offices, channel):
+        offered.setdefault(row.office, []).append(row)
+    complete = {office: rows for office, rows in offered.items() if len(rows) == len(wanted)}
+    if not complete:
+        raise NotOffered
+
+    needs = {
+        office: Need(frozenset(row.skill for row in complete[office]), ticks)
+        for office in offices
+        if office in complete and (ticks := _ticks(complete[office], wanted)) is not None
+    }
+    if not needs:
+        raise TooMany(most=max(row.most for rows in complete.values() for row in rows))
+    zone = next(iter(complete.values()))[0].zone
+    return Terms(needs, ZoneInfo(zone))
+
+
+def _offerings(
+    wanted: Counter[int], offices: Collection[int], channel: str
+) -> Iterable[OfferingRow]:
+    known = [office for office in offices if 0 < office <= _LARGEST_NUMBER]
+    rows = Offering.objects.filter(
+        office__in=known, service__in=list(wanted), channels__contains=[channel]
+    ).values_list(
+        "office",
+        "service",
+        "minutes",
+        "minutes_further",
+        "most",
+        "service__skill__key",
+        Subquery(City.objects.values("zone")[:1]),
+    )
+    return [OfferingRow(*row) for row in rows]
+
+
+def _ticks(rows: Iterable[OfferingRow], wanted: Counter[int]) -> int | None:
+    """The visit's length, or None where so much does not fit into one."""
+    parts = [Part(row.minutes, row.minutes_further, wanted[row.service], row.most) for row in rows]
+    if any(part.count > part.maximum for part in parts):
+        return None
+    ticks = ticks_for(visit_minutes(parts))
+    return ticks if ticks <= TICKS else None

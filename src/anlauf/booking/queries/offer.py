@@ -1,0 +1,109 @@
+"""Times on offer, read from the pages this process knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from anlauf.booking.queries.needs import Terms, counted, terms
+from anlauf.booking.snapshots.recent import RECENT
+from anlauf.booking.values import USUAL, Policy, Question, Start
+from anlauf.engine import search
+from anlauf.engine.grid import TICK_MINUTES, instant, local
+
+_DAY = timedelta(days=1)
+_ALMOST_A_TICK = timedelta(minutes=TICK_MINUTES) - timedelta.resolution
+
+
+def times_on_offer(
+    question: Question, *, at: datetime, most: int = 10, policy: Policy = USUAL
+) -> list[Start]:
+    """The earliest starts over all offices asked about, earliest first."""
+    offer = _offer(question, at=at, policy=policy)
+    found = search.first_starts(offer.days(), most, offer.since)
+    return [offer.start(one) for one in found]
+
+
+def earliest_per_office(
+    question: Question, *, at: datetime, policy: Policy = USUAL
+) -> dict[int, Start | None]:
+    """The earliest start at each office that offers all of it; None where it is full."""
+    offer = _offer(question, at=at, policy=policy)
+    found = search.first_start_by_office(offer.days(), offer.since)
+    return {
+        office: offer.start(found[office]) if office in found else None
+        for office in question.offices
+        if office in offer.terms.needs
+    }
+
+
+def starts_of_day(
+    question: Question, on: date, *, at: datetime, policy: Policy = USUAL
+) -> list[Start]:
+    """Every start of one date, earliest first."""
+    that_day = Question(question.lines, question.offices, on, on, question.channel)
+    offer = _offer(that_day, at=at, policy=policy)
+    return [
+        offer.start(search.Start(on, tick, day.office))
+        for day in offer.days()
+        for tick in search.ticks_in(offer.still_ahead(day))
+    ]
+
+
+def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -> dict[date, int]:
+    """The dates with starts left, and how many starts each has over the offices asked about."""
+    offer = _offer(question, at=at, policy=policy)
+    counts: dict[date, int] = {}
+    for day in offer.days():
+        if starts := offer.still_ahead(day):
+            counts[day.date] = counts.get(day.date, 0) + starts.bit_count()
+    return counts
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A question with everything looked up that its answer needs."""
+
+    terms: Terms
+    since: tuple[date, int]
+    first: date
+    last: date
+    today: date
+
+    def days(self) -> Iterator[search.DayBits]:
+        """Where a visit could start, by date; a date is looked at only when it is reached."""
+        pages = RECENT.look(self.today)
+        on = self.first
+        while on <= self.last:
+            for office, need in self.terms.needs.items():
+                known = pages.get((office, on))
+                if known is not None:
+                    yield search.DayBits(on, office, known.free_starts(need))
+            on += _DAY
+
+    def still_ahead(self, day: search.DayBits) -> int:
+        """The starts of a day without those that have passed."""
+        on, tick = self.since
+        return search.starts_from(day.starts, tick) if day.date == on else day.starts
+
+    def start(self, found: search.Start) -> Start:
+        """The found time in booking's words."""
+        office = cast(int, found.office)
+        minutes = self.terms.needs[office].ticks * TICK_MINUTES
+        at = instant(found.date, found.tick, self.terms.zone)
+        return Start(office, found.date, found.tick, minutes, at)
+
+
+def _offer(question: Question, *, at: datetime, policy: Policy) -> _Offer:
+    wanted = counted(question.lines)
+    found = terms(wanted, question.offices, channel=question.channel)
+    today, _tick = local(at, found.zone)
+    since = local(at + policy.notice + _ALMOST_A_TICK, found.zone)
+    latest = today + policy.horizon
+    return _Offer(
+        terms=found,
+        since=since,
+        first=max(question.since or today, since[0]),
+        last=min(question.until or latest, latest),
+        today=today,
+    )

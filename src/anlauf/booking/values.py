@@ -1,0 +1,99 @@
+"""The small values in which wishes are put to booking and answers come back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from anlauf.booking.states import Share
+from anlauf.directory.states import Channel
+from anlauf.engine.capacity import Group
+from anlauf.engine.grid import Span
+
+
+@dataclass(frozen=True)
+class Line:
+    """So many times this service, by its number."""
+
+    service: int
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants: these services, there, then."""
+
+    lines: tuple[Line, ...]
+    office: int
+    date: date
+    start: int
+    channel: str = Channel.VISIT
+    share: str = Share.ONLINE
+    language: str = "de"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach somebody; all of it may stay empty."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "de"
+    access_needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What an office can promise on one date: groups of clerks and desks, tick by tick."""
+
+    spans: tuple[Span, ...]
+    groups: tuple[Group, ...]
+    desks: bytes
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where and when somebody would come; without dates, as soon as possible."""
+
+    lines: tuple[Line, ...]
+    offices: tuple[int, ...]
+    since: date | None = None
+    until: date | None = None
+    channel: str = Channel.VISIT
+
+
+@dataclass(frozen=True)
+class Start:
+    """A time on offer."""
+
+    office: int
+    date: date
+    tick: int
+    minutes: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The city's rules for promising."""
+
+    hold_minutes: int = 10
+    horizon_days: int = 60
+    notice_minutes: int = 0
+
+    @property
+    def hold(self) -> timedelta:
+        """How long a time is kept for somebody who is still filling in the form."""
+        return timedelta(minutes=self.hold_minutes)
+
+    @property
+    def notice(self) -> timedelta:
+        """How long before its start a time can still be promised."""
+        return timedelta(minutes=self.notice_minutes)
+
+    @property
+    def horizon(self) -> timedelta:
+        """How far ahead times are promised."""
+        return timedelta(days=self.horizon_days)
+
+
+USUAL = Policy()

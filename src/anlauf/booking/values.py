@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from anlauf.booking.states import Share
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Group
-from anlauf.engine.grid import Span
+from anlauf.engine.grid import TICKS, Span
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ class Question:
     since: date | None = None
     until: date | None = None
     channel: str = Channel.VISIT
+    weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
+    between: Span = Span(0, TICKS)  # the visit starts at one of these ticks
 
 
 @dataclass(frozen=True)

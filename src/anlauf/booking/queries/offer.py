@@ -1,12 +1,12 @@
 """Times on offer, read from the pages this process knows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
 from anlauf.booking.queries.needs import Terms, counted, terms
-from anlauf.booking.snapshots.recent import RECENT
+from anlauf.booking.snapshots.recent import RECENT, KnownPage, Place
 from anlauf.booking.values import USUAL, Policy, Question, Start
 from anlauf.engine import search
 from anlauf.engine.grid import TICK_MINUTES, instant, local
@@ -41,7 +41,7 @@ def starts_of_day(
     question: Question, on: date, *, at: datetime, policy: Policy = USUAL
 ) -> list[Start]:
     """Every start of one date, earliest first."""
-    that_day = Question(question.lines, question.offices, on, on, question.channel)
+    that_day = replace(question, since=on, until=on)
     offer = _offer(that_day, at=at, policy=policy)
     return [
         offer.start(search.Start(on, tick, day.office))
@@ -69,17 +69,24 @@ class _Offer:
     first: date
     last: date
     today: date
+    weekdays: frozenset[int]
+    ticks: int
 
     def days(self) -> Iterator[search.DayBits]:
         """Where a visit could start, by date; a date is looked at only when it is reached."""
         pages = RECENT.look(self.today)
         on = self.first
         while on <= self.last:
-            for office, need in self.terms.needs.items():
-                known = pages.get((office, on))
-                if known is not None:
-                    yield search.DayBits(on, office, known.free_starts(need))
+            if on.weekday() in self.weekdays:
+                yield from self._offices(pages, on)
             on += _DAY
+
+    def _offices(self, pages: Mapping[Place, KnownPage], on: date) -> Iterator[search.DayBits]:
+        """The starts wanted at each office on this date."""
+        for office, need in self.terms.needs.items():
+            known = pages.get((office, on))
+            if known is not None:
+                yield search.DayBits(on, office, known.free_starts(need) & self.ticks)
 
     def still_ahead(self, day: search.DayBits) -> int:
         """The starts of a day without those that have passed."""
@@ -106,4 +113,6 @@ def _offer(question: Question, *, at: datetime, policy: Policy) -> _Offer:
         first=max(question.since or today, since[0]),
         last=min(question.until or latest, latest),
         today=today,
+        weekdays=question.weekdays,
+        ticks=search.starts_from((1 << question.between.end) - 1, question.between.start),
     )

@@ -1,0 +1,47 @@
+"""Somebody may come only in the morning, in the afternoon, or on certain weekdays."""
+
+import pytest
+
+from anlauf.booking import queries
+from anlauf.booking.values import Line, Question
+from anlauf.engine.grid import Span
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+SATURDAY = make.later(5)
+
+
+def asking(office, service, **wishes) -> Question:
+    return Question((Line(service.pk),), (office.pk,), **wishes)
+
+
+def open_office():
+    """Open on Monday and Saturday from 8:00 to 16:00."""
+    office = make.office()
+    offering = make.offering(office)
+    for on in (make.DAY, SATURDAY):
+        make.office_day(office, on=on, supply=[1] * 96)
+    return office, offering.service
+
+
+def test_the_afternoon_begins_at_noon():
+    office, service = open_office()
+    question = asking(office, service, between=Span(make.tick("12:00"), 288))
+    first = queries.times_on_offer(question, at=make.AT, most=1)[0]
+    assert (first.date, first.tick) == (make.DAY, make.tick("12:00"))
+
+
+def test_the_morning_ends_with_the_last_start_before_noon():
+    office, service = open_office()
+    question = asking(office, service, between=Span(0, make.tick("12:00")))
+    last = queries.starts_of_day(question, make.DAY, at=make.AT)[-1]
+    assert last.tick == make.tick("12:00") - 1
+
+
+def test_only_on_saturdays():
+    office, service = open_office()
+    question = asking(office, service, weekdays=frozenset({5}))
+    assert list(queries.days_on_offer(question, at=make.AT)) == [SATURDAY]
+    assert queries.earliest_per_office(question, at=make.AT)[office.pk].date == SATURDAY
+    assert queries.starts_of_day(question, make.DAY, at=make.AT) == []

@@ -29,6 +29,7 @@ KINDS = (
     "place",
     "service",
     "bundle",
+    "profile",
     "office",
     "exception",
     "staff",
@@ -103,7 +104,10 @@ def _sort(
     raw: dict[str, list[_Raw]],
     notes: Notes,
 ) -> None:
-    """Lay each table of a file to its kind."""
+    """Lay each table of a file to its kind; a file that holds none of them is for somebody else."""
+    if content and raw.keys().isdisjoint(content):
+        notes.odd(Where(name, 1), _("This file describes nothing of a city and is passed over."))
+        return
     for kind, value in content.items():
         if kind not in raw:
             notes.wrong(
@@ -139,8 +143,11 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
     services = tuple(read_services.service(each) for each in tables("service"))
     bundles = dict(read_offices.bundle(each) for each in tables("bundle"))
     by_key = {service.key: service for service in services}
-    offices = tuple(read_offices.office(each, by_key, bundles) for each in tables("office"))
-    office_keys = [office.key for office in offices]
+    profiles = dict(read_staff.profile(each) for each in tables("profile"))
+    offices = {
+        office.key: office
+        for office in (read_offices.office(each, by_key, bundles) for each in tables("office"))
+    }
     shapes, attribution = outlines.read(folder, districts, notes)
     return DescribedCity(
         city=city,
@@ -151,13 +158,17 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         skills=tuple(read_city.skill(each) for each in tables("skill")),
         places=tuple(read_city.place(each, postal_codes) for each in tables("place")),
         services=services,
-        offices=offices,
+        offices=tuple(offices.values()),
         exceptions=tuple(
             day
             for each in tables("exception")
-            for day in read_offices.exceptions(each, office_keys)
+            for day in read_offices.exceptions(each, list(offices))
         ),
-        staff=tuple(pattern for each in tables("staff") for pattern in read_staff.patterns(each)),
+        staff=tuple(
+            pattern
+            for each in tables("staff")
+            for pattern in read_staff.patterns(each, offices, profiles)
+        ),
     )
 
 

@@ -14,10 +14,10 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"^(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)$")
 
 
-def weekdays(table: Table, key: str = "days") -> frozenset[int]:
+def weekdays(table: Table, key: str = "days", *, needed: bool = True) -> frozenset[int]:
     """The weekdays named, Monday being 0."""
     found = set()
-    for index, day in enumerate(table.texts(key, needed=True)):
+    for index, day in enumerate(table.texts(key, needed=needed)):
         if day in DAYS:
             found.add(DAYS.index(day))
         else:

@@ -36,10 +36,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many stated values of one kind of table are sourced, and how many assumed."""
+    """How many values the tables of one kind state, and how many of them are assumed."""
 
     kind: str
-    sourced: int
+    stated: int
     assumed: int
 
 
@@ -99,9 +99,9 @@ class Notes:
                 )
 
     def tallies(self) -> tuple[Tally, ...]:
-        """Sourced and assumed values by kind of table."""
+        """Stated and assumed values by kind of table."""
         return tuple(
-            Tally(kind, count - self.assumed[kind], self.assumed[kind])
+            Tally(kind, count, self.assumed[kind])
             for kind, count in sorted(self.stated.items())
         )
 

@@ -22,7 +22,7 @@ _STAND_IN = Duration(5, 0, 1, (Channel.VISIT,))
 def bundle(table: Table) -> tuple[str, tuple[str, ...]]:
     """A named list of services that many offices offer."""
     found = table.id(), table.many("services", "service", needed=True)
-    table.done()
+    table.done(also_assumable=[f"services:{key}" for key in found[1]])
     return found
 
 

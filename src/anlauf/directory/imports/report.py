@@ -16,9 +16,9 @@ def of_reading(reading: Reading) -> Iterator[str]:
         yield _("%(count)s mistakes. Nothing is loaded.") % {"count": len(reading.fatal)}
         return
     for tally in reading.tallies:
-        yield _("%(kind)-14s %(sourced)6d stated from sources, %(assumed)5d assumed") % {
+        yield _("%(kind)-14s %(stated)5d values, %(assumed)4d of them assumed") % {
             "kind": tally.kind,
-            "sourced": tally.sourced,
+            "stated": tally.stated,
             "assumed": tally.assumed,
         }
 

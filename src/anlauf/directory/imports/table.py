@@ -107,9 +107,9 @@ class Table:
     def words(self, key: str) -> dict[str, tuple[str, ...]]:
         """A list of words per language; a language may have none."""
         value = self._ask(key, dict, needed=False) or {}
-        inner = Table(key, value, notes=self.notes, place=self._place(key))
+        inner = Table("text", value, notes=self.notes, place=self._place(key))
         words = {language: inner.texts(language) for language in self.languages}
-        inner.done()
+        inner.report_strangers()
         return words
 
     def whole(self, key: str, *, least: int = 0, default: int | None = None) -> int:
@@ -212,13 +212,7 @@ class Table:
 
     def done(self, *, also_assumable: Sequence[str] = ()) -> None:
         """Report keys that mean nothing, and count what is sourced and what is assumed."""
-        for key in self._content:
-            if key not in self._asked:
-                self.wrong(
-                    key,
-                    _("“%(key)s” means nothing in a %(kind)s.") % {"key": key, "kind": self.kind},
-                    maybe(key, self._asked),
-                )
+        self.report_strangers()
         known = {*self._content, *also_assumable}
         for index, key in enumerate(self._strings("assumed")):
             if key not in known:
@@ -230,6 +224,16 @@ class Table:
         stated = [key for key in known if key not in {"id", *_ABOUT_VALUES}]
         self.notes.stated[self.kind] += len(stated)
         self.notes.assumed[self.kind] += len(self.assumed & known)
+
+    def report_strangers(self) -> None:
+        """Report keys that nobody asked for."""
+        for key in self._content:
+            if key not in self._asked:
+                self.wrong(
+                    key,
+                    _("“%(key)s” means nothing in a %(kind)s.") % {"key": key, "kind": self.kind},
+                    maybe(key, self._asked),
+                )
 
     def _ask(self, key: str, wanted: type[T], *, needed: bool) -> T | None:
         self._asked.add(key)

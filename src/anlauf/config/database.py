@@ -1,6 +1,7 @@
 """The command `anlauf db`: the private PostgreSQL by hand."""
 
 import argparse
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def _status(folder: Path) -> int:
 
 def _remove(folder: Path) -> int:
     postgres.remove(folder)
+    # What the demo notes beside its city, such as its clock, speaks of the city that is gone.
+    if (folder / "demo").exists():
+        shutil.rmtree(folder / "demo")
     print(f"The database in {folder} is gone; the next start makes a new one.")
     return 0
 

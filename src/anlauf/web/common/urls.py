@@ -10,6 +10,7 @@ urlpatterns = [
     path("logout/", views.log_out, name="log_out"),
     path("start/", views.start, name="start"),
     path("language/", views.language, name="language"),
+    path("components/", views.gallery, name="gallery"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("imprint/", views.imprint, name="imprint"),

@@ -10,9 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from anlauf.people import authentication
+from anlauf.people.roles import Right
 from anlauf.web.common import landing
 from anlauf.web.common.forms import LanguageForm, LogInForm
-from anlauf.web.common.guards import public, staff
+from anlauf.web.common.gallery import examples
+from anlauf.web.common.guards import needs, public, staff
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
 
@@ -94,6 +96,13 @@ def privacy(request: Request) -> HttpResponse:
 def imprint(request: Request) -> HttpResponse:
     """Who answers for these pages."""
     return render(request, "common/imprint.html")
+
+
+@require_GET
+@needs(Right.ADMINISTER)
+def gallery(request: Request) -> HttpResponse:
+    """Every component with an example."""
+    return render(request, "common/gallery.html", {"examples": examples()})
 
 
 def own_address(request: HttpRequest, address: str) -> str:

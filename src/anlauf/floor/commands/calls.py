@@ -1,0 +1,152 @@
+"""Calling: the next one, a chosen one, once more, not after all, in vain.
+
+Any number of desks on any number of hosts may call at once. The candidate is taken by
+`FOR UPDATE SKIP LOCKED` in the published order: a row that another desk holds at this moment is
+that desk's, the next one is ours. Whoever locks a waiting visit does it to take it out of the
+line, so nobody is passed over who stays in it (docs/adr/0020).
+"""
+
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
+from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking import commands as booking
+from anlauf.booking.states import AppointmentState
+from anlauf.core.actors import Actor
+from anlauf.core.refusal import Refused
+from anlauf.floor import queries
+from anlauf.floor.commands.desks import VisitAtDesk, at_work
+from anlauf.floor.commands.passage import OutOfTurn, enter, held, note
+from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.states import TicketState
+from anlauf.floor.values import USUAL, FloorPolicy
+
+
+class AlreadyCalled(Refused):
+    """A colleague was quicker."""
+
+    code = "already_called"
+    sentence = _("Number %(label)s has just been called to desk %(desk)s.")
+
+
+class NotInThisOffice(Refused):
+    """The visit is somebody else's."""
+
+    code = "not_in_this_office"
+    sentence = _("Number %(label)s is not in your office.")
+
+
+class SkillMissing(Refused):
+    """The clerk cannot do what the visit needs."""
+
+    code = "skill_missing"
+    sentence = _("Number %(label)s needs a colleague with other skills. Please pass it on.")
+
+
+@transaction.atomic
+def call_next(
+    session: DeskSession, *, by: Actor, at: datetime, policy: FloorPolicy = USUAL
+) -> Visit | None:
+    """Call whoever is next for this desk; somebody already there stays, nobody is None."""
+    session = at_work(session)
+    present = queries.visit_at_desk(session.desk_id)
+    if present is not None:
+        return present
+
+    seat = queries.seat_of(session.pk)
+    waiting = queries.callable_at(seat, session.desk.office_id, queries.today(at))
+    visit = first_free(waiting, queries.in_order(waiting, at=at, policy=policy))
+    if visit is None:
+        return None
+
+    _call(visit, session, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Visit:
+    """Call a chosen visit to this desk, or refuse."""
+    session = at_work(session)
+    present = queries.visit_at_desk(session.desk_id)
+    if present is not None and present.pk != visit.pk:
+        raise VisitAtDesk(label=present.label)
+    if present is not None:
+        return present
+
+    visit = held(visit)
+    _check_choice(visit, session)
+
+    _call(visit, session, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def recall(visit: Visit, *, by: Actor, at: datetime, policy: FloorPolicy = USUAL) -> Visit:
+    """Call again, a double click apart."""
+    visit = held(visit)
+    if visit.state != TicketState.CALLED:
+        raise OutOfTurn.of(visit)
+    if visit.called_at is not None and at < visit.called_at + policy.call_again:
+        return visit
+
+    visit.called_at = at
+    visit.calls += 1
+    visit.save(update_fields=["called_at", "calls"])
+    note("floor.recalled", visit, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def put_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """Let a called or parked visit wait again, at its old place in line."""
+    visit = held(visit)
+    if visit.state == TicketState.WAITING:
+        return visit
+    if visit.state == TicketState.SERVING:
+        raise OutOfTurn.of(visit)
+
+    visit.desk = None
+    enter(visit, TicketState.WAITING, at=at)
+    note("floor.put_back", visit, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """Give up calling somebody who does not come; the rest of their time is free again."""
+    visit = held(visit)
+    if visit.state == TicketState.MISSED:
+        return visit
+
+    enter(visit, TicketState.MISSED, at=at)
+    booking.end(visit.appointment, AppointmentState.MISSED, by=by, at=at)
+    note("floor.missed", visit, by=by, at=at)
+    return visit
+
+
+def first_free(waiting: QuerySet[Visit], in_order: list[int]) -> Visit | None:
+    """Take the first of these visits that still waits and that nobody else is taking."""
+    numbers = Value(in_order, output_field=ArrayField(BigIntegerField()))
+    place = Func(numbers, F("pk"), function="array_position")
+    rows = waiting.filter(pk__in=in_order).select_related("appointment").order_by(place)
+    return rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
+
+
+def _check_choice(visit: Visit, session: DeskSession) -> None:
+    if visit.office_id != session.desk.office_id:
+        raise NotInThisOffice(label=visit.label)
+    if visit.state in {TicketState.CALLED, TicketState.SERVING} and visit.desk is not None:
+        raise AlreadyCalled(label=visit.label, desk=visit.desk.name)
+    if not frozenset(visit.skills) <= queries.seat_of(session.pk).skills:
+        raise SkillMissing(label=visit.label)
+
+
+def _call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> None:
+    visit.desk = session.desk
+    visit.called_at = max(at, visit.since)
+    visit.calls += 1
+    enter(visit, TicketState.CALLED, at=at)
+    note("floor.called", visit, by=by, at=at)

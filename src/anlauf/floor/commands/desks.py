@@ -1,0 +1,164 @@
+"""Clerks take their places: logging on to a desk, breaks, leaving.
+
+The journal names who did it, because a desk is answered for; no figure is made of it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.core import journal
+from anlauf.core.actors import Actor, Kind
+from anlauf.core.locking import locked
+from anlauf.core.refusal import Refused
+from anlauf.directory.models import Desk
+from anlauf.floor import queries
+from anlauf.floor.models import DeskSession
+from anlauf.people.models import Person
+
+
+class DeskTaken(Refused):
+    """A colleague sits there."""
+
+    code = "desk_taken"
+    sentence = _("Somebody is already logged on at desk %(desk)s. Please choose another desk.")
+
+
+class DeskClosed(Refused):
+    """The desk is out of use."""
+
+    code = "desk_closed"
+    sentence = _("Desk %(desk)s is not in use. Please choose another desk.")
+
+
+class AtAnotherDesk(Refused):
+    """One person, one desk."""
+
+    code = "at_another_desk"
+    sentence = _("You are still logged on at desk %(desk)s. Please log off there first.")
+
+
+class VisitAtDesk(Refused):
+    """Nobody walks away from a visitor."""
+
+    code = "visit_at_desk"
+    sentence = _(
+        "Number %(label)s is still at your desk. Please finish, set aside or pass on first."
+    )
+
+
+class LoggedOff(Refused):
+    """The session is over."""
+
+    code = "logged_off"
+    sentence = _("You are no longer logged on at this desk. Please log on again.")
+
+
+class OnBreak(Refused):
+    """A break is a break."""
+
+    code = "on_break"
+    sentence = _("You are on a break. Please end it first.")
+
+
+@transaction.atomic
+def log_on(desk: Desk, person: Person, *, at: datetime) -> DeskSession:
+    """Give the desk to this person; asking again finds the same session."""
+    desk = locked(Desk.objects.filter(pk=desk.pk))
+    locked(Person.objects.filter(pk=person.pk))
+    sessions = DeskSession.objects.filter(ended_at__isnull=True)
+    here = sessions.filter(desk=desk).first()
+    elsewhere = sessions.filter(person=person).exclude(desk=desk).select_related("desk").first()
+
+    if elsewhere is not None:
+        raise AtAnotherDesk(desk=elsewhere.desk.name)
+    if here is not None and here.person_id != person.pk:
+        raise DeskTaken(desk=desk.name)
+    if here is not None:
+        return here
+    if not desk.active:
+        raise DeskClosed(desk=desk.name)
+
+    session = DeskSession.objects.create(desk=desk, person=person, started_at=at)
+    _record("floor.logged_on", session, at=at)
+    return session
+
+
+@transaction.atomic
+def log_off(session: DeskSession, *, at: datetime) -> DeskSession:
+    """Leave the desk, unless somebody is still there to be served."""
+    session = seated(session)
+    if session.ended_at is not None:
+        return session
+
+    _refuse_with_visit(session)
+
+    session.ended_at = max(at, session.started_at)
+    session.save(update_fields=["ended_at"])
+    _record("floor.logged_off", session, at=at)
+    return session
+
+
+@transaction.atomic
+def take_break(session: DeskSession, *, at: datetime) -> DeskSession:
+    """Stop calling for a while, once nobody is left at the desk."""
+    session = seated(session)
+    if session.ended_at is not None:
+        raise LoggedOff
+    if session.paused_at is not None:
+        return session
+
+    _refuse_with_visit(session)
+
+    session.paused_at = at
+    session.save(update_fields=["paused_at"])
+    _record("floor.break_began", session, at=at)
+    return session
+
+
+@transaction.atomic
+def end_break(session: DeskSession, *, at: datetime) -> DeskSession:
+    """Be back at the desk."""
+    session = seated(session)
+    if session.ended_at is not None:
+        raise LoggedOff
+    if session.paused_at is None:
+        return session
+
+    session.paused_at = None
+    session.save(update_fields=["paused_at"])
+    _record("floor.break_ended", session, at=at)
+    return session
+
+
+def seated(session: DeskSession) -> DeskSession:
+    """Fetch the session as it is now; what is done at one desk happens one after the other."""
+    return locked(DeskSession.objects.filter(pk=session.pk).select_related("desk"))
+
+
+def at_work(session: DeskSession) -> DeskSession:
+    """Fetch the session like `seated`, and refuse when its clerk is gone or on a break."""
+    session = seated(session)
+    if session.ended_at is not None:
+        raise LoggedOff
+    if session.paused_at is not None:
+        raise OnBreak
+    return session
+
+
+def _refuse_with_visit(session: DeskSession) -> None:
+    visit = queries.visit_at_desk(session.desk_id)
+    if visit is not None:
+        raise VisitAtDesk(label=visit.label)
+
+
+def _record(verb: str, session: DeskSession, *, at: datetime) -> None:
+    journal.record(
+        verb,
+        session,
+        by=Actor(Kind.STAFF, session.person_id),
+        at=at,
+        office=session.desk.office_id,
+        facts={"desk": session.desk_id},
+    )

@@ -1,0 +1,107 @@
+"""Going on: to another desk, to the office next door, back into the line, or home."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking import commands as booking
+from anlauf.booking import queries as appointments
+from anlauf.booking.states import AppointmentState
+from anlauf.booking.values import Line
+from anlauf.core.actors import Actor
+from anlauf.core.refusal import Refused
+from anlauf.directory.models import Desk, Office
+from anlauf.engine.grid import TICK_MINUTES
+from anlauf.floor.commands.desks import DeskClosed
+from anlauf.floor.commands.passage import enter, held, note
+from anlauf.floor.models import Item, Visit
+from anlauf.floor.states import TicketState
+
+
+class AnotherPlace(Refused):
+    """A visit walks through a door, not through the city."""
+
+    code = "another_place"
+    sentence = _("%(office)s is at another address. Please book an appointment there.")
+
+
+class DeskElsewhere(Refused):
+    """The desk belongs to another office."""
+
+    code = "desk_elsewhere"
+    sentence = _("Desk %(desk)s is not in this office. Please pass the visit on to the office.")
+
+
+@transaction.atomic
+def transfer(
+    visit: Visit, to: Desk | Office, *, lines: Sequence[Line] = (), by: Actor, at: datetime
+) -> Visit:
+    """Let the visit wait again, with its number: for a desk, for the office next door or here.
+
+    `lines` says what is still to be done, if that is not what they came for; it decides which
+    colleagues can call them.
+    """
+    visit = held(visit)
+    office, desk = _target(visit, to)
+    if _is_there(visit, office, desk) and not lines:
+        return visit
+    _write_lines(visit, lines, office)
+
+    left = visit.desk_id
+    visit.office, visit.wanted_desk, visit.desk = office, desk, None
+    if visit.state == TicketState.WAITING:
+        visit.save(update_fields=["office", "wanted_desk", "skills", "minutes"])
+    else:
+        enter(visit, TicketState.WAITING, at=at)
+    wanted = desk.pk if desk else None
+    note("floor.transferred", visit, by=by, at=at, desk=left, wanted_desk=wanted)
+    return visit
+
+
+@transaction.atomic
+def leave(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """The visitor gives up; what was promised to them is free again."""
+    visit = held(visit)
+    if visit.state == TicketState.LEFT:
+        return visit
+
+    enter(visit, TicketState.LEFT, at=at)
+    booking.end(visit.appointment, AppointmentState.LEFT, by=by, at=at)
+    note("floor.left", visit, by=by, at=at)
+    return visit
+
+
+def _target(visit: Visit, to: Desk | Office) -> tuple[Office, Desk | None]:
+    if isinstance(to, Office):
+        if to.place_id != visit.place_id:
+            raise AnotherPlace(office=to.short)
+        return to, None
+    if to.office_id != visit.office_id:
+        raise DeskElsewhere(desk=to.name)
+    if not to.active:
+        raise DeskClosed(desk=to.name)
+    return visit.office, to
+
+
+def _is_there(visit: Visit, office: Office, desk: Desk | None) -> bool:
+    waits = visit.state == TicketState.WAITING
+    return waits and visit.office_id == office.pk and visit.wanted_desk_id == (desk and desk.pk)
+
+
+def _write_lines(visit: Visit, lines: Sequence[Line], office: Office) -> None:
+    """Note what is still to be done; next door must offer it as well."""
+    if not lines and office.pk == visit.office_id:
+        return
+    lines = lines or [Line(item.service_id, item.count) for item in visit.items.all()]
+    need = appointments.needed(lines, office.pk)
+    for line in lines:
+        Item.objects.update_or_create(
+            visit=visit,
+            service_id=line.service,
+            defaults={"count": line.count},
+            create_defaults={"count": line.count, "added_at_desk": True},
+        )
+    visit.skills = sorted(need.skills)
+    visit.minutes = need.ticks * TICK_MINUTES

@@ -1,0 +1,85 @@
+"""The one place where a visit changes state: the table is asked, a period ends, the next begins."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.core import journal
+from anlauf.core.actors import Actor
+from anlauf.core.locking import locked
+from anlauf.core.refusal import Refused
+from anlauf.engine.lifecycle import ForbiddenMove
+from anlauf.floor.models import Period, Visit
+from anlauf.floor.states import TICKET, PeriodKind, TicketState
+
+_CHANGING = [
+    "office",
+    "state",
+    "skills",
+    "minutes",
+    "desk",
+    "wanted_desk",
+    "called_at",
+    "calls",
+    "since",
+]
+
+
+class OutOfTurn(Refused):
+    """The visit is not where this step begins."""
+
+    code = "out_of_turn"
+    sentence = _("This is not possible now. Number %(label)s: %(state)s.")
+
+    @classmethod
+    def of(cls, visit: Visit) -> "OutOfTurn":
+        """Say where the visit stands instead."""
+        return cls(label=visit.label, state=TicketState(visit.state).label)
+
+
+def held(visit: Visit) -> Visit:
+    """Fetch the visit as it is now and keep everybody else from changing it."""
+    rows = Visit.objects.filter(pk=visit.pk).select_related("office", "desk", "appointment")
+    return locked(rows)
+
+
+def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -> None:
+    """Bring a visit that the caller holds into its next state, or refuse.
+
+    Two processes read the clock before they wait for each other, so `at` may lie a moment before
+    the last change; time on a visit never runs backwards.
+    """
+    try:
+        TICKET.check(TicketState(visit.state), state)
+    except ForbiddenMove:
+        raise OutOfTurn.of(visit) from None
+
+    moment = max(at, visit.since)
+    visit.periods.filter(ended_at__isnull=True).update(ended_at=moment)
+    visit.state, visit.since = state, moment
+    visit.save(update_fields=_CHANGING)
+    begin_period(visit, reason=reason)
+
+
+def begin_period(visit: Visit, *, reason: str = "") -> None:
+    """Open the interval that the visit's state is made of; a visit that is over has none."""
+    if visit.state in PeriodKind:
+        Period.objects.create(
+            visit=visit,
+            kind=visit.state,
+            desk=visit.desk,
+            reason=reason,
+            started_at=visit.since,
+        )
+
+
+def note(verb: str, visit: Visit, *, by: Actor, at: datetime, **facts: object) -> None:
+    """Write into the journal what happened to the visit, and at which desk it stands."""
+    journal.record(
+        verb,
+        visit,
+        by=by,
+        at=at,
+        office=visit.office_id,
+        facts={"desk": visit.desk_id} | facts,
+    )

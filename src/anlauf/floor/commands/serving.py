@@ -1,0 +1,114 @@
+"""At the desk: start, add what turns up, set aside, carry on, finish."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking import commands as booking
+from anlauf.booking import queries as appointments
+from anlauf.booking.states import AppointmentState
+from anlauf.booking.values import Line
+from anlauf.core.actors import Actor
+from anlauf.core.refusal import Invalid
+from anlauf.directory.models import Service
+from anlauf.engine.grid import TICK_MINUTES
+from anlauf.floor import queries
+from anlauf.floor.commands.calls import NotInThisOffice
+from anlauf.floor.commands.desks import VisitAtDesk, at_work
+from anlauf.floor.commands.passage import OutOfTurn, enter, held, note
+from anlauf.floor.models import DeskSession, Item, Visit
+from anlauf.floor.states import ParkReason, TicketState
+
+
+class UnknownReason(Invalid):
+    """Visits are set aside for reasons that can be counted."""
+
+    code = "unknown_reason"
+    sentence = _("Please choose one of the reasons.")
+
+
+@transaction.atomic
+def start(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """The visitor has reached the desk."""
+    visit = held(visit)
+    if visit.state == TicketState.SERVING:
+        return visit
+
+    enter(visit, TicketState.SERVING, at=at)
+    note("floor.started", visit, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def add_service(
+    visit: Visit, service: Service, count: int = 1, *, by: Actor, at: datetime
+) -> Visit:
+    """Note that the visit is for this service too, so many times; saying it twice is harmless."""
+    visit = held(visit)
+    if visit.state != TicketState.SERVING:
+        raise OutOfTurn.of(visit)
+    lines = {item.service_id: item.count for item in visit.items.all()} | {service.pk: count}
+    need = appointments.needed([Line(*line) for line in lines.items()], visit.office_id)
+
+    Item.objects.update_or_create(
+        visit=visit,
+        service=service,
+        defaults={"count": count},
+        create_defaults={"count": count, "added_at_desk": True},
+    )
+    visit.minutes = need.ticks * TICK_MINUTES
+    visit.skills = sorted(need.skills)
+    visit.save(update_fields=["minutes", "skills"])
+    note("floor.service_added", visit, by=by, at=at, service=service.pk, count=count)
+    return visit
+
+
+@transaction.atomic
+def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """The visitor goes; what was promised beyond this moment is free again."""
+    visit = held(visit)
+    if visit.state == TicketState.FINISHED:
+        return visit
+
+    enter(visit, TicketState.FINISHED, at=at)
+    booking.end(visit.appointment, AppointmentState.SERVED, by=by, at=at)
+    note("floor.finished", visit, by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def park(visit: Visit, reason: str, *, by: Actor, at: datetime) -> Visit:
+    """Set a visit aside; the desk is free for others meanwhile."""
+    if reason not in ParkReason:
+        raise UnknownReason
+    visit = held(visit)
+    if visit.state == TicketState.PARKED:
+        return visit
+
+    left = visit.desk_id
+    visit.desk = None
+    enter(visit, TicketState.PARKED, at=at, reason=reason)
+    note("floor.parked", visit, by=by, at=at, desk=left, reason=reason)
+    return visit
+
+
+@transaction.atomic
+def resume(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Visit:
+    """Carry on with a parked visit at this desk."""
+    session = at_work(session)
+    present = queries.visit_at_desk(session.desk_id)
+    if present is not None and present.pk != visit.pk:
+        raise VisitAtDesk(label=present.label)
+    visit = held(visit)
+    if visit.state == TicketState.SERVING and visit.desk_id == session.desk_id:
+        return visit
+    if visit.office_id != session.desk.office_id:
+        raise NotInThisOffice(label=visit.label)
+    if visit.state != TicketState.PARKED:
+        raise OutOfTurn.of(visit)
+
+    visit.desk = session.desk
+    enter(visit, TicketState.SERVING, at=at)
+    note("floor.resumed", visit, by=by, at=at)
+    return visit

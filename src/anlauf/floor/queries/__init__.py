@@ -1,0 +1,58 @@
+"""What the floor can tell."""
+
+from anlauf.directory.models import Desk, Office
+from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.admission import (
+    first_walk_in,
+    overdue,
+    takes_walk_ins,
+    walk_in_open,
+)
+from anlauf.floor.queries.ending import days_to_close, expected
+from anlauf.floor.queries.network import waiting_now
+from anlauf.floor.queries.queue import callable_at, in_order, in_state, queue
+from anlauf.floor.queries.screens import board, desk_view, recent
+from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, visit_at_desk
+from anlauf.floor.queries.visitor import (
+    UnknownVisit,
+    position,
+    visit_by_key,
+    visit_by_number,
+    visit_key,
+    wait_for,
+)
+from anlauf.floor.queries.wall import today, wall, zone
+
+__all__ = [
+    "Desk",
+    "DeskSession",
+    "Office",
+    "UnknownVisit",
+    "Visit",
+    "board",
+    "callable_at",
+    "days_to_close",
+    "desk_view",
+    "expected",
+    "first_walk_in",
+    "in_order",
+    "in_state",
+    "open_sessions",
+    "overdue",
+    "position",
+    "queue",
+    "recent",
+    "seat_of",
+    "session_of",
+    "takes_walk_ins",
+    "today",
+    "visit_at_desk",
+    "visit_by_key",
+    "visit_by_number",
+    "visit_key",
+    "wait_for",
+    "waiting_now",
+    "walk_in_open",
+    "wall",
+    "zone",
+]

@@ -1,0 +1,43 @@
+"""What is still open although its time is over."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.states import AppointmentState
+from anlauf.engine.grid import instant, local
+from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.wall import zone
+from anlauf.floor.states import IN_THE_BUILDING
+from anlauf.floor.values import USUAL, FloorPolicy
+
+
+def expected() -> QuerySet[Appointment]:
+    """Appointments whose visitors have not come yet."""
+    rows = Appointment.objects.filter(state=AppointmentState.BOOKED)
+    return rows.select_related("day__office__place")
+
+
+def days_to_close(*, at: datetime, policy: FloorPolicy = USUAL) -> list[tuple[int, date]]:
+    """Offices and dates, oldest first, on which something is open long after closing time."""
+    clock = zone()
+    today, _tick = local(at, clock)
+    open_ones = {
+        *Visit.objects.filter(state__in=IN_THE_BUILDING).values_list("office", "date"),
+        *expected().filter(starts_at__lte=at).values_list("day__office", "day__date"),
+        *(
+            (office, local(started_at, clock)[0])
+            for office, started_at in DeskSession.objects.filter(ended_at__isnull=True).values_list(
+                "desk__office", "started_at"
+            )
+        ),
+    }
+    shut = {
+        day.office_id
+        for day in OfficeDay.objects.filter(date=today)
+        if day.spans
+        and instant(today, max(end for _start, end in day.spans), clock) + policy.close_after <= at
+    }
+    due = [(office, on) for office, on in open_ones if on < today or office in shut]
+    return sorted(due, key=lambda pair: (pair[1], pair[0]))

@@ -1,0 +1,42 @@
+"""Who is at which desk, and what they can do."""
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Value
+
+from anlauf.core.refusal import Unknown
+from anlauf.floor import snapshots
+from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.states import AT_A_DESK
+from anlauf.floor.values import Seat
+
+_SKILLS = ArrayAgg("person__skills__key", filter=Q(person__skills__isnull=False), default=Value([]))
+
+
+def open_sessions(office: int) -> tuple[Seat, ...]:
+    """Everybody logged on in this office, by desk, whether on a break or not."""
+    rows = _open().filter(desk__office=office).order_by("desk__number")
+    return tuple(snapshots.seat(row) for row in rows)
+
+
+def seat_of(session: int) -> Seat:
+    """The open session with this number; raises Unknown."""
+    found = _open().filter(pk=session).first()
+    if found is None:
+        raise Unknown
+    return snapshots.seat(found)
+
+
+def session_of(person: int) -> DeskSession | None:
+    """Where this person is logged on, if anywhere."""
+    rows = DeskSession.objects.filter(person=person, ended_at__isnull=True)
+    return rows.select_related("desk__office").first()
+
+
+def visit_at_desk(desk: int) -> Visit | None:
+    """Whoever is called to this desk or served there."""
+    return Visit.objects.filter(desk=desk, state__in=AT_A_DESK).first()
+
+
+def _open() -> QuerySet[DeskSession]:
+    rows = DeskSession.objects.filter(ended_at__isnull=True).select_related("desk")
+    return rows.annotate(skills=_SKILLS)

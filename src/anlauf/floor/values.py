@@ -1,0 +1,160 @@
+"""What the floor answers with, and the figures it works by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from anlauf.booking.values import Start
+from anlauf.engine.dispatch import DispatchPolicy, Reason
+from anlauf.engine.waits import WaitRange
+from anlauf.floor.states import TicketState
+
+Wording = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FloorPolicy:
+    """The city's figures for the waiting room."""
+
+    dispatch: DispatchPolicy = field(default_factory=DispatchPolicy)
+    absent_minutes: int = 30
+    call_again_seconds: int = 5
+    close_after_minutes: int = 120
+
+    @property
+    def absent(self) -> timedelta:
+        """How long after its start an appointment is kept for somebody who has not come."""
+        return timedelta(minutes=self.absent_minutes)
+
+    @property
+    def call_again(self) -> timedelta:
+        """How soon after a call pressing again is a double click and not another call."""
+        return timedelta(seconds=self.call_again_seconds)
+
+    @property
+    def close_after(self) -> timedelta:
+        """How long after closing everybody has been served or has gone home."""
+        return timedelta(minutes=self.close_after_minutes)
+
+
+USUAL = FloorPolicy()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """So many times this service."""
+
+    service: int
+    name: Wording
+    count: int
+    added_at_desk: bool
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A visit as clerks see it. `name` is what the visitor gave when booking, if anything."""
+
+    visit: int
+    label: str
+    state: TicketState
+    since: datetime
+    pieces: tuple[Piece, ...]
+    minutes: int
+    arrived_at: datetime
+    due_at: datetime | None
+    language: str
+    access_needs: tuple[str, ...]
+    name: str
+    desk: str
+    wanted_desk: str
+    calls: int
+    park_reason: str
+
+
+@dataclass(frozen=True)
+class Queued:
+    """Somebody in the waiting room and why they stand where they stand."""
+
+    ticket: Ticket
+    reason: Reason
+    waited_minutes: int
+    servable: bool
+
+
+@dataclass(frozen=True)
+class Called:
+    """A number and the desk it goes to."""
+
+    label: str
+    desk: str
+    at: datetime
+    calls: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """What hangs in the waiting room; `version` changes with everything else on it."""
+
+    called: tuple[Called, ...]
+    serving: tuple[Called, ...]
+    waiting: int
+    version: str
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """The clerk's screen."""
+
+    session: int
+    desk: str
+    on_break_since: datetime | None
+    present: Ticket | None
+    queue: tuple[Queued, ...]
+    parked: tuple[Ticket, ...]
+    recent: tuple[Ticket, ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An open desk session: the desk, whether it calls, and what its clerk can do."""
+
+    session: int
+    desk: int
+    desk_name: str
+    person: int
+    skills: frozenset[str]
+    paused: bool
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a visitor stands, for their own page."""
+
+    label: str
+    state: TicketState
+    ahead: int
+    wait: WaitRange | None
+    desk: str
+
+
+@dataclass(frozen=True)
+class WalkIns:
+    """Whether a walk-in can still be served today; if not, the next free time here."""
+
+    open: bool
+    start: Start | None
+
+
+@dataclass(frozen=True)
+class WaitingNow:
+    """An office's waiting room this moment; waits of the day are None while nobody has waited.
+
+    `longest_now_minutes` is about those who still wait, the other two are about everybody today.
+    """
+
+    office: int
+    waiting: int
+    longest_now_minutes: int
+    longest_minutes: int | None
+    median_minutes: int | None
+    open_desks: int

@@ -12,6 +12,7 @@ from anlauf.core.text import say
 from anlauf.directory import city_map, search, snapshots
 from anlauf.directory.distance import kilometres
 from anlauf.directory.models import (
+    Area,
     City,
     District,
     Fee,
@@ -27,6 +28,7 @@ from anlauf.engine.grid import Span
 from anlauf.engine.opening import Explanation
 
 __all__ = [
+    "Area",
     "City",
     "District",
     "Fee",
@@ -54,6 +56,7 @@ __all__ = [
     "quarters",
     "service",
     "services",
+    "services_at",
     "services_matching",
     "visit_minutes",
 ]
@@ -151,6 +154,11 @@ def offerings_of(wanted: Service) -> QuerySet[Offering]:
         .prefetch_related("office__districts")
         .order_by("office__sort_key")
     )
+
+
+def services_at(at_office: Office) -> QuerySet[Service]:
+    """What an office does for people, most wanted first."""
+    return services().filter(offerings__office=at_office, offerings__visible=True)
 
 
 def visit_minutes(at_office: Office, counts: Mapping[int, int]) -> int:

@@ -37,6 +37,7 @@ DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 5, 55, tzinfo=UTC)
 OPENS = "08:00"
 PASSWORD = "a long word for tests"
+NOBODY = Contact()
 
 _numbers = counting(1)
 
@@ -56,7 +57,7 @@ def city(**said: object) -> City:
     usual = {
         "name": {"de": "Hamburg", "en": "Hamburg"},
         "zone": "Europe/Berlin",
-        "holiday_region": "HH",
+        "holiday_region": "DE-HH",
         "languages": ["de", "en"],
         "postal_codes": ["20095"],
     }
@@ -88,9 +89,8 @@ def place(**said: object) -> Place:
         "street": f"Marktstraße {number}",
         "postal_code": "20095",
         "town": "Hamburg",
+        "district": said.get("district") or district(),
     }
-    if "district" not in said:
-        usual["district"] = district()
     return Place.objects.create(**usual | said)
 
 
@@ -199,7 +199,7 @@ def held(wanted: Wish | None = None, *, at: datetime = AT) -> Appointment:
 
 
 def appointment(
-    wanted: Wish | None = None, *, contact: Contact = Contact(), at: datetime = AT
+    wanted: Wish | None = None, *, contact: Contact = NOBODY, at: datetime = AT
 ) -> Appointment:
     """A booked appointment."""
     return commands.book(wanted or wish(), contact, request_key=uuid4(), by=CITIZEN, at=at)

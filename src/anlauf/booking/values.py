@@ -8,6 +8,8 @@ from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Group
 from anlauf.engine.grid import TICKS, Span
 
+ANY_TIME = Span(0, TICKS)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -60,7 +62,7 @@ class Question:
     until: date | None = None
     channel: str = Channel.VISIT
     weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
-    between: Span = Span(0, TICKS)  # the visit starts at one of these ticks
+    between: Span = ANY_TIME  # the visit starts at one of these ticks
 
 
 @dataclass(frozen=True)

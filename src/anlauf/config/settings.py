@@ -1,7 +1,7 @@
 """The settings of every process; what differs between installations comes from the environment.
 
-ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_SECRET_KEY, ANLAUF_DEBUG and DATABASE_URL are all
-there is; CONTRIBUTING.md says what each one does.
+ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL and DATABASE_URL
+are all there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.config import address, home, postgres
+from anlauf.config import address, home, mail, postgres
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home.home()
@@ -144,6 +144,16 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Letters ---------------------------------------------------------------------------------
+
+_mail = mail.read(os.environ.get("ANLAUF_MAIL", ""))
+LETTER_CARRIER = _mail.carrier
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.encrypted
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _mail.sender
 
 # --- Words and time --------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ class MachineClock:
 
 @dataclass(frozen=True)
 class FastClock:
-    """A clock that showed `shown` at the machine's `real` seconds and runs `speed` times as fast."""
+    """A clock that showed `shown` at the machine's `real` seconds and runs at its own speed."""
 
     shown: datetime
     real: float
@@ -88,6 +88,6 @@ def now() -> datetime:
 
 def use(clock: Clock) -> Clock:
     """Put another clock on the wall and hand back the one that hung there."""
-    global _clock  # noqa: PLW0603 - one wall, one clock
+    global _clock
     before, _clock = _clock, clock
     return before

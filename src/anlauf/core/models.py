@@ -46,9 +46,7 @@ class Letter(models.Model):
     calendar = models.TextField(blank=True)
     thing = models.CharField(max_length=60)
     thing_number = models.BigIntegerField()
-    state = models.CharField(
-        max_length=7, choices=LetterState.choices, default=LetterState.WAITING
-    )
+    state = models.CharField(max_length=7, choices=LetterState.choices, default=LetterState.WAITING)
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

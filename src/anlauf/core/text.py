@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 
-
 _FALLBACK = ("de", "en")
 _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 

@@ -4,54 +4,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=60)),
-                ('by_kind', models.CharField(max_length=10)),
-                ('by_number', models.BigIntegerField(null=True)),
-                ('thing', models.CharField(max_length=60)),
-                ('thing_number', models.BigIntegerField()),
-                ('office_number', models.BigIntegerField(null=True)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=60)),
+                ("by_kind", models.CharField(max_length=10)),
+                ("by_number", models.BigIntegerField(null=True)),
+                ("thing", models.CharField(max_length=60)),
+                ("thing_number", models.BigIntegerField()),
+                ("office_number", models.BigIntegerField(null=True)),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name_plural': 'journal entries',
-                'indexes': [models.Index(fields=['thing', 'thing_number', 'id'], name='history_of_a_thing'), models.Index(fields=['office_number', 'at'], name='facts_of_an_office')],
+                "verbose_name_plural": "journal entries",
+                "indexes": [
+                    models.Index(fields=["thing", "thing_number", "id"], name="history_of_a_thing"),
+                    models.Index(fields=["office_number", "at"], name="facts_of_an_office"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('mail', 'Mail'), ('sms', 'Sms')], max_length=5)),
-                ('to', models.CharField(max_length=254)),
-                ('language', models.CharField(max_length=10)),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField()),
-                ('calendar', models.TextField(blank=True)),
-                ('thing', models.CharField(max_length=60)),
-                ('thing_number', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=7)),
-                ('written_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(choices=[("mail", "Mail"), ("sms", "Sms")], max_length=5),
+                ),
+                ("to", models.CharField(max_length=254)),
+                ("language", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField()),
+                ("calendar", models.TextField(blank=True)),
+                ("thing", models.CharField(max_length=60)),
+                ("thing_number", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='letters_waiting'), models.Index(fields=['thing', 'thing_number'], name='letters_of_a_thing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_letter_says_when')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["due_at"],
+                        name="letters_waiting",
+                    ),
+                    models.Index(fields=["thing", "thing_number"], name="letters_of_a_thing"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                models.Q(("state", "sent"), _negated=True),
+                                ("sent_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sent_letter_says_when",
+                    )
+                ],
             },
         ),
     ]

@@ -5,29 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StaffPattern',
+            name="StaffPattern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('start', models.PositiveSmallIntegerField()),
-                ('end', models.PositiveSmallIntegerField()),
-                ('clerks', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_patterns', to='directory.office')),
-                ('skills', models.ManyToManyField(db_table='staffing_pattern_skill', related_name='+', to='directory.skill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("start", models.PositiveSmallIntegerField()),
+                ("end", models.PositiveSmallIntegerField()),
+                ("clerks", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_patterns",
+                        to="directory.office",
+                    ),
+                ),
+                (
+                    "skills",
+                    models.ManyToManyField(
+                        db_table="staffing_pattern_skill", related_name="+", to="directory.skill"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__lte', 288), ('start__lt', models.F('end')), ('weekday__lte', 6)), name='pattern_is_within_a_day'), models.CheckConstraint(condition=models.Q(('clerks__gte', 1)), name='pattern_has_clerks')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__lte", 288), ("start__lt", models.F("end")), ("weekday__lte", 6)
+                        ),
+                        name="pattern_is_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clerks__gte", 1)), name="pattern_has_clerks"
+                    ),
+                ],
             },
         ),
     ]

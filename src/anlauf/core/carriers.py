@@ -1,0 +1,51 @@
+"""Those who take letters out of the house."""
+
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage  # noqa: TID251 - this is the carrier
+
+from anlauf.core.models import Letter
+from anlauf.core.outbox import Carrier, NotDelivered
+
+
+class Mailbox:
+    """Leaves letters where they are, to be read on the mailbox page of a city on trial."""
+
+    def carry(self, letter: Letter) -> None:
+        """Take the letter as delivered."""
+
+
+class MailServer:
+    """Hands mail to the city's mail server. It knows no way for short messages."""
+
+    def carry(self, letter: Letter) -> None:
+        """Send the letter, its number as the message's own, so that a second copy is known."""
+        if letter.channel != Letter.Channel.MAIL:
+            raise NotDelivered(f"There is no way yet for letters by {letter.channel}.")
+        message = EmailMessage(
+            subject=letter.subject,
+            body=letter.body,
+            to=[letter.to],
+            headers={"Message-ID": _message_number(letter), "Auto-Submitted": "auto-generated"},
+        )
+        if letter.calendar:
+            message.attach("appointment.ics", letter.calendar, "text/calendar")
+        try:
+            message.send()
+        except (SMTPException, OSError) as trouble:
+            raise NotDelivered(f"{type(trouble).__name__}: {trouble}") from trouble
+
+
+CARRIERS: dict[str, type[Carrier]] = {"mailbox": Mailbox, "smtp": MailServer}
+
+
+def carrier() -> Carrier | None:
+    """The carrier this installation has chosen; without one, letters wait."""
+    chosen = CARRIERS.get(settings.LETTER_CARRIER)
+    return chosen() if chosen else None
+
+
+def _message_number(letter: Letter) -> str:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S}@{domain}>"

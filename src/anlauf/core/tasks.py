@@ -1,0 +1,15 @@
+"""What runs in the background for every app: letters leave the house."""
+
+from procrastinate.contrib.django import app
+
+from anlauf.core import clock, outbox
+from anlauf.core.carriers import carrier
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="deliver_letters", pass_context=False)
+def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Deliver what is due, as long as something leaves."""
+    chosen = carrier()
+    while chosen is not None and outbox.deliver(chosen, at=clock.now()):
+        pass

@@ -101,8 +101,7 @@ class Notes:
     def tallies(self) -> tuple[Tally, ...]:
         """Stated and assumed values by kind of table."""
         return tuple(
-            Tally(kind, count, self.assumed[kind])
-            for kind, count in sorted(self.stated.items())
+            Tally(kind, count, self.assumed[kind]) for kind, count in sorted(self.stated.items())
         )
 
 

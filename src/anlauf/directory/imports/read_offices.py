@@ -62,12 +62,10 @@ def exceptions(table: Table, offices: Sequence[str]) -> list[Exceptional]:
         named = tuple(offices)
     else:
         table.many("offices", "office")
-    day = table.day("date")
+    day = table.day("date", needed=True)
     kind = table.one_of("kind", ExceptionKind)
     spans = hours.spans(table, needed=kind != ExceptionKind.CLOSED)
     reason = table.wording("reason")
-    if day is None:
-        table.wrong("date", _("An exception names its date."))
     table.done()
     return [Exceptional(key, day, kind, spans, reason) for key in named if day]
 

@@ -148,9 +148,9 @@ class Table:
         value = self._ask(key, bool, needed=False)
         return default if value is None else value
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, needed: bool = False) -> date | None:
         """A date, written without quotes."""
-        value = self._ask(key, date, needed=False)
+        value = self._ask(key, date, needed=needed)
         return None if isinstance(value, datetime) else value
 
     def days(self, start: str = "from", end: str = "until") -> tuple[date | None, date | None]:

@@ -24,7 +24,10 @@ _FILLERS = frozenset(
 )
 _LONG = 4  # shorter words are compared letter by letter: `ID` is not nearly `PIN`
 _ALIKE = 0.78
-_LEAST = 30.0
+_LEAST = 20.0
+_SHARE_OF_BEST = 0.4  # what answers far worse than the best only distracts
+_MOST_WORDS = 8
+_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,12 @@ class Entry:
 
 def best(words: str, entries: Iterable[Entry], *, most: int = 10) -> list[str]:
     """Keys of the matching services, best first; equally good ones by how often they are wanted."""
-    wanted = folded(words)
+    wanted = " ".join(word[:_LONGEST] for word in folded(words).split()[:_MOST_WORDS])
     if not wanted:
         return []
     rated = [(_rate(wanted, entry), entry) for entry in entries]
-    found = [(score, entry) for score, entry in rated if score >= _LEAST]
+    least = max(_LEAST, _SHARE_OF_BEST * max((score for score, _entry in rated), default=0.0))
+    found = [(score, entry) for score, entry in rated if score >= least]
     found.sort(key=lambda pair: (-round(pair[0]), pair[1].position, pair[1].key))
     return [entry.key for _score, entry in found[:most]]
 
@@ -60,6 +64,7 @@ def folded(text: str) -> str:
 def _rate(wanted: str, entry: Entry) -> float:
     """How well an entry answers, 0 to 100: whole names, beginnings, all words, words alike."""
     names = [folded(name) for name in entry.names]
+    names += [_essence(name) for name in names]
     synonyms = [folded(synonym) for synonym in entry.synonyms]
     if wanted in names:
         return 100
@@ -70,6 +75,11 @@ def _rate(wanted: str, entry: Entry) -> float:
     if any(synonym.startswith(wanted) for synonym in synonyms):
         return 80
     return _rate_words(wanted, names, synonyms, folded(entry.text))
+
+
+def _essence(name: str) -> str:
+    """The name without the words every other name has too: `apply for an identity card`."""
+    return " ".join(word for word in name.split() if word not in _FILLERS)
 
 
 def _rate_words(wanted: str, names: list[str], synonyms: list[str], text: str) -> float:
@@ -114,5 +124,7 @@ def _alike(word: str, other: str) -> float:
         return 0.9
     if shorter in longer:
         return 0.8
+    if sorted(word) == sorted(other):
+        return 0.8  # letters that changed places
     likeness = SequenceMatcher(None, word, other).ratio()
     return likeness * 0.9 if likeness >= _ALIKE else 0.0

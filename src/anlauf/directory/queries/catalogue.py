@@ -1,0 +1,87 @@
+"""Services, the words people find them by, and who offers them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from anlauf.core.text import say
+from anlauf.directory import search
+from anlauf.directory.models import District, Fee, Offering, Office, Service
+from anlauf.directory.queries.places import offices
+from anlauf.directory.states import Competence
+
+
+def service(key: str) -> Service:
+    """The public service with this key; raises `Service.DoesNotExist`."""
+    return Service.objects.select_related("area", "skill").get(key=key, public=True)
+
+
+def services(*, area: str | None = None) -> QuerySet[Service]:
+    """Public services, most wanted first."""
+    found = Service.objects.filter(public=True).select_related("area", "skill")
+    found = found.order_by("position", "key")
+    return found if area is None else found.filter(area__key=area)
+
+
+def most_wanted(area: str, *, most: int = 8) -> list[Service]:
+    """The services people of an area come for most often."""
+    return list(services(area=area)[:most])
+
+
+def services_matching(words: str, language: str) -> list[Service]:
+    """Services that answer these words, best first; words of the other languages count too."""
+    rows = {row.key: row for row in services()}
+    keys = search.best(words, [_entry(row, language) for row in rows.values()])
+    return [rows[key] for key in keys]
+
+
+def competent_offices(wanted: Service, district: District | None = None) -> QuerySet[Office]:
+    """Offices that may serve this for someone who lives in the district.
+
+    Without a district a service that depends on it has no competent office yet.
+    """
+    offering = offices().filter(offerings__service=wanted, offerings__visible=True)
+    if wanted.competence == Competence.CITY:
+        return offering
+    if district is None:
+        return offering.none()
+    return offering.filter(districts=district)
+
+
+def offering(at_office: Office, wanted: Service) -> Offering:
+    """How the office offers the service; raises `Offering.DoesNotExist`."""
+    return Offering.objects.get(office=at_office, service=wanted, visible=True)
+
+
+def offerings_of(wanted: Service) -> QuerySet[Offering]:
+    """Every way the service is offered to people, by the offices' names."""
+    return (
+        Offering.objects.filter(service=wanted, visible=True, office__in=offices())
+        .select_related("office__place__district", "office__area")
+        .prefetch_related("office__districts")
+        .order_by("office__sort_key")
+    )
+
+
+def services_at(at_office: Office) -> QuerySet[Service]:
+    """What an office does for people, most wanted first."""
+    return services().filter(offerings__office=at_office, offerings__visible=True)
+
+
+def fees_on(wanted: Service, day: date) -> list[Fee]:
+    """The fees that hold on this date, as the city lists them."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return list(wanted.fees.filter(begun & lasting).order_by("position"))
+
+
+def _entry(row: Service, language: str) -> search.Entry:
+    """The service's words, those of the asked language first."""
+    names = [say(row.name, language), *row.name.values()]
+    return search.Entry(
+        key=row.key,
+        names=tuple(dict.fromkeys(names)),
+        synonyms=tuple(word for words in row.synonyms.values() for word in words),
+        text=say(row.summary, language),
+        position=row.position,
+    )

@@ -1,0 +1,62 @@
+"""The city's districts, quarters and offices, and how they lie to each other."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from anlauf.directory import city_map, snapshots
+from anlauf.directory.distance import kilometres
+from anlauf.directory.models import City, Desk, District, Office, Quarter
+from anlauf.directory.states import OfficeKind
+
+
+def city() -> City:
+    """The one city."""
+    return City.objects.get()
+
+
+def districts() -> QuerySet[District]:
+    """The districts by name."""
+    return District.objects.order_by("name")
+
+
+def quarters() -> QuerySet[Quarter]:
+    """The quarters by name, each with its district."""
+    return Quarter.objects.select_related("district").order_by("name")
+
+
+def offices(*, area: str | None = None) -> QuerySet[Office]:
+    """Offices that people may see and come to, by name."""
+    found = (
+        Office.objects.filter(visible=True)
+        .exclude(kind=OfficeKind.BACK_OFFICE)
+        .select_related("place__district", "area")
+        .order_by("area__position", "sort_key")
+    )
+    return found if area is None else found.filter(area__key=area)
+
+
+def office(key: str) -> Office:
+    """The visible office with this key; raises `Office.DoesNotExist`."""
+    return offices().get(key=key)
+
+
+def desks_of(number: int) -> list[Desk]:
+    """The desks in use at the office with this number, in order."""
+    return list(Desk.objects.filter(office=number, active=True).order_by("number"))
+
+
+def by_distance(wanted: Iterable[Office], quarter: Quarter) -> list[tuple[Office, float | None]]:
+    """Offices with their kilometres from the quarter, nearest first, unknown ones last."""
+    here = snapshots.point(quarter)
+    pairs = []
+    for each in wanted:
+        there = snapshots.point(each.place)
+        pairs.append((each, kilometres(here, there) if here and there else None))
+    return sorted(pairs, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
+
+
+def map_of_city() -> city_map.CityMap:
+    """The districts' outlines, drawn."""
+    shapes = [city_map.Shape(row.key, row.name, row.outline) for row in districts()]
+    return city_map.drawn(shapes, attribution=city().map_attribution)

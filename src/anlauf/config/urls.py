@@ -1,11 +1,18 @@
 """Which face answers which address."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlauf.web.common.urls")),
+    path("", include("anlauf.web.citizen.urls")),
+    path("", include("anlauf.web.counter.urls")),
+    path("", include("anlauf.web.display.urls")),
     path("", include("anlauf.web.planning.urls")),
+    path("", include("anlauf.api.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("anlauf.demo.urls")))
 
 handler400 = "anlauf.web.common.errors.bad_request"
 handler403 = "anlauf.web.common.errors.permission_denied"

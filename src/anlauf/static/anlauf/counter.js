@@ -92,27 +92,15 @@
     busy = true;
   });
 
-  // Whatever htmx cannot show (a login page, an error page, no answer at all) is asked for again
-  // the plain way. The form's token makes sure that it has one effect.
-  function plainly(event) {
-    const form = event.detail.elt.closest("form");
-    if (isVerb(event) && form) form.submit();
+  // No answer, or a fault: say so. Pressing again is safe, because the form's token counts once.
+  function lost(event) {
+    if (!isVerb(event) || (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500)) return;
+    waiting.length = 0;
+    document.getElementById("status").textContent = document.getElementById("lost").textContent;
   }
-  document.addEventListener("htmx:responseError", plainly);
-  document.addEventListener("htmx:sendError", (event) => {
-    if (!isVerb(event)) return;
-    const status = document.getElementById("status");
-    status.textContent = status.dataset.lost;
-    status.dataset.tone = "danger";
-  });
-
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!isVerb(event) || event.detail.xhr.status >= 400) return;
-    if (!event.detail.serverResponse.includes('id="screen"')) {
-      event.detail.shouldSwap = false;
-      plainly(event);
-    }
-  });
+  document.addEventListener("htmx:responseError", lost);
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:timeout", lost);
 
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!isVerb(event)) return;
@@ -127,6 +115,17 @@
     if (next) press(next);
   });
 
+  // Enter in the search of a long list presses the first service that is left.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("[data-narrows]")) return;
+    event.preventDefault();
+    document.querySelector(`#${event.target.dataset.narrows} > li:not([hidden]) button`)?.click();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   function showSwitch(box) {
     box.checked = keysAreOn();
     box.closest("[data-switch]").hidden = false;
@@ -136,6 +135,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
     const box = document.getElementById("single-keys");
     if (box) showSwitch(box);
   });

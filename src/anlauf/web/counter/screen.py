@@ -1,0 +1,152 @@
+"""What stands on a desk's screen, ready to be read: pure, from the floor's frozen values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.floor.states import ParkReason, TicketState
+from anlauf.floor.values import DeskView, Queued, Ticket
+from anlauf.web.counter import words
+
+SHOWN_WAITING = 9
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something to do with one key; `main` is what usually comes next."""
+
+    name: str
+    key: str
+    label: Promise
+    main: bool = False
+
+
+NEXT = Verb("next", "n", _("Call the next one"), main=True)
+START = Verb("start", "s", _("Start"), main=True)
+RECALL = Verb("recall", "r", _("Call again"))
+MISS = Verb("miss", "m", _("Did not come"))
+PUT_BACK = Verb("put_back", "z", _("Take the call back"))
+FINISH = Verb("finish", "f", _("Finish"), main=True)
+BREAK = Verb("break", "b", _("Take a break"))
+END_BREAK = Verb("end_break", "b", _("End the break"), main=True)
+
+
+@dataclass(frozen=True)
+class Present:
+    """Whoever is called to this desk or served at it."""
+
+    ticket: Ticket
+    called: bool
+    language: str
+    needs: tuple[str, ...]
+    waited: int
+    here: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody in the waiting room, and why they stand there."""
+
+    ticket: Ticket
+    reason: Promise
+    language: str
+    waited: int
+    servable: bool
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Somebody whose visit is set aside, and what for."""
+
+    ticket: Ticket
+    reason: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything a clerk sees."""
+
+    desk: str
+    on_break_since: datetime | None
+    present: Present | None
+    verbs: tuple[Verb, ...]
+    rows: tuple[Row, ...]
+    waiting: int
+    servable: int
+    parked: tuple[Aside, ...]
+    recent: tuple[Ticket, ...]
+
+    @property
+    def free(self) -> bool:
+        """Tell whether somebody can be called or taken back now."""
+        return self.present is None and self.on_break_since is None
+
+    @property
+    def more(self) -> int:
+        """How many wait beyond those shown."""
+        return self.waiting - len(self.rows)
+
+    @property
+    def serving(self) -> bool:
+        """Tell whether somebody is being served."""
+        return self.present is not None and not self.present.called
+
+
+def screen(view: DeskView, *, at: datetime) -> Screen:
+    """Lay the floor's view of a desk out for reading."""
+    return Screen(
+        desk=view.desk,
+        on_break_since=view.on_break_since,
+        present=None if view.present is None else _present(view.present, at),
+        verbs=verbs(view),
+        rows=tuple(_rows(view.queue[:SHOWN_WAITING])),
+        waiting=len(view.queue),
+        servable=sum(one.servable for one in view.queue),
+        parked=tuple(_aside(ticket, at) for ticket in view.parked),
+        recent=view.recent,
+    )
+
+
+def verbs(view: DeskView) -> tuple[Verb, ...]:
+    """What one key does now, the usual next step first."""
+    if view.present is not None and view.present.state == TicketState.CALLED:
+        return START, RECALL, MISS, PUT_BACK
+    if view.present is not None:
+        return (FINISH,)
+    if view.on_break_since is not None:
+        return (END_BREAK,)
+    return NEXT, BREAK
+
+
+def _present(ticket: Ticket, at: datetime) -> Present:
+    began = max(ticket.arrived_at, ticket.due_at or ticket.arrived_at)
+    called = ticket.state == TicketState.CALLED
+    return Present(
+        ticket=ticket,
+        called=called,
+        language=words.language_name(ticket.language),
+        needs=tuple(map(words.need, ticket.access_needs)),
+        waited=max(0, (ticket.since - began) // _MINUTE),
+        here=max(0, (at - ticket.since) // _MINUTE),
+    )
+
+
+def _rows(queue: Iterable[Queued]) -> Iterable[Row]:
+    for one in queue:
+        yield Row(
+            ticket=one.ticket,
+            reason=words.REASONS[one.reason],
+            language=words.language_name(one.ticket.language),
+            waited=one.waited_minutes,
+            servable=one.servable,
+        )
+
+
+def _aside(ticket: Ticket, at: datetime) -> Aside:
+    reason = ParkReason(ticket.park_reason).label if ticket.park_reason else ""
+    return Aside(ticket, str(reason), max(0, (at - ticket.since) // _MINUTE))

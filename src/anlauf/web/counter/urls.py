@@ -1,0 +1,19 @@
+"""Addresses of the counter."""
+
+from django.urls import path
+
+from anlauf.web.counter import desk, reception, verbs
+
+app_name = "counter"
+urlpatterns = [
+    path("counter/<slug:office>/", desk.desk, name="desk"),
+    path("counter/<slug:office>/log-on/", desk.log_on, name="log_on"),
+    path("counter/<slug:office>/log-off/", desk.log_off, name="log_off"),
+    path("counter/<slug:office>/screen/", desk.show, name="screen"),
+    path("counter/<slug:office>/screen/now/", desk.show_now, name="screen_now"),
+    path("counter/<slug:office>/do/<slug:verb>/", verbs.act, name="act"),
+    path("counter/<slug:office>/reception/", reception.reception, name="reception"),
+    path("counter/<slug:office>/reception/check-in/", reception.check_in, name="check_in"),
+    path("counter/<slug:office>/reception/ticket/", reception.give_ticket, name="give_ticket"),
+    path("counter/<slug:office>/reception/ticket/<str:key>/", reception.slip, name="slip"),
+]

@@ -1,0 +1,232 @@
+"""What a clerk does at the desk: one address per verb, one command each, one sentence back.
+
+A refusal is a sentence in the status line, and the screen is shown as it really is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from anlauf.core.actors import Actor
+from anlauf.core.refusal import Invalid, Refused
+from anlauf.directory import queries as directory
+from anlauf.floor import commands
+from anlauf.floor import queries as floor
+from anlauf.floor.queries import DeskSession, Visit
+from anlauf.people.queries import Office
+from anlauf.people.roles import Right
+from anlauf.web.common.guards import at_office
+from anlauf.web.common.requests import Request
+from anlauf.web.counter.desk import own_session
+from anlauf.web.counter.once import once
+from anlauf.web.templatetags.anlauf import say
+
+LARGEST = 2**63 - 1
+MOST = 99
+
+
+class Misunderstood(Invalid):
+    """The form names something that no page of ours offers."""
+
+    code = "misunderstood"
+    sentence = gettext_lazy("That was not understood. Please choose again.")
+
+
+class NotAtYourDesk(Refused):
+    """The screen was older than what happened since."""
+
+    code = "not_at_your_desk"
+    sentence = gettext_lazy("Number %(label)s is no longer at your desk.")
+
+
+class PressForm(forms.Form):
+    """Whom and what a press concerns; each verb reads what it needs."""
+
+    visit = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    service = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    count = forms.IntegerField(min_value=1, max_value=MOST, required=False)
+    reason = forms.CharField(max_length=20, required=False)
+    to = forms.RegexField(r"^(desk|office):[1-9][0-9]{0,17}$", required=False)
+
+
+@dataclass(frozen=True)
+class Press:
+    """Who pressed a key where, and what stood on it."""
+
+    office: Office
+    session: DeskSession
+    said: dict[str, object]
+    by: Actor
+    at: datetime
+
+    def number(self, name: str) -> int:
+        """A number that was said, 0 if it was not."""
+        said = self.said[name]
+        return said if isinstance(said, int) else 0
+
+    def visit(self) -> Visit:
+        """The visit that is meant, in this office."""
+        return floor.visit_by_number(self.office.pk, self.number("visit"))
+
+    def visit_here(self) -> Visit:
+        """The visit that is meant, if it is still with this desk."""
+        visit = self.visit()
+        if visit.desk_id != self.session.desk_id:
+            raise NotAtYourDesk(label=visit.label)
+        return visit
+
+
+@require_POST
+@at_office(Right.SERVE)
+def act(request: Request, office: Office, verb: str) -> HttpResponse:
+    """Do it once, say how it went, show the screen."""
+    if verb not in VERBS:
+        raise Http404
+    session = own_session(request, office)
+    if session is None:
+        messages.error(request, _("You are no longer logged on at this desk. Please log on again."))
+        return redirect("counter:screen", office.key)
+
+    try:
+        with once(request.POST.get("once", ""), verb) as first:
+            if first:
+                press = Press(office, session, _read(request), request.actor, request.at)
+                messages.info(request, VERBS[verb](press))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("counter:screen", office.key)
+
+
+def _read(request: Request) -> dict[str, object]:
+    form = PressForm(request.POST)
+    if not form.is_valid():
+        raise Misunderstood
+    return form.cleaned_data
+
+
+def _next(press: Press) -> str:
+    visit = commands.call_next(press.session, by=press.by, at=press.at)
+    if visit is None:
+        return _("Nobody is waiting whom you can serve.")
+    return _called(visit)
+
+
+def _call(press: Press) -> str:
+    return _called(commands.call(press.visit(), press.session, by=press.by, at=press.at))
+
+
+def _recall(press: Press) -> str:
+    visit = commands.recall(press.visit_here(), by=press.by, at=press.at)
+    return _("Number %(label)s called again.") % {"label": visit.label}
+
+
+def _start(press: Press) -> str:
+    visit = commands.start(press.visit_here(), by=press.by, at=press.at)
+    return _("Number %(label)s is at your desk.") % {"label": visit.label}
+
+
+def _miss(press: Press) -> str:
+    visit = commands.miss(press.visit_here(), by=press.by, at=press.at)
+    return _("Number %(label)s did not come.") % {"label": visit.label}
+
+
+def _put_back(press: Press) -> str:
+    visit = commands.put_back(press.visit(), by=press.by, at=press.at)
+    return _("Number %(label)s waits again, at the same place in line.") % {"label": visit.label}
+
+
+def _add(press: Press) -> str:
+    offered = {service.pk: service for service in directory.services_at(press.office)}
+    service = offered.get(press.number("service"))
+    if service is None:
+        raise Misunderstood
+    count = press.number("count") or 1
+    commands.add_service(press.visit_here(), service, count, by=press.by, at=press.at)
+    return _("Added: %(service)s.") % {"service": say(service.name)}
+
+
+def _park(press: Press) -> str:
+    visit = commands.park(press.visit_here(), str(press.said["reason"]), by=press.by, at=press.at)
+    return _("Number %(label)s is set aside.") % {"label": visit.label}
+
+
+def _resume(press: Press) -> str:
+    visit = commands.resume(press.visit(), press.session, by=press.by, at=press.at)
+    return _("Number %(label)s is at your desk again.") % {"label": visit.label}
+
+
+def _transfer(press: Press) -> str:
+    kind, _colon, number = str(press.said["to"]).partition(":")
+    visit = press.visit_here()
+    if kind == "desk":
+        desk = press.office.desks.filter(pk=number).first()
+        if desk is None:
+            raise Misunderstood
+        commands.transfer(visit, desk, by=press.by, at=press.at)
+        return _("Number %(label)s waits for desk %(desk)s.") % {
+            "label": visit.label,
+            "desk": desk.name,
+        }
+
+    office = press.office.place.offices.filter(pk=number or 0).first()
+    if office is None:
+        raise Misunderstood
+    commands.transfer(visit, office, by=press.by, at=press.at)
+    return _("Number %(label)s waits at %(office)s.") % {
+        "label": visit.label,
+        "office": office.short,
+    }
+
+
+def _finish(press: Press) -> str:
+    visit = commands.finish(press.visit_here(), by=press.by, at=press.at)
+    return _("Number %(label)s is finished.") % {"label": visit.label}
+
+
+def _take_back(press: Press) -> str:
+    visit = commands.take_back(press.visit_here(), by=press.by, at=press.at)
+    return _("Taken back: number %(label)s.") % {"label": visit.label}
+
+
+def _break(press: Press) -> str:
+    commands.take_break(press.session, at=press.at)
+    return _("You are on a break. Nobody is called to your desk.")
+
+
+def _end_break(press: Press) -> str:
+    commands.end_break(press.session, at=press.at)
+    return _("Your break is over.")
+
+
+def _called(visit: Visit) -> str:
+    assert visit.desk is not None
+    return _("Number %(label)s called to desk %(desk)s.") % {
+        "label": visit.label,
+        "desk": visit.desk.name,
+    }
+
+
+VERBS: dict[str, Callable[[Press], str]] = {
+    "next": _next,
+    "call": _call,
+    "recall": _recall,
+    "start": _start,
+    "miss": _miss,
+    "put_back": _put_back,
+    "add": _add,
+    "park": _park,
+    "resume": _resume,
+    "transfer": _transfer,
+    "finish": _finish,
+    "take_back": _take_back,
+    "break": _break,
+    "end_break": _end_break,
+}

@@ -1,0 +1,33 @@
+"""Addresses of call boards, kiosks and visitors' own pages."""
+
+from django.urls import path
+
+from anlauf.web.display import board, check_in, kiosk, visitor, walk_in
+
+app_name = "display"
+urlpatterns = [
+    path("display/<slug:office>/", board.board, name="board"),
+    path("display/<slug:office>/now/", board.board_now, name="board_now"),
+    path("kiosk/<slug:office>/", kiosk.start, name="kiosk"),
+    path("kiosk/<slug:office>/reach/", kiosk.reach, name="kiosk_reach"),
+    path("kiosk/<slug:office>/<slug:language>/", kiosk.door, name="kiosk_door"),
+    path(
+        "kiosk/<slug:office>/<slug:language>/appointment/",
+        check_in.appointment,
+        name="kiosk_appointment",
+    ),
+    path("kiosk/<slug:office>/<slug:language>/services/", walk_in.services, name="kiosk_services"),
+    path(
+        "kiosk/<slug:office>/<slug:language>/services/<slug:service>/",
+        walk_in.service,
+        name="kiosk_service",
+    ),
+    path(
+        "kiosk/<slug:office>/<slug:language>/ticket/<str:key>/",
+        walk_in.ticket,
+        name="kiosk_ticket",
+    ),
+    path("visit/<str:key>/", visitor.visit, name="visit"),
+    path("visit/<str:key>/now/", visitor.visit_now, name="visit_now"),
+    path("visit/<str:key>/leave/", visitor.leave, name="leave"),
+]

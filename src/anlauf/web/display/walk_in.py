@@ -1,0 +1,162 @@
+"""The kiosk gives a number to somebody without an appointment, as long as today still holds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from anlauf.booking import queries as booking
+from anlauf.booking.commands import NoWalkInsLeft
+from anlauf.booking.values import Line, Question, Start
+from anlauf.core.refusal import Refused, Unknown
+from anlauf.directory import queries as directory
+from anlauf.directory.queries import Service
+from anlauf.floor import commands
+from anlauf.floor import queries as floor
+from anlauf.people.queries import Office
+from anlauf.web.common import slips
+from anlauf.web.common.guards import device
+from anlauf.web.common.requests import Request
+from anlauf.web.display.kiosk import shown, spoken
+
+SHOWN_FIRST = 8
+ELSEWHERE = 3
+MOST_AT_ONCE = 6
+LONGEST_SEARCH = 80
+
+
+class DrawForm(forms.Form):
+    """For how many people, and which press of the button this is."""
+
+    count = forms.IntegerField(min_value=1, max_value=99)
+    request_key = forms.UUIDField()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The next free appointment at another office."""
+
+    office: Office
+    start: Start
+
+
+@require_safe
+@device
+@spoken
+def services(request: Request, office: Office, language: str) -> HttpResponse:
+    """Ask what somebody needs."""
+    offered = _offered(office)
+    words = request.GET.get("words", "").strip()[:LONGEST_SEARCH]
+    everything = "all" in request.GET
+    first = offered if everything else offered[:SHOWN_FIRST]
+    matching = directory.services_matching(words, language) if words else []
+    facts = {
+        "language": language,
+        "words": words,
+        "all": everything,
+        "services": [service for service in matching if service in offered] if words else first,
+        "more": len(first) < len(offered),
+    }
+    return shown(request, office, "kiosk/services.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@device
+@spoken
+def service(request: Request, office: Office, language: str, service: str) -> HttpResponse:
+    """Is it still possible today, and how long will it take? Then draw a number."""
+    wanted = _wanted(office, service)
+    usual = {"count": request.GET.get("count", "1"), "request_key": uuid4()}
+    form = DrawForm(request.POST or usual)
+    if not form.is_valid():
+        return redirect("display:kiosk_service", office.key, language, service)
+
+    lines = (Line(wanted.pk, form.cleaned_data["count"]),)
+    try:
+        if request.method == "POST":
+            visit = commands.give_ticket(
+                office.pk,
+                lines,
+                request_key=form.cleaned_data["request_key"],
+                language=language,
+                by=request.actor,
+                at=request.at,
+            )
+            key = floor.visit_key(visit.appointment)
+            return redirect("display:kiosk_ticket", office.key, language, key)
+        answer = _possible(request, office, lines)
+    except Refused as refusal:
+        answer = {"refusal": refusal, **_instead(request, office, wanted, lines)}
+
+    facts = {
+        "language": language,
+        "service": wanted,
+        "counts": range(1, _most(office, wanted) + 1),
+        "count": form.cleaned_data["count"],
+        "request_key": form.cleaned_data["request_key"],
+    }
+    return shown(request, office, "kiosk/service.html", facts | answer)
+
+
+@require_safe
+@device
+@spoken
+def ticket(request: Request, office: Office, language: str, key: str) -> HttpResponse:
+    """Your number, and the way to your own page."""
+    visit = floor.visit_by_key(key)
+    facts = {
+        "language": language,
+        "visit": visit,
+        "position": floor.position(visit, at=request.at),
+        "qr": slips.qr(slips.visitor_address(key)),
+    }
+    return shown(request, office, "kiosk/ticket.html", facts)
+
+
+def _offered(office: Office) -> list[Service]:
+    """What can be done here without an appointment, most wanted first."""
+    return [service for service in directory.services_at(office) if service.walk_in]
+
+
+def _wanted(office: Office, key: str) -> Service:
+    for service in _offered(office):
+        if service.key == key:
+            return service
+    raise Unknown
+
+
+def _most(office: Office, wanted: Service) -> int:
+    return min(directory.offering(office, wanted).most, MOST_AT_ONCE)
+
+
+def _possible(request: Request, office: Office, lines: Sequence[Line]) -> dict[str, object]:
+    """What a yes looks like; raises the same refusal as drawing would."""
+    walk_ins = floor.walk_in_open(office.pk, lines, at=request.at)
+    if not walk_ins.open:
+        raise NoWalkInsLeft(walk_ins.start)
+    return {"wait": floor.wait_for(office.pk, lines, at=request.at)}
+
+
+def _instead(
+    request: Request, office: Office, wanted: Service, lines: Sequence[Line]
+) -> dict[str, object]:
+    """The next free appointments here and elsewhere, and how to book one."""
+    offices = {each.pk: each for each in directory.competent_offices(wanted)}
+    question = Question(tuple(lines), (office.pk, *(pk for pk in offices if pk != office.pk)))
+    starts = booking.earliest_per_office(question, at=request.at)
+    found = [start for start in starts.values() if start is not None and start.office in offices]
+    others = sorted((start for start in found if start.office != office.pk), key=_by_time)
+    return {
+        "here": starts.get(office.pk),
+        "elsewhere": [Elsewhere(offices[start.office], start) for start in others[:ELSEWHERE]],
+        "address": slips.public_address("/"),
+        "booking_qr": slips.qr(slips.public_address("/")),
+    }
+
+
+def _by_time(start: Start) -> tuple[object, ...]:
+    return start.at, start.office

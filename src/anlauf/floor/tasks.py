@@ -7,15 +7,15 @@ from anlauf.core.actors import SYSTEM
 from anlauf.floor import commands
 
 
-@app.periodic(cron="*/20 * * * * *")
-@app.task(queueing_lock="floor.miss_absent")
-def miss_absent(timestamp: int) -> None:  # noqa: ARG001 - the clock on the wall counts
+@app.periodic(cron="* * * * * */20")
+@app.task(queueing_lock="miss_absent", pass_context=False)
+def miss_absent(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Give away the time of appointments nobody has come for."""
     commands.miss_absent(by=SYSTEM, at=clock.now())
 
 
-@app.periodic(cron="*/30 * * * * *")
-@app.task(queueing_lock="floor.close_ended_days")
-def close_ended_days(timestamp: int) -> None:  # noqa: ARG001 - the clock on the wall counts
+@app.periodic(cron="* * * * * */30")
+@app.task(queueing_lock="close_ended_days", pass_context=False)
+def close_ended_days(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Bring the day to its end in every office that closed some time ago."""
     commands.close_ended_days(by=SYSTEM, at=clock.now())

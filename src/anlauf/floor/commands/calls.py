@@ -122,7 +122,7 @@ def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
         return visit
 
     enter(visit, TicketState.MISSED, at=at)
-    booking.end(visit.appointment, AppointmentState.MISSED, by=by, at=at)
+    visit.appointment = booking.end(visit.appointment, AppointmentState.MISSED, by=by, at=at)
     note("floor.missed", visit, by=by, at=at)
     return visit
 

@@ -68,7 +68,7 @@ def leave(visit: Visit, *, by: Actor, at: datetime) -> Visit:
         return visit
 
     enter(visit, TicketState.LEFT, at=at)
-    booking.end(visit.appointment, AppointmentState.LEFT, by=by, at=at)
+    visit.appointment = booking.end(visit.appointment, AppointmentState.LEFT, by=by, at=at)
     note("floor.left", visit, by=by, at=at)
     return visit
 

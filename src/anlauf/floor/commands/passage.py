@@ -63,7 +63,7 @@ def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -
 
 def begin_period(visit: Visit, *, reason: str = "") -> None:
     """Open the interval that the visit's state is made of; a visit that is over has none."""
-    if visit.state in PeriodKind:
+    if visit.state in PeriodKind.values:
         Period.objects.create(
             visit=visit,
             kind=visit.state,

@@ -72,7 +72,7 @@ def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
         return visit
 
     enter(visit, TicketState.FINISHED, at=at)
-    booking.end(visit.appointment, AppointmentState.SERVED, by=by, at=at)
+    visit.appointment = booking.end(visit.appointment, AppointmentState.SERVED, by=by, at=at)
     note("floor.finished", visit, by=by, at=at)
     return visit
 
@@ -80,7 +80,7 @@ def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 @transaction.atomic
 def park(visit: Visit, reason: str, *, by: Actor, at: datetime) -> Visit:
     """Set a visit aside; the desk is free for others meanwhile."""
-    if reason not in ParkReason:
+    if reason not in ParkReason.values:
         raise UnknownReason
     visit = held(visit)
     if visit.state == TicketState.PARKED:

@@ -42,7 +42,7 @@ def take_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     else:
         visit.desk = None
         enter(visit, TicketState.WAITING, at=at)
-    booking.reopen(visit.appointment, by=by, at=at)
+    visit.appointment = booking.reopen(visit.appointment, by=by, at=at)
     note("floor.taken_back", visit, by=by, at=at)
     return visit
 

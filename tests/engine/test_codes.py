@@ -1,4 +1,5 @@
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import assume, given
@@ -38,13 +39,14 @@ def test_every_single_wrong_character_is_found(number, place, character):
         normalise(typed)
 
 
-@given(numbers, places, places)
-def test_every_swap_of_two_characters_is_found(number, one, other):
+@given(numbers)
+def test_every_swap_of_two_characters_is_found(number):
     plain = spell(number).replace("-", "")
-    typed = changed(changed(plain, one, plain[other]), other, plain[one])
-    assume(typed != plain)
-    with pytest.raises(NotACode, match="slip"):
-        normalise(typed)
+    for one, other in combinations(range(8), 2):
+        typed = changed(changed(plain, one, plain[other]), other, plain[one])
+        if typed != plain:
+            with pytest.raises(NotACode, match="slip"):
+                normalise(typed)
 
 
 @given(numbers, st.sampled_from([" ", "-", "–", ".", "\u00a0"]))

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anlauf.engine.capacity import Promise, rebalanced, settle
+from anlauf.engine.capacity import Promise, level, rebalanced, settle
+from anlauf.engine.grid import Span
 from tests.engine.capacity_examples import (
     can_be_worked,
     day,
@@ -77,13 +78,36 @@ def _take_all(page, promises, lanes):
         page = page.taken(lane, promise.start, promise.need.ticks)
 
 
-@given(st.integers(1, 3), st.lists(st.tuples(st.integers(96, 110), st.integers(1, 8)), max_size=8))
+@given(
+    st.integers(1, 2),
+    st.lists(st.tuples(st.integers(96, 104), st.integers(1, 8)), min_size=4, max_size=8),
+)
 def test_with_equal_clerks_the_fewest_people_become_conflicts(count, visits):
     page = day(*[("ids", 96, 120)] * count)
     promises = [Promise(n, need("ids", t), start) for n, (start, t) in enumerate(visits)]
     kept = len(settle(page, promises).lanes)
     more = combinations(promises, kept + 1)
     assert not any(_servable(page, list(chosen)) for chosen in more)
+
+
+def test_one_long_visit_gives_way_to_two_short_ones():
+    page = day(("ids", 96, 120))
+    promises = [
+        Promise("long", need("ids", 8), 100, group=0),
+        Promise("short", need("ids", 2), 101, group=0),
+        Promise("short too", need("ids", 2), 104, group=0),
+    ]
+    assert settle(page, promises).conflicts == ("long",)
+
+
+def test_others_keep_their_group_when_somebody_becomes_a_conflict():
+    page = day(("ids", 96, 120), ("ids cars", 96, 120))
+    promises = [
+        Promise("keeps", need("ids", 3), 110, group=1),
+        Promise("lost", need("permits", 3), 100, group=0),
+    ]
+    settlement = settle(page, promises)
+    assert (settlement.lanes, settlement.conflicts) == ({"keeps": 1}, ("lost",))
 
 
 def test_who_can_stay_in_the_present_group_stays():
@@ -109,6 +133,29 @@ def test_a_chain_of_moves_saves_the_last_one():
         Promise("c", need("permits", 3), 99),
     ]
     assert settle(page, promises).lanes == {"a": 0, "b": 1, "c": 2}
+
+
+def test_a_chain_of_moves_may_reach_beyond_the_newcomers_time():
+    page = day(("ids", 96, 120), ("ids cars", 96, 120), ("ids permits", 96, 120))
+    promises = [
+        Promise("p", need("ids", 6), 102, group=1),  # is in the way, and could go to group 0
+        Promise("q", need("ids", 5), 105, group=0),  # but for this one, who could go to group 2
+        Promise("r", need("permits", 4), 100, group=2),
+    ]
+    room = rebalanced(settle(page, promises).page, promises, need("cars", 4), 100)
+    assert room is not None
+    assert room.group == 1
+    assert room.moves["p"] == 0
+    assert room.moves["q"] != 0
+
+
+def test_a_page_that_promises_too_much_is_left_alone():
+    page = day(("ids", 96, 120), ("ids cars", 96, 120)).taken(1, 100, 3)
+    full = replace(page.groups[0], promised=level([Span(110, 111)], 2))
+    leaking = replace(page, groups=(full, page.groups[1]))
+    promises = [Promise("a", need("ids", 3), 100, 1)]
+    assert rebalanced(page, promises, need("cars", 3), 100) is not None
+    assert rebalanced(leaking, promises, need("cars", 3), 100) is None
 
 
 def test_visits_outside_the_day_are_conflicts_not_errors():
@@ -155,7 +202,9 @@ def test_nobody_moves_where_a_place_is_free_anyway():
 def test_a_hold_nobody_named_stays_where_it_is():
     page = day(("ids", 96, 120), ("ids cars", 96, 120)).taken(1, 100, 3)
     assert rebalanced(page, [], need("cars", 3), 100) is None
-    moved = rebalanced(page, [Promise("a", need("ids", 3), 100, 1)], need("cars", 3), 100)
+    page = page.taken(0, 110, 2)
+    promises = [Promise("a", need("ids", 3), 100, 1), Promise("b", need("ids", 2), 110, 0)]
+    moved = rebalanced(page, promises, need("cars", 3), 100)
     assert moved is not None
     assert (moved.moves, moved.group) == ({"a": 0}, 1)
 

@@ -37,6 +37,11 @@ def test_a_long_queue_takes_about_its_work_divided_by_the_clerks():
     assert found.low < found.median < found.high
 
 
+def test_the_spread_of_service_times_leaves_their_mean_alone():
+    found = wait(Queue([Server(IDS)], [Visitor(IDS, 10)] * 40, spread=0.8))
+    assert 375 <= found.median <= 410
+
+
 def test_people_for_other_clerks_do_not_count():
     queue = Queue([Server(IDS), Server(CARS)], [Visitor(CARS, 30)] * 5)
     assert wait(queue) == WaitRange(0, 5, 0)
@@ -70,6 +75,30 @@ def test_an_appointment_lets_only_earlier_ones_in():
     queue = Queue([Server(IDS, 50)], upcoming=upcoming, spread=0)
     assert wait(queue, Visitor(IDS, 10, due=20)).median == 60
     assert wait(queue, Visitor(IDS, 10)).median == 70
+
+
+def test_who_is_ahead_by_an_earlier_appointment_stays_ahead():
+    queue = Queue([Server(IDS, 50)], [Visitor(IDS, 30, due=10)], spread=0)
+    assert wait(queue, Visitor(IDS, 10, due=12)).median == 80
+
+
+def test_a_clerk_who_gets_free_when_an_appointments_time_comes_takes_the_appointment():
+    queue = Queue([Server(IDS, 20)], upcoming=[Visitor(IDS, 30, due=20)], spread=0)
+    assert wait(queue).median == 50
+
+
+def test_an_appointment_is_not_served_before_its_time():
+    clerks = [Server(IDS, 40), Server(CARS, 10)]
+    coming = [Visitor(CARS, 30, due=15), Visitor(CARS, 30, due=20)]
+    queue = Queue(clerks, [Visitor(CARS, 10)], coming, spread=0)
+    assert wait(queue, Visitor(CARS, 10)).median == 80
+
+
+def test_an_appointment_for_another_clerk_leaves_the_gap_before_it_to_me():
+    queue = Queue(
+        [Server(IDS, 40), Server(CARS)], [Visitor(IDS, 10)], [Visitor(CARS, 30, due=30)], spread=0
+    )
+    assert wait(queue, Visitor(CARS, 10)).median == 0
 
 
 def test_the_range_holds_four_waits_of_five():

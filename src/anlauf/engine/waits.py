@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from anlauf.engine.dispatch import DispatchPolicy, Waiting, order
 
-RUNS = 400
+RUNS = 200
 ROUNDED_TO = 5
 
 Numbers = NDArray[np.float64]
@@ -35,7 +35,8 @@ class Server:
 class Visitor:
     """The skills and minutes someone will take.
 
-    `due` is for appointments: in how many minutes their time has come, by the rule of dispatch.
+    `due` tells in how many minutes their time has come, by the rule of dispatch: for appointments
+    shortly before the start, for walk-ins once they have waited too long, or never.
     """
 
     skills: frozenset[str]
@@ -93,11 +94,10 @@ def people_ahead(
 
 @dataclass(frozen=True)
 class _Line:
-    """People as arrays: who may not serve them, when their time comes, how long it takes."""
+    """People as arrays: who may not serve them, and how long it takes."""
 
     people: Sequence[Visitor]
     barred: Mask  # person by clerk
-    due: Numbers  # and a last one who never comes
     service: Numbers  # person by run
 
 
@@ -105,7 +105,6 @@ def _line(people: Sequence[Visitor], clerks: Sequence[Server], factors: Numbers)
     return _Line(
         people=people,
         barred=np.array([[not one.skills <= c.skills for c in clerks] for one in people]),
-        due=np.array([*(one.due for one in people), inf]),
         service=np.array([one.minutes for one in people])[:, None] * factors,
     )
 
@@ -125,46 +124,54 @@ class _Play:
         self.coming = _line(coming, queue.clerks, dice.factors("coming", len(coming)))
         expected = np.array([max(0.0, clerk.free_at) for clerk in queue.clerks])
         self.free = expected * dice.factors("clerks", len(queue.clerks)).T
-        self.turn = np.zeros(runs, dtype=np.intp)  # who is the next to come, run by run
+        self.runs = np.arange(runs)
+        self.pending = np.ones((len(coming), runs), dtype=np.bool_)
         self.my_start = np.full(runs, inf)
 
     def waits(self) -> Numbers:
         """The minute at which I am called, run by run."""
-        everyone = np.arange(len(self.turn))
         start = self.my_start
         for index, one in enumerate(self.ahead.people):
             self._let_in_before(one, self.ahead.barred[index])
-            start = self._call(everyone, self.ahead.barred[index], self.ahead.service[index])
+            start = self._call(self.runs, self.ahead.barred[index], self.ahead.service[index])
         waits: Numbers = np.where(self.my_start < inf, self.my_start, start)
         return waits
 
     def _let_in_before(self, one: Visitor, barred: Mask) -> None:
-        """Serve those whose time comes before a clerk would be free for this one."""
-        while True:
-            due = self.coming.due[self.turn]
-            start = np.where(barred, inf, self.free).min(axis=1)
-            rows = np.flatnonzero((due <= start) & (due < one.due))
-            if not rows.size:
+        """Serve appointments that want the same clerk before this one could have them."""
+        start, clerk = self._first_free(barred)
+        for index, other in enumerate(self.coming.people):
+            if other.due >= one.due or other.due > start.max():
                 return
-            who = self.turn[rows]
-            service = self.coming.service[who, rows]
-            begun = self._call(rows, self.coming.barred[who], service, due[rows])
-            self._note_my_start(rows, who, begun)
-            self.turn[rows] += 1
+            rows = np.flatnonzero(self.pending[index] & (other.due <= start))
+            if rows.size:
+                wanted = self._first_free(self.coming.barred[index])[1]
+                self._call_in(index, rows[wanted[rows] == clerk[rows]])
+                start, clerk = self._first_free(barred)
+
+    def _call_in(self, index: int, rows: Indexes) -> None:
+        """Send one who comes with an appointment to a clerk, not before the time has come."""
+        other = self.coming.people[index]
+        service = self.coming.service[index, rows]
+        start = self._call(rows, self.coming.barred[index], service, not_before=other.due)
+        self.pending[index, rows] = False
+        if other is self.me:
+            self.my_start[rows] = start
 
     def _call(
-        self, rows: Indexes, barred: Mask, service: Numbers, due: Numbers | float = 0.0
+        self, rows: Indexes, barred: Mask, service: Numbers, *, not_before: float = 0.0
     ) -> Numbers:
-        """Send one visitor of each of these runs to the first clerk who is free; when that is."""
-        free = np.where(barred, inf, self.free[rows])
-        clerk = free.argmin(axis=1)
-        start: Numbers = np.maximum(free[np.arange(len(rows)), clerk], due)
+        """Send somebody to the first clerk who is free, in these runs; return when that is."""
+        free, clerk = (found[rows] for found in self._first_free(barred))
+        start: Numbers = np.maximum(free, not_before)
         self.free[rows, clerk] = start + service
         return start
 
-    def _note_my_start(self, rows: Indexes, who: Indexes, begun: Numbers) -> None:
-        is_me = np.array([self.coming.people[index] is self.me for index in who])
-        self.my_start[rows[is_me]] = begun[is_me]
+    def _first_free(self, barred: Mask) -> tuple[Numbers, Indexes]:
+        """When a clerk who may serve is free first, and which one, run by run."""
+        free = np.where(barred, inf, self.free)
+        clerk = free.argmin(axis=1)
+        return free[self.runs, clerk], clerk
 
 
 class _Dice:

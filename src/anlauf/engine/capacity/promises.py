@@ -33,12 +33,20 @@ class Room:
 def settle(page: Page, promises: Iterable[Promise]) -> Settlement:
     """Lay all these promises onto the supply of this page, whatever it had promised before.
 
-    Where everybody can keep the present group, nothing changes. Otherwise those who end first are
-    laid first, which keeps the most people; each prefers the present group, then the least
-    flexible one, and others change groups before anybody becomes a conflict.
+    Those who end first are laid first, which keeps the most people. Each prefers the present
+    group, so where nothing changed nothing changes, then the least flexible one; others change
+    groups before anybody becomes a conflict.
     """
     in_order = sorted(_once_each(promises), key=lambda promise: (promise.end, -promise.start))
-    return _unchanged(page, in_order) or _one_by_one(page, in_order)
+    board = Board(page.emptied())
+    lanes: Lanes = {}
+    for promise in in_order:
+        make_room(board, lanes, promise)
+    return Settlement(
+        page=board.page(),
+        lanes={promise.key: group for promise, group in lanes.items()},
+        conflicts=tuple(promise.key for promise in in_order if promise not in lanes),
+    )
 
 
 def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) -> Room | None:
@@ -63,34 +71,6 @@ def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) 
     board.lift(cleared, newcomer)
     moves = {p.key: group for p, group in lanes.items() if group != before[p]}
     return Room(board.page(), moves, cleared)
-
-
-def _unchanged(page: Page, promises: list[Promise]) -> Settlement | None:
-    """Everybody in the present group, if that can be."""
-    board = Board(page.emptied())
-    lanes: Lanes = {}
-    for promise in promises:
-        if promise.group is None or promise.group not in board.choices(promise):
-            return None
-        board.lay(promise.group, promise)
-        lanes[promise] = promise.group
-    return _settlement(board, lanes, promises)
-
-
-def _one_by_one(page: Page, promises: list[Promise]) -> Settlement:
-    board = Board(page.emptied())
-    lanes: Lanes = {}
-    for promise in promises:
-        make_room(board, lanes, promise)
-    return _settlement(board, lanes, promises)
-
-
-def _settlement(board: Board, lanes: Lanes, promises: list[Promise]) -> Settlement:
-    return Settlement(
-        page=board.page(),
-        lanes={promise.key: group for promise, group in lanes.items()},
-        conflicts=tuple(promise.key for promise in promises if promise not in lanes),
-    )
 
 
 def _once_each(promises: Iterable[Promise]) -> list[Promise]:

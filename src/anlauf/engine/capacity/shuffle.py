@@ -15,6 +15,11 @@ def make_room(board: Board, lanes: Lanes, newcomer: Promise) -> bool:
     The search widens: first nobody moves, then those at the same time, then those at the same time
     as these.
     """
+    choices = board.choices(newcomer)
+    if choices:
+        board.lay(choices[0], newcomer)
+        lanes[newcomer] = choices[0]
+        return True
     if not board.has_desk(newcomer) or not _possible_tick_by_tick(board, lanes, newcomer):
         return False
     steps = iter(range(PATIENCE))
@@ -48,7 +53,6 @@ def _circles(board: Board, lanes: Lanes, newcomer: Promise) -> Iterator[list[Pro
     """Ever larger sets of promises that may move, until the next one would be no larger."""
     others = [p for p in lanes if len(board.able(p.need)) > 1]
     circle: list[Promise] = []
-    yield circle
     while True:
         near = [newcomer, *circle]
         wider = [p for p in others if any(p.overlaps(n) for n in near)]

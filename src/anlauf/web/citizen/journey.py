@@ -62,6 +62,7 @@ class Journey:
     office: str = ""
     part: str = ""
     step_free: str = ""
+    month: str = ""
     day: str = ""
 
     @classmethod
@@ -87,21 +88,42 @@ class Journey:
 
         The day goes with it: another district or office has other days.
         """
+        before = replace(self, month="", day="")
         match step:
             case Step.COUNT:
-                return replace(self, count="", day="")
+                return replace(before, count="")
             case Step.DISTRICT:
-                return replace(self, district="", where="", near="", office="", day="")
+                return replace(before, district="", where="", near="", office="")
             case Step.WHERE:
-                return replace(self, where="", near="", office="", day="")
+                return replace(before, where="", near="", office="")
 
-    def only_day(self, day: str) -> "Journey":
+    def on_day(self, day: str) -> "Journey":
         """The same wishes, looking at one day."""
-        return replace(self, day=day)
+        return replace(self, month="", day=day)
+
+    def in_month(self, month: str) -> "Journey":
+        """The same wishes, looking at the days of a month."""
+        return replace(self, month=month, day="")
+
+    def at_office(self, office: str) -> "Journey":
+        """The same wishes at one office only."""
+        return replace(self, where=Where.OFFICE, near="", office=office)
+
+    def anywhere(self) -> "Journey":
+        """The same wishes at whatever office is first."""
+        return replace(self, where=Where.ANYWHERE, near="", office="")
+
+    def steered(self) -> "Journey":
+        """The same journey, where an office picked on the page of times wins over the first answer."""
+        if self.office and self.where != Where.OFFICE:
+            return self.at_office(self.office)
+        if self.where == Where.OFFICE and not self.office:
+            return self.anywhere()
+        return self
 
     def unfiltered(self) -> "Journey":
-        """The same answers with no filter and no day chosen."""
-        return replace(self, part="", step_free="", day="")
+        """The same answers with no filter."""
+        return replace(self, part="", step_free="")
 
     @property
     def filtered(self) -> bool:

@@ -1,0 +1,66 @@
+"""Whom a time is booked for: every field may stay empty."""
+
+import unicodedata
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.booking.values import Contact
+from anlauf.web.common.needs import AccessNeed
+
+JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
+
+
+class ContactForm(forms.Form):
+    """Name, a way to reach somebody, language and what they need on the day."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We send you a confirmation with a link to move or cancel."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Mobile number"),
+        help_text=_("Only if you do not have e-mail: we send a text message."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language of our messages"), choices=settings.LANGUAGES)
+    access_needs = forms.MultipleChoiceField(
+        label=_("What should we know, so that we can prepare?"),
+        choices=AccessNeed.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_name(self) -> str:
+        """Leave out letters nobody sees, which could turn the words around them about."""
+        shown = (letter for letter in self.cleaned_data["name"] if _is_shown(letter))
+        return " ".join("".join(shown).split())
+
+    def contact(self) -> Contact:
+        """What booking is told."""
+        said = self.cleaned_data
+        return Contact(
+            name=said["name"],
+            email=said["email"],
+            phone=said["phone"],
+            language=said["language"],
+            access_needs=tuple(said["access_needs"]),
+        )
+
+
+def _is_shown(letter: str) -> bool:
+    return letter in JOINERS or unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cs"}

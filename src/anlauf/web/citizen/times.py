@@ -1,0 +1,173 @@
+"""Free times as the page shows them: the earliest, the months, one day, and office by office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from anlauf.booking import queries as booking
+from anlauf.booking.values import Start
+from anlauf.directory.queries import Office
+from anlauf.engine import grid
+from anlauf.web.citizen.chosen import Chosen
+from anlauf.web.citizen.looking import Looking, Nearby
+from anlauf.web.citizen.months import Month, month_shown
+
+EARLIEST = 8
+FIRST_OF_AN_OFFICE = 4
+NEAREST_ALTERNATIVES = 6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A free time on a button."""
+
+    value: str
+    href: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The choices of one date."""
+
+    date: date
+    items: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class OfficeTimes:
+    """What one office has free: its next time, or its times of one date."""
+
+    office: Office
+    kilometres: float | None
+    href: str
+    date: date | None
+    items: tuple[Choice, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Times:
+    """All a citizen is shown to choose a time from."""
+
+    earliest: tuple[Day, ...]
+    month: Month | None
+    day: date | None
+    on_day: tuple[OfficeTimes, ...]
+    offices: tuple[OfficeTimes, ...]
+
+    @property
+    def none(self) -> bool:
+        """Tell whether nothing is free at all."""
+        return not self.earliest
+
+
+NOTHING = Times((), None, None, (), ())
+
+
+def shown(looking: Looking, *, at: datetime, today: date) -> Times:
+    """Everything free that answers a search."""
+    if not looking.offices:
+        return NOTHING
+    question = looking.question()
+    counts = booking.days_on_offer(question, at=at)
+    if not counts:
+        return NOTHING
+
+    day = _day(looking.journey.day)
+    return Times(
+        earliest=_by_day(looking, booking.times_on_offer(question, at=at, most=EARLIEST)),
+        month=month_shown(looking, counts, day=day, today=today),
+        day=day,
+        on_day=_on_day(looking, day, at=at) if day in counts else (),
+        offices=() if looking.single else _next_of_each(looking, at=at),
+    )
+
+
+def nearest(looking: Looking, wanted: Chosen, *, at: datetime) -> tuple[Day, ...]:
+    """The free times nearest to one that was just taken, those of its own office first."""
+    question = looking.question(day=wanted.date)
+    starts = booking.starts_of_day(question, wanted.date, at=at) if looking.offices else []
+    offices = looking.by_number
+    starts.sort(
+        key=lambda start: (
+            abs(start.tick - wanted.tick),
+            offices[start.office].key != wanted.office,
+        )
+    )
+    chosen = sorted(starts[:NEAREST_ALTERNATIVES], key=lambda start: start.tick)
+    return _by_day(looking, chosen)
+
+
+def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
+    """Times date by date, with the office's name where there are several."""
+    offices = looking.by_number
+    notes = {number: "" if looking.single else row.short for number, row in offices.items()}
+    return tuple(
+        Day(
+            on,
+            tuple(
+                _choice(looking, start, offices[start.office], note=notes[start.office])
+                for start in group
+            ),
+        )
+        for on, group in groupby(starts, key=lambda start: start.date)
+    )
+
+
+def _on_day(looking: Looking, day: date | None, *, at: datetime) -> tuple[OfficeTimes, ...]:
+    """The times of one date, office by office; of many offices only the first few each."""
+    if day is None:
+        return ()
+    starts = booking.starts_of_day(looking.question(day=day), day, at=at)
+    most = len(starts) if looking.single else FIRST_OF_AN_OFFICE
+    return tuple(
+        _office_times(looking, each, of_office[:most], more=len(of_office[most:]))
+        for each in looking.offices
+        if (of_office := [start for start in starts if start.office == each.office.pk])
+    )
+
+
+def _next_of_each(looking: Looking, *, at: datetime) -> tuple[OfficeTimes, ...]:
+    """The next time of each office: nearest offices first, else earliest times first."""
+    earliest = booking.earliest_per_office(looking.question(), at=at)
+    rows = []
+    for each in looking.offices:
+        start = earliest.get(each.office.pk)
+        rows.append((start, _office_times(looking, each, [start] if start else [])))
+    if all(each.kilometres is None for each in looking.offices):
+        rows.sort(key=lambda row: (row[0] is None, row[0].at if row[0] else at))
+    return tuple(row for _start, row in rows)
+
+
+def _office_times(
+    looking: Looking, each: Nearby, starts: list[Start], *, more: int = 0
+) -> OfficeTimes:
+    at_office = looking.journey.at_office(each.office.key)
+    return OfficeTimes(
+        office=each.office,
+        kilometres=each.kilometres,
+        href=looking.address(at_office, "#day" if at_office.day else ""),
+        date=starts[0].date if starts else None,
+        items=tuple(_choice(looking, start, each.office) for start in starts),
+        more=more,
+    )
+
+
+def _choice(looking: Looking, start: Start, office: Office, *, note: str = "") -> Choice:
+    chosen = Chosen(office.key, start.date, start.tick)
+    return Choice(
+        value=str(chosen),
+        href=looking.confirmation(chosen),
+        label=grid.clock_text(start.tick),
+        note=note,
+    )
+
+
+def _day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None

@@ -1,0 +1,26 @@
+"""The citizen's addresses; docs/reference/citizen-pages.md tells what each one is for."""
+
+from django.urls import path
+
+from anlauf.web.citizen.views import appointment, find, hold, move, offices, services, times
+
+app_name = "citizen"
+urlpatterns = [
+    path("", services.start, name="start"),
+    path("services/", services.services, name="services"),
+    path("services/<slug:service>/", services.service, name="service"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/<slug:office>/", offices.office, name="office"),
+    path("book/<slug:service>/", times.questions, name="questions"),
+    path("book/<slug:service>/times/", times.times, name="times"),
+    path("book/<slug:service>/hold/", times.hold, name="take"),
+    path("hold/<str:key>/", hold.held, name="hold"),
+    path("hold/<str:key>/release/", hold.release, name="release"),
+    path("appointment/", find.find, name="find"),
+    path("appointment/found/<str:word>/", find.found, name="found"),
+    path("appointment/<str:key>/", appointment.appointment, name="appointment"),
+    path("appointment/<str:key>/calendar.ics", appointment.calendar_file, name="calendar"),
+    path("appointment/<str:key>/cancel/", appointment.cancel, name="cancel"),
+    path("appointment/<str:key>/move/", move.move, name="move"),
+    path("appointment/<str:key>/move/confirm/", move.confirm, name="move_confirm"),
+]

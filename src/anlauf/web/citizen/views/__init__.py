@@ -1,0 +1,1 @@
+"""One file per stretch of the citizen's way; `urls.py` names the addresses."""

@@ -1,0 +1,87 @@
+"""My appointment: see it, take it along, cancel it. Whoever has the link is its owner."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from anlauf.booking import calendar, commands
+from anlauf.booking import queries as booking
+from anlauf.booking.details import details
+from anlauf.booking.queries import Appointment
+from anlauf.booking.states import AppointmentState, Purpose
+from anlauf.web.citizen import own
+from anlauf.web.citizen.city_view import map_with
+from anlauf.web.citizen.journey import Journey
+from anlauf.web.common.guards import public
+from anlauf.web.common.requests import Request
+from anlauf.web.common.slips import qr
+
+GONE = 410
+OVER = frozenset({AppointmentState.SERVED, AppointmentState.LEFT, AppointmentState.MISSED})
+
+
+@never_cache
+@require_safe
+@public
+def appointment(request: Request, key: str) -> HttpResponse:
+    """When, where, what to bring; with the code for the machine at the entrance."""
+    found = owned(request, key)
+    return shown(request, found, key=key)
+
+
+@require_safe
+@public
+def calendar_file(request: Request, key: str) -> HttpResponse:
+    """The appointment for somebody's own calendar."""
+    found = owned(request, key)
+    entry = calendar.entry(found, at=request.at)
+    headers = {"Content-Disposition": f'attachment; filename="{found.code}.ics"'}
+    return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def cancel(request: Request, key: str) -> HttpResponse:
+    """Do you really not come? Then the time is free for others at once."""
+    found = owned(request, key)
+    if request.method == "POST":
+        commands.cancel(found, by=request.actor, at=request.at)
+        return redirect(own.page_of(found))
+    if found.state != AppointmentState.BOOKED:
+        return shown(request, found, key=key)
+
+    context = {"details": details(found, get_language() or ""), "key": key}
+    return render(request, "citizen/cancel.html", context)
+
+
+def owned(request: Request, key: str) -> Appointment:
+    """The appointment this link opens; raises UnknownAppointment."""
+    return booking.appointment_by_key(key, Purpose.MANAGE, at=request.at)
+
+
+def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
+    """The page of an appointment as it stands, whether it is still to come or not."""
+    context = {
+        "appointment": found,
+        "details": details(found, get_language() or ""),
+        "key": key,
+        "again": own.times_like(found, Journey()),
+    }
+    if found.state == AppointmentState.CANCELLED:
+        return render(request, "citizen/cancelled.html", context, status=GONE)
+    if found.state in OVER:
+        return render(request, "citizen/over.html", context, status=GONE)
+    return render(
+        request,
+        "citizen/appointment.html",
+        context
+        | {
+            "code_image": qr(found.code),
+            "map": map_with([found.day.office]),
+            "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
+            "just": request.GET.get("just", ""),
+        },
+    )

@@ -41,7 +41,7 @@ def hold(
         state=AppointmentState.HELD,
         channel=wish.channel,
         share=wish.share,
-        language=wish.language,
+        language=contacts.known_language(wish.language),
         held_at=at,
         held_until=at + policy.hold,
     )

@@ -1,5 +1,6 @@
 """What booking can tell."""
 
+from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import (
     UnknownAppointment,
     appointment_by_code,
@@ -27,6 +28,7 @@ from anlauf.booking.queries.offer import (
 )
 
 __all__ = [
+    "Appointment",
     "Load",
     "NotOffered",
     "NothingWanted",

@@ -76,8 +76,11 @@ class RecentPages:
             rows = list(changed.annotate(seen=OldestRunning(), own=OwnTransaction()))
             own = _known(row for row in rows if row.changed == row.own)
             self._known |= _known(row for row in rows if row.changed != row.own)
+            if own:
+                # Undone, these pages fall back to stamps that may be older than this look.
+                return ChainMap(own, self._known)
             self._seen = max([self._seen, *(row.seen for row in rows)])
-            return ChainMap(own, self._known) if own else self._known
+            return self._known
 
     def forget(self) -> None:
         """Start over, as a new process would."""

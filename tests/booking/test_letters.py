@@ -1,0 +1,119 @@
+"""What people are told, in which words, and that nothing is told that did not happen."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from anlauf.booking import commands, queries
+from anlauf.booking.values import Contact
+from anlauf.core.actors import CITIZEN
+from anlauf.core.models import Letter
+from anlauf.directory.models import Service
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+MAIL = Contact(name="Noor", email="noor@example.org", language="en")
+
+
+def test_a_booking_writes_one_letter_with_link_code_and_calendar():
+    appointment = make.appointment(contact=MAIL)
+
+    letter = Letter.objects.get()
+
+    assert (letter.kind, letter.channel, letter.to) == ("booked", "mail", "noor@example.org")
+    assert f"/appointment/{queries.manage_key(appointment)}/" in letter.body
+    assert appointment.code in letter.body
+    assert "Hello Noor," in letter.body
+    assert "BEGIN:VCALENDAR" in letter.calendar
+    assert "Monday, 23 November 2026" in letter.subject
+    assert "08:00" in letter.subject
+
+
+def test_a_letter_says_what_to_bring():
+    wish = make.wish()
+    Service.objects.update(bring=[{"de": "Ein Foto", "en": "One photo"}])
+    make.appointment(wish, contact=MAIL)
+    assert "· One photo" in Letter.objects.get().body
+
+
+def test_the_subject_names_a_residents_service():
+    make.appointment(contact=MAIL)
+    assert "Service service-" in Letter.objects.get().subject
+
+
+def test_nothing_outside_the_letter_names_a_foreigners_service():
+    area = make.area("foreigners")
+    service = make.service(name={"de": "Aufenthaltstitel", "en": "Residence title"}, area=area)
+    office = make.office(area=area)
+    make.office_day(office)
+    make.appointment(make.wish(make.offering(office, service)), contact=MAIL)
+
+    letter = Letter.objects.get()
+
+    assert "Residence" not in letter.subject
+    assert "Residence" not in letter.calendar
+    assert letter.subject.startswith("Booked: Appointment at")
+    assert "Residence title" in letter.body
+
+
+def test_without_mail_a_short_message_goes_to_the_phone():
+    make.appointment(contact=Contact(phone="040 123456", language="en"))
+
+    letter = Letter.objects.get()
+
+    assert (letter.channel, letter.subject, letter.calendar) == ("sms", "", "")
+    assert "/appointment/" in letter.body
+    assert len(letter.body) < 306  # two parts of a long message
+
+
+def test_without_both_nothing_is_sent():
+    make.appointment()
+    assert not Letter.objects.exists()
+
+
+def test_moving_and_cancelling_write_letters_of_their_own():
+    wish = make.wish()
+    first = make.appointment(wish, contact=MAIL)
+    second = commands.move(
+        first,
+        replace(wish, start=make.tick("09:00")),
+        request_key=uuid4(),
+        by=CITIZEN,
+        at=make.AT,
+    )
+    commands.cancel(second, by=CITIZEN, at=make.AT)
+
+    kinds = list(Letter.objects.order_by("pk").values_list("kind", flat=True))
+
+    assert kinds == ["booked", "moved", "cancelled"]
+
+
+def test_an_unknown_language_is_answered_in_the_citys_own():
+    appointment = make.appointment(contact=replace(MAIL, language="tlh"))
+    assert appointment.language == "de"
+
+
+def test_a_name_is_never_taken_for_markup():
+    make.appointment(contact=replace(MAIL, name="<b>Noor & Söhne</b>"))
+    assert "Hello <b>Noor & Söhne</b>," in Letter.objects.get().body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_goes_back_with_the_change_it_speaks_of():
+    with transaction.atomic():
+        make.appointment(contact=MAIL)
+        assert Letter.objects.exists()
+        transaction.set_rollback(True)
+
+    assert not Letter.objects.exists()
+
+
+def test_a_refused_confirmation_writes_no_letter():
+    held = make.held()
+    with pytest.raises(commands.HoldEnded):
+        commands.confirm(held, MAIL, by=CITIZEN, at=make.AT + timedelta(hours=1))
+    assert not Letter.objects.exists()

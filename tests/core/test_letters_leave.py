@@ -1,0 +1,111 @@
+"""Letters leave once, wait when the carrier cannot, and say why."""
+
+import smtplib
+from datetime import timedelta
+from email.message import Message
+
+import pytest
+from django.core import mail
+from django.test import override_settings
+
+from anlauf.core import clock, outbox
+from anlauf.core.carriers import Mailbox, MailServer, carrier
+from anlauf.core.clock import StoppedClock
+from anlauf.core.models import Letter
+from anlauf.core.outbox import NotDelivered, Recipient, Words
+from anlauf.core.states import LetterState
+from anlauf.core.tasks import deliver_letters
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def put(channel: Letter.Channel = Letter.Channel.MAIL) -> Letter:
+    words = Words("booked", "Booked", "Hello", calendar="BEGIN:VCALENDAR")
+    to = Recipient(channel, "noor@example.org", "en")
+    return outbox.put(words, to, about=make.city(), at=make.AT)
+
+
+class Closed:
+    """A carrier that takes nothing."""
+
+    def carry(self, letter: Letter) -> None:
+        raise NotDelivered(f"No line for {letter.kind}.")
+
+
+def test_a_due_letter_leaves_once():
+    letter = put()
+    assert outbox.deliver(Mailbox(), at=make.AT) == 1
+    assert outbox.deliver(Mailbox(), at=make.AT) == 0
+    letter.refresh_from_db()
+    assert (letter.state, letter.sent_at, letter.tries) == (LetterState.SENT, make.AT, 1)
+
+
+def test_a_letter_nobody_takes_is_tried_again_later():
+    letter = put()
+
+    assert outbox.deliver(Closed(), at=make.AT) == 0
+
+    letter.refresh_from_db()
+    assert letter.state == LetterState.WAITING
+    assert letter.due_at == make.AT + timedelta(seconds=30)
+    assert letter.last_error == "No line for booked."
+
+
+def test_a_letter_is_given_up_after_the_last_try():
+    letter = put()
+    at = make.AT
+    for pause in (*outbox.BACK_OFF, timedelta()):
+        outbox.deliver(Closed(), at=at)
+        at += pause
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.tries) == (LetterState.FAILED, 6)
+
+
+@override_settings(DEFAULT_FROM_EMAIL="city@example.org")
+def test_the_mail_server_gets_words_and_calendar(mailoutbox):
+    put()
+
+    outbox.deliver(MailServer(), at=make.AT)
+
+    sent = mailoutbox[0].message()
+    assert isinstance(sent, Message)
+    assert sent["To"] == "noor@example.org"
+    assert sent["Message-ID"].endswith("@example.org>")
+    assert "text/calendar" in [part.get_content_type() for part in sent.walk()]
+
+
+def test_a_mail_server_that_fails_leaves_the_letter_waiting(monkeypatch):
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise smtplib.SMTPServerDisconnected("gone")
+
+    monkeypatch.setattr(mail.EmailMessage, "send", broken)
+    letter = put()
+    assert outbox.deliver(MailServer(), at=make.AT) == 0
+    letter.refresh_from_db()
+    assert letter.last_error == "SMTPServerDisconnected: gone"
+
+
+def test_the_mail_server_takes_no_short_messages():
+    put(Letter.Channel.SMS)
+    assert outbox.deliver(MailServer(), at=make.AT) == 0
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [("mailbox", Mailbox), ("smtp", MailServer)])
+def test_the_installation_chooses_its_carrier(chosen, expected):
+    with override_settings(LETTER_CARRIER=chosen):
+        assert isinstance(carrier(), expected)
+
+
+@pytest.mark.parametrize(("chosen", "left"), [("mailbox", 0), ("", 60)])
+def test_the_task_empties_the_outbox_or_lets_it_wait(chosen, left, monkeypatch):
+    before = clock.use(StoppedClock(make.AT))
+    for _ in range(60):
+        put()
+
+    with override_settings(LETTER_CARRIER=chosen):
+        deliver_letters(0)
+
+    clock.use(before)
+    assert Letter.objects.filter(state=LetterState.WAITING).count() == left

@@ -1,5 +1,7 @@
 """Taking back what ended too early."""
 
+from functools import partial
+
 import pytest
 
 from anlauf.booking import audit
@@ -72,6 +74,39 @@ def test_who_was_missed_or_had_left_waits_again_at_the_old_place_in_line():
 
     in_line = [one.ticket.visit for one in queries.queue(house.office.pk, at=at("08:09"))]
     assert in_line == [missed.pk, left.pk, other.pk]
+
+
+def test_only_taking_back_brings_a_visit_back():
+    """The table knows the way back; every other verb must not take it."""
+    house = make_floor.house()
+    session = make_floor.clerk(house)
+    for _ in range(3):
+        make_floor.ticket(house)
+    finished = make_floor.served(house, session, since="08:01", until="08:03")
+    missed = commands.miss(make_floor.called(house, session), by=CLERK, at=at("08:06"))
+    left = commands.leave(make_floor.ticket(house), by=CITIZEN, at=at("08:07"))
+
+    for visit in (finished, missed, left):
+        for deed in (
+            partial(commands.start, visit),
+            partial(commands.put_back, visit),
+            partial(commands.park, visit, "photo"),
+            partial(commands.resume, visit, session),
+            partial(commands.call, visit, session),
+            partial(commands.transfer, visit, session.desk),
+            partial(commands.transfer, visit, house.office),
+        ):
+            with pytest.raises(commands.OutOfTurn):
+                deed(by=CLERK, at=at("08:08"))
+
+
+def test_a_parked_visit_is_resumed_and_not_started():
+    house = make_floor.house()
+    visit = make_floor.ticket(house)
+    commands.park(visit, "photo", by=CLERK, at=at("08:01"))
+
+    with pytest.raises(commands.OutOfTurn, match="set aside"):
+        commands.start(visit, by=CLERK, at=at("08:02"))
 
 
 def test_yesterday_stays_as_it_was():

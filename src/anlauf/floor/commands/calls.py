@@ -19,7 +19,7 @@ from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
-from anlauf.floor.commands.passage import OutOfTurn, enter, held, note
+from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
@@ -87,8 +87,7 @@ def call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Visi
 def recall(visit: Visit, *, by: Actor, at: datetime, policy: FloorPolicy = USUAL) -> Visit:
     """Call again, a double click apart."""
     visit = held(visit)
-    if visit.state != TicketState.CALLED:
-        raise OutOfTurn.of(visit)
+    expect(visit, TicketState.CALLED)
     if visit.called_at is not None and at < visit.called_at + policy.call_again:
         return visit
 
@@ -105,8 +104,7 @@ def put_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     visit = held(visit)
     if visit.state == TicketState.WAITING:
         return visit
-    if visit.state == TicketState.SERVING:
-        raise OutOfTurn.of(visit)
+    expect(visit, TicketState.CALLED, TicketState.PARKED)
 
     visit.desk = None
     enter(visit, TicketState.WAITING, at=at)

@@ -15,9 +15,9 @@ from anlauf.core.refusal import Refused
 from anlauf.directory.models import Desk, Office
 from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor.commands.desks import DeskClosed
-from anlauf.floor.commands.passage import enter, held, note
+from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import Item, Visit
-from anlauf.floor.states import TicketState
+from anlauf.floor.states import IN_THE_BUILDING, TicketState
 
 
 class AnotherPlace(Refused):
@@ -44,6 +44,7 @@ def transfer(
     colleagues can call them.
     """
     visit = held(visit)
+    expect(visit, *IN_THE_BUILDING)
     office, desk = _target(visit, to)
     if _is_there(visit, office, desk) and not lines:
         return visit

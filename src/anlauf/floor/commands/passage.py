@@ -43,6 +43,15 @@ def held(visit: Visit) -> Visit:
     return locked(rows)
 
 
+def expect(visit: Visit, *states: TicketState) -> None:
+    """Refuse unless the visit stands in one of these states.
+
+    The table allows a move for the sake of some verb; this keeps the others from making it.
+    """
+    if visit.state not in states:
+        raise OutOfTurn.of(visit)
+
+
 def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -> None:
     """Bring a visit that the caller holds into its next state, or refuse.
 

@@ -16,7 +16,7 @@ from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor import queries
 from anlauf.floor.commands.calls import NotInThisOffice
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
-from anlauf.floor.commands.passage import OutOfTurn, enter, held, note
+from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Item, Visit
 from anlauf.floor.states import ParkReason, TicketState
 
@@ -34,6 +34,7 @@ def start(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     visit = held(visit)
     if visit.state == TicketState.SERVING:
         return visit
+    expect(visit, TicketState.CALLED)
 
     enter(visit, TicketState.SERVING, at=at)
     note("floor.started", visit, by=by, at=at)
@@ -46,8 +47,7 @@ def add_service(
 ) -> Visit:
     """Note that the visit is for this service too, so many times; saying it twice is harmless."""
     visit = held(visit)
-    if visit.state != TicketState.SERVING:
-        raise OutOfTurn.of(visit)
+    expect(visit, TicketState.SERVING)
     lines = {item.service_id: item.count for item in visit.items.all()} | {service.pk: count}
     need = appointments.needed([Line(*line) for line in lines.items()], visit.office_id)
 
@@ -105,8 +105,7 @@ def resume(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Vi
         return visit
     if visit.office_id != session.desk.office_id:
         raise NotInThisOffice(label=visit.label)
-    if visit.state != TicketState.PARKED:
-        raise OutOfTurn.of(visit)
+    expect(visit, TicketState.PARKED)
 
     visit.desk = session.desk
     enter(visit, TicketState.SERVING, at=at)

@@ -47,7 +47,7 @@ urlpatterns = [
     path("public/", guards.public(who)),
     path("device/", guards.device(who)),
     path("staff/", guards.staff(who)),
-    path("city/", guards.needs(Right.SEE_CITY)(who)),
+    path("everywhere/", guards.needs(Right.SEE_CITY)(who)),
     path("full/", guards.public(full)),
     path("gone/", guards.public(gone)),
     path("fault/", guards.public(fault)),

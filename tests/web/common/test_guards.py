@@ -38,7 +38,7 @@ def test_staff_act_in_their_own_name(client):
     assert client.get("/staff/").content == f"staff:{person.pk}".encode()
 
 
-@pytest.mark.parametrize("address", ["/staff/", "/city/", "/altona/"])
+@pytest.mark.parametrize("address", ["/staff/", "/everywhere/", "/altona/"])
 def test_strangers_are_asked_to_log_in_and_brought_back(client, address):
     make.office("altona")
     answer = client.get(address)
@@ -60,12 +60,12 @@ def test_a_part_of_a_page_sends_the_whole_page_to_the_login(client):
 
 
 def test_a_right_in_the_whole_city_opens_the_citys_page(client):
-    assert logged_in(client, Role.STEERING).get("/city/").status_code == 200
+    assert logged_in(client, Role.STEERING).get("/everywhere/").status_code == 200
 
 
 def test_a_right_at_one_office_does_not_open_the_citys_page(client):
     office = make.office("altona")
-    assert logged_in(client, Role.STEERING, office).get("/city/").status_code == 403
+    assert logged_in(client, Role.STEERING, office).get("/everywhere/").status_code == 403
 
 
 def test_an_office_is_open_to_those_who_work_there(client):
@@ -100,7 +100,7 @@ def test_somebody_dismissed_is_out_at_once(client):
 
 
 def test_what_staff_see_stays_in_no_cache(client):
-    assert "no-store" in logged_in(client, Role.STEERING).get("/city/")["Cache-Control"]
+    assert "no-store" in logged_in(client, Role.STEERING).get("/everywhere/")["Cache-Control"]
 
 
 def test_a_second_guard_is_a_mistake():

@@ -31,7 +31,9 @@ def test_a_moment_is_shown_by_the_citys_clocks():
 
 
 def test_a_moment_belongs_to_the_day_it_has_in_the_city():
-    assert said("{{ at|local_date|date:'j' }}", at=datetime(2026, 11, 23, 23, 30, tzinfo=UTC)) == "24"
+    assert (
+        said("{{ at|local_date|date:'j' }}", at=datetime(2026, 11, 23, 23, 30, tzinfo=UTC)) == "24"
+    )
 
 
 def test_a_tick_is_a_time_on_the_clock():

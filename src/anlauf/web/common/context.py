@@ -1,10 +1,13 @@
 """What the frame of every page needs to know."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
-from anlauf.web.common import city
+from anlauf.web.common import city, landing
+from anlauf.web.common.landing import Desk
 
 # Paths that a page of another language can be asked for with the same address.
 _SAFE = {"GET", "HEAD"}
@@ -16,5 +19,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "city": city.home(),
         "page_languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
+        "desks_near": _desks_near(request),
         "theme": request.COOKIES.get("theme", ""),
     }
+
+
+def _desks_near(request: HttpRequest) -> Iterator[Desk]:
+    """Read only when the page shows a bar; on an error page nobody may have been recognised."""
+    access, office = getattr(request, "access", None), getattr(request, "office", None)
+    if access:
+        yield from landing.near(access, office)

@@ -107,6 +107,7 @@ def at_office(right: Right) -> Callable[[OfficeView[P]], Door]:
             row = queries.workplace(office)
             if not request.access.may(right, office=row.pk):
                 raise NotYours
+            request.office = row
             return _unkept(view(request, row, *args, **kwargs))
 
         return _marked(door, f"at_office {right}")

@@ -1,7 +1,8 @@
-"""Where somebody's work begins after logging in."""
+"""Where somebody's work begins after logging in, and where they may go from there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.urls import reverse
 
@@ -10,11 +11,19 @@ from anlauf.people.queries import Office, workplaces
 from anlauf.people.roles import Right
 
 
+class Kind(StrEnum):
+    """What sort of page somebody works with."""
+
+    CITY = "city"
+    COUNTER = "counter"
+    OFFICE = "office"
+
+
 @dataclass(frozen=True)
 class Desk:
     """A page somebody may work with: what it is, and where."""
 
-    kind: str
+    kind: Kind
     address: str
     office: Office | None = None
 
@@ -23,17 +32,36 @@ def first_of(access: Access) -> str:
     """The address to go to at once, or nothing when there is a choice to make."""
     if access.may(Right.SEE_CITY):
         return reverse("planning:city")
-    desks = list(desks_of(access))
+    counters = [desk for desk in desks_of(access) if desk.kind == Kind.COUNTER]
+    desks = counters or list(desks_of(access))
     return desks[0].address if len(desks) == 1 else ""
 
 
 def desks_of(access: Access) -> Iterator[Desk]:
-    """Every page somebody may work with, the city first, then the offices by name."""
+    """Every page somebody may work with: the city first, then counters and offices by name."""
     if access.may(Right.SEE_CITY):
-        yield Desk("city", reverse("planning:city"))
+        yield Desk(Kind.CITY, reverse("planning:city"))
     if access.anywhere(Right.RECEIVE):
         for office in workplaces(access.offices(Right.RECEIVE)):
-            yield Desk("counter", reverse("counter:desk", args=[office.key]), office)
+            yield _counter(office)
     if access.anywhere(Right.SEE_OFFICE):
         for office in workplaces(access.offices(Right.SEE_OFFICE)):
-            yield Desk("office", reverse("planning:office", args=[office.key]), office)
+            yield _office(office)
+
+
+def near(access: Access, office: Office | None) -> Iterator[Desk]:
+    """What stands in the bar above every page: the city, and the pages of the office shown."""
+    if access.may(Right.SEE_CITY):
+        yield Desk(Kind.CITY, reverse("planning:city"))
+    if office and access.may(Right.RECEIVE, office=office.pk):
+        yield _counter(office)
+    if office and access.may(Right.SEE_OFFICE, office=office.pk):
+        yield _office(office)
+
+
+def _counter(office: Office) -> Desk:
+    return Desk(Kind.COUNTER, reverse("counter:desk", args=[office.key]), office)
+
+
+def _office(office: Office) -> Desk:
+    return Desk(Kind.OFFICE, reverse("planning:office", args=[office.key]), office)

@@ -14,19 +14,20 @@ from django.utils import timezone
 from anlauf.core import clock
 from anlauf.core.actors import CITIZEN, Actor
 from anlauf.people.access import Access
-from anlauf.people.queries import Person
+from anlauf.people.queries import Office, Person
 from anlauf.web.common import city
 
 NOBODY = Access(())
 
 
 class Request(HttpRequest):
-    """A request that knows its moment and its actor."""
+    """A request that knows its moment, its actor and, at an office's pages, the office."""
 
     at: datetime
     actor: Actor
     person: Person | None
     access: Access
+    office: Office | None
 
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -40,6 +41,7 @@ def moment(respond: Respond) -> Respond:
         request.actor = CITIZEN  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         request.access = NOBODY  # type: ignore[attr-defined]
+        request.office = None  # type: ignore[attr-defined]
         with timezone.override(city.home().zone):
             return respond(request)
 

@@ -52,9 +52,9 @@ def log_out(request: Request) -> HttpResponse:
 def start(request: Request) -> HttpResponse:
     """Bring somebody to the page they work with, or let them choose among several."""
     desk = landing.first_of(request.access)
-    if desk:
+    if desk and "choose" not in request.GET:
         return redirect(desk)
-    return render(request, "common/start.html", {"desks": landing.desks_of(request.access)})
+    return render(request, "common/start.html", {"desks": list(landing.desks_of(request.access))})
 
 
 @require_POST

@@ -23,6 +23,7 @@ PUBLIC_URL = os.environ.get("ANLAUF_URL", f"http://localhost:{PORT}").rstrip("/"
 ENCRYPTED = PUBLIC_URL.startswith("https:")
 
 DEBUG = os.environ.get("ANLAUF_DEBUG") == "1"
+DEMO = os.environ.get("ANLAUF_DEMO") == "1"
 SECRET_KEY = os.environ.get("ANLAUF_SECRET_KEY") or home.secret_key(HOME)
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -133,7 +134,10 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "common:log_in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["login", "name", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},

@@ -4,7 +4,6 @@ import pytest
 
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
-from anlauf.directory.imports import folder
 from anlauf.directory.imports.folder import Reading
 from anlauf.directory.imports.load import Loaded, OtherCity, load
 from anlauf.directory.models import (
@@ -22,7 +21,6 @@ from anlauf.directory.models import (
 from anlauf.staffing.imports import load_patterns
 from anlauf.staffing.models import StaffPattern
 from tests import make
-from tests.directory import HAMBURG
 
 LOADED = (
     City,
@@ -36,11 +34,6 @@ LOADED = (
     OpeningRule,
     OpeningException,
 )
-
-
-@pytest.fixture(scope="module")
-def hamburg() -> Reading:
-    return folder.read(HAMBURG)
 
 
 def loaded(reading: Reading) -> Loaded:

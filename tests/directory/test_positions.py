@@ -5,7 +5,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlauf.directory.imports.positions import lines_of
+from anlauf.directory.imports.positions import Path, lines_of
 
 EVERYTHING = '''# a comment with = and [brackets]
 title = "a # is no comment here"
@@ -61,7 +61,8 @@ words = st.text(alphabet='ab "\\#=[]{},.äß', max_size=12)
 @given(st.lists(st.lists(words, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_lines_are_right_whatever_the_texts_hold(tables):
     """Each table takes one line for its head and one for each of its keys."""
-    text, expected, line = "", {}, 1
+    text, line = "", 1
+    expected: dict[Path, int] = {}
     for number, values in enumerate(tables):
         expected["t", number] = line
         text += "[[t]]\n"

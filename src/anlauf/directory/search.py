@@ -63,18 +63,41 @@ def folded(text: str) -> str:
 
 def _rate(wanted: str, entry: Entry) -> float:
     """How well an entry answers, 0 to 100: whole names, beginnings, all words, words alike."""
-    names = [folded(name) for name in entry.names]
-    names += [_essence(name) for name in names]
-    synonyms = [folded(synonym) for synonym in entry.synonyms]
-    if wanted in names:
+    own = _read(entry)
+    if wanted in own.names:
         return 100
-    if wanted in synonyms:
+    if wanted in own.synonyms:
         return 95
-    if any(name.startswith(wanted) for name in names):
+    if any(name.startswith(wanted) for name in own.names):
         return 85
-    if any(synonym.startswith(wanted) for synonym in synonyms):
+    if any(synonym.startswith(wanted) for synonym in own.synonyms):
         return 80
-    return _rate_words(wanted, names, synonyms, folded(entry.text))
+    return _rate_words(wanted, own)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """An entry folded and taken apart."""
+
+    names: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    title: frozenset[str]
+    text: frozenset[str]
+
+
+@lru_cache(maxsize=512)
+def _read(entry: Entry) -> _Words:
+    names = [folded(name) for name in entry.names]
+    synonyms = [folded(synonym) for synonym in entry.synonyms]
+    phrases = [tuple(_essence(phrase).split()) for phrase in names + synonyms]
+    return _Words(
+        names=tuple(dict.fromkeys([*names, *map(_essence, names)])),
+        synonyms=tuple(synonyms),
+        phrases=tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
+        title=frozenset(word for phrase in phrases for word in phrase),
+        text=frozenset(_essence(folded(entry.text)).split()),
+    )
 
 
 def _essence(name: str) -> str:
@@ -82,30 +105,22 @@ def _essence(name: str) -> str:
     return " ".join(word for word in name.split() if word not in _FILLERS)
 
 
-def _rate_words(wanted: str, names: list[str], synonyms: list[str], text: str) -> float:
+def _rate_words(wanted: str, own: _Words) -> float:
     words = [word for word in wanted.split() if word not in _FILLERS] or wanted.split()
-    title = _vocabulary(names + synonyms)
-    scores = [
-        max(_nearest(word, title), 0.5 * _nearest(word, _vocabulary([text]))) for word in words
-    ]
-    whole = max(_overlap(words, phrase) for phrase in names + synonyms)
+    scores = [max(_nearest(word, own.title), 0.5 * _nearest(word, own.text)) for word in words]
     found = sum(scores) / len(scores)
     if min(scores) == 0:
         found *= 0.6  # one word leads nowhere: still an answer, but a weak one
+    if not found:
+        return 0
+    whole = max((_overlap(words, phrase) for phrase in own.phrases), default=0.0)
     return 55 * found + 20 * whole
 
 
-def _vocabulary(phrases: list[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in phrase.split() if word not in _FILLERS)
-
-
-def _overlap(words: list[str], phrase: str) -> float:
+def _overlap(words: list[str], phrase: tuple[str, ...]) -> float:
     """Which part of one phrase's words was asked for, counting words alike."""
-    own = [word for word in phrase.split() if word not in _FILLERS]
-    if not own:
-        return 0.0
-    hits = sum(_nearest(word, frozenset(words)) for word in own)
-    return hits / max(len(own), len(words))
+    hits = sum(_nearest(word, frozenset(words)) for word in phrase)
+    return hits / max(len(phrase), len(words))
 
 
 def _nearest(word: str, vocabulary: frozenset[str]) -> float:
@@ -126,5 +141,10 @@ def _alike(word: str, other: str) -> float:
         return 0.8
     if sorted(word) == sorted(other):
         return 0.8  # letters that changed places
-    likeness = SequenceMatcher(None, word, other).ratio()
+    if 2 * len(shorter) < _ALIKE * (len(word) + len(other)):
+        return 0.0
+    comparison = SequenceMatcher(None, word, other)
+    if comparison.quick_ratio() < _ALIKE:
+        return 0.0
+    likeness = comparison.ratio()
     return likeness * 0.9 if likeness >= _ALIKE else 0.0

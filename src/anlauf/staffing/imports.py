@@ -48,11 +48,7 @@ def load_patterns(described: Iterable[Described], *, by: Actor, at: datetime) ->
         if wanted.get(office) != present.get(office)
     )
 
-    skills = dict(Skill.objects.values_list("key", "pk"))
-    for office in Office.objects.filter(key__in=changed):
-        StaffPattern.objects.filter(office=office).delete()
-        for line in wanted.get(office.key, []):
-            _write(office, line, skills)
+    _replace({office: wanted.get(office, []) for office in changed})
     if changed:
         journal.record(
             "staffing.patterns_loaded", City.objects.get(), by=by, at=at, facts={"offices": changed}
@@ -91,9 +87,23 @@ def _stored(row: StaffPattern) -> _Line:
     )
 
 
-def _write(office: Office, line: _Line, skills: dict[str, int]) -> None:
-    row = StaffPattern.objects.create(
-        office=office,
+def _replace(wanted: dict[str, list[_Line]]) -> None:
+    skills = dict(Skill.objects.values_list("key", "pk"))
+    offices = dict(Office.objects.filter(key__in=wanted).values_list("key", "pk"))
+    StaffPattern.objects.filter(office__in=offices.values()).delete()
+    lines = [(offices[office], line) for office, lines in wanted.items() for line in lines]
+    rows = StaffPattern.objects.bulk_create(_row(office, line) for office, line in lines)
+    knowledge = StaffPattern.skills.through
+    knowledge._default_manager.bulk_create(
+        knowledge(staffpattern_id=row.pk, skill_id=skills[key])
+        for row, (_office, line) in zip(rows, lines, strict=True)
+        for key in line.skills
+    )
+
+
+def _row(office: int, line: _Line) -> StaffPattern:
+    return StaffPattern(
+        office_id=office,
         weekday=line.weekday,
         start=line.start,
         end=line.end,
@@ -101,4 +111,3 @@ def _write(office: Office, line: _Line, skills: dict[str, int]) -> None:
         valid_from=None if line.valid_from == date.min else line.valid_from,
         valid_to=None if line.valid_to == date.max else line.valid_to,
     )
-    row.skills.set([skills[key] for key in line.skills])

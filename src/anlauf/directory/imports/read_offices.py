@@ -66,6 +66,8 @@ def exceptions(table: Table, offices: Sequence[str]) -> list[Exceptional]:
     kind = table.one_of("kind", ExceptionKind)
     spans = hours.spans(table, needed=kind != ExceptionKind.CLOSED)
     reason = table.wording("reason")
+    for key in named:
+        table.notes.give("exception", f"{key} {day} {kind}", table.where())
     table.done()
     return [Exceptional(key, day, kind, spans, reason) for key in named if day]
 

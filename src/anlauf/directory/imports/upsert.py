@@ -1,13 +1,14 @@
-"""Writes a row only where it differs, and counts what was done."""
+"""Writes rows only where they differ, a whole table at a time, and counts what was done."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
+Values = Mapping[str, object]
 
 
 @dataclass
@@ -19,49 +20,62 @@ class Changes:
     hidden: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
-    @property
-    def any(self) -> bool:
-        """Tell whether a row was written."""
-        return bool(self.created or self.updated or self.hidden)
+
+def rows(
+    present: QuerySet[M], key: Sequence[str], wanted: Iterable[Values], changes: Changes
+) -> None:
+    """Create the rows that are missing and mend those that differ; `key` tells which is which."""
+    known = {_values(row, key): row for row in present}
+    missing = []
+    for values in wanted:
+        row = known.get(tuple(values[name] for name in key))
+        if row is None:
+            missing.append(present.model(**values))
+        else:
+            _mend(row, values, changes)
+    present.model._default_manager.bulk_create(missing)
+    _count(changes.created, present, len(missing))
 
 
-def one(
-    rows: QuerySet[M],
-    key: Mapping[str, object],
-    values: Mapping[str, object],
-    changes: Changes,
-) -> M:
-    """The row with this key, created or brought up to date."""
-    label = rows.model._meta.verbose_name or rows.model.__name__
-    row = rows.filter(**key).first()
-    if row is None:
-        changes.created[str(label)] += 1
-        return rows.create(**key, **values)
+def children(present: QuerySet[M], parent: str, wanted: Iterable[Values], changes: Changes) -> None:
+    """Make the rows of each parent exactly these; nobody refers to them, so they are replaced."""
+    described: dict[object, list[Values]] = defaultdict(list)
+    for values in wanted:
+        described[values[parent]].append(values)
+    stored: dict[object, list[M]] = defaultdict(list)
+    for row in present.order_by("pk"):
+        stored[getattr(row, parent)].append(row)
 
+    for number in described.keys() | stored.keys():
+        if not _same(stored[number], described[number]):
+            present.filter(**{parent: number}).delete()
+            present.model._default_manager.bulk_create(
+                present.model(**values) for values in described[number]
+            )
+            old, new = len(stored[number]), len(described[number])
+            _count(changes.updated if old else changes.created, present, max(old, new))
+
+
+def _mend(row: Model, values: Values, changes: Changes) -> None:
     different = [name for name, value in values.items() if getattr(row, name) != value]
     if different:
         for name in different:
             setattr(row, name, values[name])
         row.save(update_fields=different)
-        changes.updated[str(label)] += 1
-    return row
+        changes.updated[str(row._meta.verbose_name)] += 1
 
 
-def children(rows: QuerySet[M], wanted: Iterable[Mapping[str, object]], changes: Changes) -> None:
-    """Make the parent's rows exactly these; nobody refers to them, so they are replaced."""
-    described = list(wanted)
-    if not described:
-        stale = rows.count()
-        if stale:
-            rows.all().delete()
-            changes.updated[str(rows.model._meta.verbose_name)] += stale
-        return
-    columns = list(described[0])
-    present = [tuple(getattr(row, name) for name in columns) for row in rows.order_by("pk")]
-    if present == [tuple(each[name] for name in columns) for each in described]:
-        return
+def _same(stored: Sequence[Model], described: Sequence[Values]) -> bool:
+    return len(stored) == len(described) and all(
+        _values(row, values) == tuple(values.values())
+        for row, values in zip(stored, described, strict=True)
+    )
 
-    rows.all().delete()
-    for each in described:
-        rows.create(**each)
-    changes.updated[str(rows.model._meta.verbose_name)] += len(described)
+
+def _values(row: Model, names: Iterable[str]) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in names)
+
+
+def _count(counter: Counter[str], present: QuerySet[M], number: int) -> None:
+    if number:
+        counter[str(present.model._meta.verbose_name)] += number

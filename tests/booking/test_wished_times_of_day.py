@@ -1,4 +1,4 @@
-"""Somebody may come only in the morning, in the afternoon, or on certain weekdays."""
+"""Somebody may come only at some times of the week, and is not shown every five minutes."""
 
 import pytest
 
@@ -47,3 +47,18 @@ def test_only_on_saturdays():
     assert first is not None
     assert first.date == SATURDAY
     assert queries.starts_of_day(question, make.DAY, at=make.AT) == []
+
+
+def test_of_each_quarter_of_an_hour_the_first_start_is_shown():
+    office, service = open_office()
+    question = asking(office, service, every=3)
+    shown = [start.tick for start in queries.starts_of_day(question, make.DAY, at=make.AT)]
+    assert shown == list(range(make.tick("08:00"), make.tick("15:45") + 1, 3))
+    assert queries.days_on_offer(question, at=make.AT)[make.DAY] == len(shown)
+
+
+def test_what_has_passed_does_not_hide_what_is_still_to_come():
+    office, service = open_office()
+    question = asking(office, service, every=3)
+    shown = queries.times_on_offer(question, at=make.moment("09:02"), most=2)
+    assert [start.tick for start in shown] == [make.tick("09:05"), make.tick("09:15")]

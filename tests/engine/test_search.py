@@ -12,6 +12,7 @@ from anlauf.engine.search import (
     Start,
     first_start_by_office,
     first_starts,
+    firsts,
     starts_from,
     ticks_in,
 )
@@ -80,3 +81,11 @@ def test_days_out_of_order_are_refused():
 def test_ticks_read_the_bits_in_order(bits, tick):
     assert list(ticks_in(bits)) == [t for t in range(TICKS) if bits >> t & 1]
     assert list(ticks_in(starts_from(bits, tick))) == [t for t in ticks_in(bits) if t >= tick]
+
+
+@given(starts, st.integers(1, 12))
+def test_of_each_stretch_only_the_first_start_is_kept(bits, every):
+    by_stretch: dict[int, int] = {}
+    for tick in ticks_in(bits):
+        by_stretch.setdefault(tick // every, tick)
+    assert list(ticks_in(firsts(bits, every))) == sorted(by_stretch.values())

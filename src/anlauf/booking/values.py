@@ -63,6 +63,7 @@ class Question:
     channel: str = Channel.VISIT
     weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
     between: Span = ANY_TIME  # the visit starts at one of these ticks
+    every: int = 1  # of so many ticks only the first start at an office, to keep lists short
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,15 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from anlauf.engine.grid import TICKS
+
+_WIDEST = 12
+_PLACES = {
+    every: [sum(1 << tick for tick in range(place, TICKS, every)) for place in range(every)]
+    for every in range(1, _WIDEST + 1)
+}
+"""For stretches of so many ticks: those that come first in theirs, second in theirs and so on."""
+
 
 class OutOfOrder(ValueError):
     """Days were not handed in by date."""
@@ -61,6 +70,18 @@ def first_start_by_office(
 def starts_from(starts: int, tick: int) -> int:
     """These starts without those before the tick."""
     return starts >> tick << tick
+
+
+def firsts(starts: int, every: int) -> int:
+    """Of these starts the first in each stretch of `every` ticks, counted from midnight."""
+    kept = 0
+    for place in range(every):
+        here = _PLACES[every][place]
+        taken = 0
+        for earlier in range(place):
+            taken |= (kept & _PLACES[every][earlier]) << (place - earlier)
+        kept |= starts & here & ~taken
+    return kept
 
 
 def ticks_in(starts: int) -> Iterator[int]:

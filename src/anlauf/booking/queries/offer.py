@@ -46,7 +46,7 @@ def starts_of_day(
     return [
         offer.start(search.Start(on, tick, day.office))
         for day in offer.days()
-        for tick in search.ticks_in(offer.still_ahead(day))
+        for tick in search.ticks_in(day.starts)
     ]
 
 
@@ -55,8 +55,8 @@ def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -
     offer = _offer(question, at=at, policy=policy)
     counts: dict[date, int] = {}
     for day in offer.days():
-        if starts := offer.still_ahead(day):
-            counts[day.date] = counts.get(day.date, 0) + starts.bit_count()
+        if day.starts:
+            counts[day.date] = counts.get(day.date, 0) + day.starts.bit_count()
     return counts
 
 
@@ -71,6 +71,7 @@ class _Offer:
     today: date
     weekdays: frozenset[int]
     ticks: int
+    every: int
 
     def days(self) -> Iterator[search.DayBits]:
         """Where a visit could start, by date; a date is looked at only when it is reached."""
@@ -86,12 +87,11 @@ class _Offer:
         for office, need in self.terms.needs.items():
             known = pages.get((office, on))
             if known is not None:
-                yield search.DayBits(on, office, known.free_starts(need) & self.ticks)
+                free = search.starts_from(known.free_starts(need), self._from(on)) & self.ticks
+                yield search.DayBits(on, office, search.firsts(free, self.every))
 
-    def still_ahead(self, day: search.DayBits) -> int:
-        """The starts of a day without those that have passed."""
-        on, tick = self.since
-        return search.starts_from(day.starts, tick) if day.date == on else day.starts
+    def _from(self, on: date) -> int:
+        return self.since[1] if on == self.since[0] else 0
 
     def start(self, found: search.Start) -> Start:
         """The found time in booking's words."""
@@ -115,4 +115,5 @@ def _offer(question: Question, *, at: datetime, policy: Policy) -> _Offer:
         today=today,
         weekdays=question.weekdays,
         ticks=search.starts_from((1 << question.between.end) - 1, question.between.start),
+        every=question.every,
     )

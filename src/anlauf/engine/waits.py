@@ -150,22 +150,18 @@ class _Play:
                 start, clerk = self._first_free(barred)
 
     def _call_in(self, index: int, rows: Indexes) -> None:
-        """Send one who comes with an appointment to a clerk, not before the time has come."""
-        other = self.coming.people[index]
+        """Send one who comes with an appointment to a clerk."""
         service = self.coming.service[index, rows]
-        start = self._call(rows, self.coming.barred[index], service, not_before=other.due)
+        start = self._call(rows, self.coming.barred[index], service)
         self.pending[index, rows] = False
-        if other is self.me:
+        if self.coming.people[index] is self.me:
             self.my_start[rows] = start
 
-    def _call(
-        self, rows: Indexes, barred: Mask, service: Numbers, *, not_before: float = 0.0
-    ) -> Numbers:
+    def _call(self, rows: Indexes, barred: Mask, service: Numbers) -> Numbers:
         """Send somebody to the first clerk who is free, in these runs; return when that is."""
-        free, clerk = (found[rows] for found in self._first_free(barred))
-        start: Numbers = np.maximum(free, not_before)
-        self.free[rows, clerk] = start + service
-        return start
+        start, clerk = self._first_free(barred)
+        self.free[rows, clerk[rows]] = start[rows] + service
+        return start[rows]
 
     def _first_free(self, barred: Mask) -> tuple[Numbers, Indexes]:
         """When a clerk who may serve is free first, and which one, run by run."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import icalendar
@@ -15,7 +16,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def read(appointment: Appointment) -> tuple[icalendar.Calendar, icalendar.Event]:
+def read(appointment: Appointment) -> tuple[icalendar.Calendar, Any]:
     found = icalendar.Calendar.from_ical(calendar.entry(appointment, at=make.AT))
     assert isinstance(found, icalendar.Calendar)
     return found, found.events[0]

@@ -1,8 +1,9 @@
 """What the floor tells booking."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from uuid import uuid4
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -20,9 +21,23 @@ pytestmark = pytest.mark.django_db
 CLERK = Actor(Kind.STAFF, 1)
 
 
-def admit(offering: Offering, at, **said) -> Appointment:
-    usual = {"overdue": (), "language": "de", "access_needs": (), "by": DEVICE}
-    return commands.admit(offering.office_id, (Line(offering.service_id),), at=at, **usual | said)
+def admit(
+    offering: Offering,
+    at: datetime,
+    *,
+    overdue: Sequence[Need] = (),
+    request_key: UUID | None = None,
+) -> Appointment:
+    return commands.admit(
+        offering.office_id,
+        (Line(offering.service_id),),
+        overdue=overdue,
+        language="de",
+        access_needs=(),
+        by=DEVICE,
+        at=at,
+        request_key=request_key,
+    )
 
 
 def open_today(**day) -> Offering:

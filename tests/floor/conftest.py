@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 @pytest.fixture
 def count_statements():
-    """Count what a block asks the database: `with count_statements() as statements`."""
+    """Count what a block asks the database."""
 
     @contextmanager
     def counting():

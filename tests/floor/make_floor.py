@@ -28,7 +28,11 @@ class House:
     @property
     def line(self) -> tuple[Line, ...]:
         """That service, once."""
-        return (Line(self.service.pk),)
+        return self.times(1)
+
+    def times(self, count: int) -> tuple[Line, ...]:
+        """That service, so many times: 15 minutes, and 10 more for each further person."""
+        return (Line(self.service.pk, count),)
 
 
 def house(
@@ -41,7 +45,7 @@ def house(
     place: Place | None = None,
 ) -> House:
     """An office that opens at eight, for so many hours, with so many clerks all day."""
-    office = make.office(desks=desks, **({"place": place} if place else {}))
+    office = make.office(desks=desks, place=place or make.place())
     service = make.service()
     make.offering(office, service)
     make.office_day(office, supply=[clerks] * 12 * hours, skills=skills, on=on)
@@ -53,9 +57,7 @@ def booked(
 ) -> Appointment:
     """An appointment at this time, booked before the office opens."""
     wish = Wish((Line(at.service.pk, count),), at.office.pk, on, make.tick(clock))
-    return booking.book(
-        wish, Contact(name=name), request_key=uuid4(), by=CITIZEN, at=make.AT
-    )
+    return booking.book(wish, Contact(name=name), request_key=uuid4(), by=CITIZEN, at=make.AT)
 
 
 def arrived(at: House, appointment_at: str, *, came: str) -> Visit:

@@ -31,7 +31,7 @@ class Day:
     house: House
     dice: Random
     codes: list[str]
-    at: datetime = make.moment("08:00")
+    at: datetime
     sessions: list[DeskSession] = field(default_factory=list)
     refused: int = 0
 
@@ -94,7 +94,8 @@ class Day:
 def test_a_day_decided_by_dice_stays_true(seed):
     house = make_floor.house(clerks=4)
     clocks = ("08:30", "09:00", "09:00", "10:00", "10:15", "11:00")
-    day = Day(house, Random(seed), [make_floor.booked(house, clock).code for clock in clocks])
+    codes = [make_floor.booked(house, clock).code for clock in clocks]
+    day = Day(house, Random(seed), codes, at=make.moment("08:00"))
     day.sessions = [make_floor.clerk(house, desk=desk) for desk in (1, 2, 3)]
 
     for _ in range(STEPS):
@@ -155,9 +156,7 @@ def test_every_verb_about_a_visit_leaves_one_entry():
         lambda: commands.call(visit, session, by=CLERK, at=make.moment("08:12")),
         lambda: commands.recall(visit, by=CLERK, at=make.moment("08:13")),
         lambda: commands.start(visit, by=CLERK, at=make.moment("08:14")),
-        lambda: commands.add_service(
-            visit, house.service, 2, by=CLERK, at=make.moment("08:15")
-        ),
+        lambda: commands.add_service(visit, house.service, 2, by=CLERK, at=make.moment("08:15")),
         lambda: commands.park(visit, "photo", by=CLERK, at=make.moment("08:16")),
         lambda: commands.resume(visit, session, by=CLERK, at=make.moment("08:17")),
         lambda: commands.transfer(visit, session.desk, by=CLERK, at=make.moment("08:18")),

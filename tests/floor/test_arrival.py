@@ -34,9 +34,7 @@ def test_an_appointment_becomes_a_visit_with_a_number():
     assert visit.due_at == make.moment("09:00")
     assert visit.skills == ["residents"]
     assert visit.minutes == 15
-    assert [(item.service_id, item.count) for item in visit.items.all()] == [
-        (house.service.pk, 1)
-    ]
+    assert [(item.service_id, item.count) for item in visit.items.all()] == [(house.service.pk, 1)]
     assert make_floor.periods(visit) == [("waiting", make.moment("08:55"), None)]
     assert make_floor.verbs(visit) == ["floor.checked_in"]
     appointment.refresh_from_db()
@@ -120,9 +118,7 @@ def test_a_moved_appointment_points_to_its_new_place():
     make.office_day(house.office, on=make.later(1))
     appointment = make_floor.booked(house, "09:00")
     wish = Wish(house.line, house.office.pk, make.later(1), make.tick("08:30"))
-    booking.move(
-        appointment, wish, request_key=uuid4(), by=CITIZEN, at=make.AT
-    )
+    booking.move(appointment, wish, request_key=uuid4(), by=CITIZEN, at=make.AT)
 
     with pytest.raises(commands.WrongDay, match="08:30"):
         check_in(appointment.code, house.office)
@@ -131,9 +127,7 @@ def test_a_moved_appointment_points_to_its_new_place():
 def test_a_time_that_was_only_held_is_no_appointment():
     house = make_floor.house()
     wish = Wish(house.line, house.office.pk, make.DAY, make.tick("09:00"))
-    held = booking.hold(
-        wish, request_key=uuid4(), by=CITIZEN, at=make.moment("08:50")
-    )
+    held = booking.hold(wish, request_key=uuid4(), by=CITIZEN, at=make.moment("08:50"))
 
     with pytest.raises(commands.NotConfirmed):
         check_in(held.code, house.office)

@@ -3,6 +3,7 @@
 import pytest
 
 from anlauf.booking.states import AppointmentState
+from anlauf.booking.values import Line
 from anlauf.floor import commands, queries
 from anlauf.floor.states import TicketState
 from tests import make
@@ -89,7 +90,7 @@ def test_a_clerk_calls_only_those_they_can_serve():
     house = make_floor.house(skills=("residents", "passports"))
     passports = make.service(skill_key="passports")
     make.offering(house.office, passports)
-    elsewhere = make_floor.ticket(house, "08:00", lines=(make_floor.Line(passports.pk),))
+    elsewhere = make_floor.ticket(house, "08:00", lines=(Line(passports.pk),))
     mine = make_floor.ticket(house, "08:01")
     session = make_floor.clerk(house, skills=("residents",))
 
@@ -191,7 +192,7 @@ def test_a_call_by_mistake_is_put_back_to_the_old_place_in_line():
 
 def test_who_does_not_come_is_missed_and_their_time_is_free_again():
     house = make_floor.house(clerks=1, hours=1)
-    make_floor.ticket(house, lines=(make_floor.Line(house.service.pk, 5),))
+    make_floor.ticket(house, lines=house.times(5))
     visit = make_floor.called(house, make_floor.clerk(house), "08:01")
 
     commands.miss(visit, by=CLERK, at=at("08:05"))

@@ -101,7 +101,7 @@ def test_nobody_is_sent_through_the_city():
     with pytest.raises(commands.AnotherPlace):
         commands.transfer(visit, there.office, by=CLERK, at=at("08:10"))
     with pytest.raises(commands.DeskElsewhere):
-        commands.transfer(visit, there.office.desks.first(), by=CLERK, at=at("08:10"))
+        commands.transfer(visit, there.office.desks.get(number=1), by=CLERK, at=at("08:10"))
 
 
 def test_the_reception_sends_a_waiting_visit_to_another_desk():
@@ -117,7 +117,7 @@ def test_the_reception_sends_a_waiting_visit_to_another_desk():
 
 def test_who_gives_up_is_gone_and_their_time_is_free():
     house = make_floor.house(clerks=1, hours=1)
-    visit = make_floor.ticket(house, lines=(Line(house.service.pk, 5),))
+    visit = make_floor.ticket(house, lines=house.times(5))
 
     commands.leave(visit, by=CITIZEN, at=at("08:03"))
     left = commands.leave(visit, by=CITIZEN, at=at("08:04"))

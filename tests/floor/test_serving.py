@@ -81,24 +81,20 @@ def test_a_clock_that_lags_a_little_does_not_turn_time_back(house, session):
     assert started.since == at("08:05:00.250")
 
 
-def test_a_service_that_turns_up_is_added_once(house, visit):
+def test_a_service_that_turns_up_is_added_once(house, session, visit):
     other = make.service()
     make.offering(house.office, other, minutes=10)
 
     commands.add_service(visit, other, 2, by=CLERK, at=at("08:07"))
     changed = commands.add_service(visit, other, 2, by=CLERK, at=at("08:08"))
 
-    present = queries.desk_view(queries.session_of(_person(house)), at=at("08:08")).present
+    present = queries.desk_view(session, at=at("08:08")).present
+    assert present is not None
     assert [(piece.service, piece.count, piece.added_at_desk) for piece in present.pieces] == [
         (house.service.pk, 1, False),
         (other.pk, 2, True),
     ]
     assert changed.minutes == 15 + 10 + 10
-
-
-def _person(house):
-    (seat,) = queries.open_sessions(house.office.pk)
-    return seat.person
 
 
 def test_a_service_that_is_not_offered_here_is_not_added(visit):
@@ -124,9 +120,7 @@ def test_a_parked_visit_leaves_the_desk_to_others_and_comes_back(house, session,
     commands.park(visit, "photo", by=CLERK, at=at("08:08"))
     view = queries.desk_view(session, at=at("08:09"))
     assert view.present is None
-    assert [(ticket.visit, ticket.park_reason) for ticket in view.parked] == [
-        (visit.pk, "photo")
-    ]
+    assert [(ticket.visit, ticket.park_reason) for ticket in view.parked] == [(visit.pk, "photo")]
     make_floor.ticket(house, "08:09")
     make_floor.served(house, session, since="08:09", until="08:12")
 

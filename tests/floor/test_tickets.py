@@ -69,6 +69,7 @@ def test_tickets_are_given_until_the_supply_is_out_and_then_the_next_time_is_nam
         make_floor.ticket(house, "08:00")
 
     next_start = refusal.value.next_start
+    assert next_start is not None
     assert (next_start.date, next_start.tick) == (make.later(1), make.tick("08:00"))
     asked = queries.walk_in_open(house.office.pk, house.line, at=make.moment("08:00"))
     assert (asked.open, asked.start) == (False, next_start)
@@ -77,8 +78,7 @@ def test_tickets_are_given_until_the_supply_is_out_and_then_the_next_time_is_nam
 
 def test_a_refused_ticket_leaves_no_gap_in_the_numbers():
     house = make_floor.house(clerks=1, hours=1)
-    long_visit = (Line(house.service.pk, 5),)  # 55 minutes
-    make_floor.ticket(house, "08:00", lines=long_visit)
+    make_floor.ticket(house, "08:00", lines=house.times(5))  # 55 minutes
     with pytest.raises(commands.NoWalkInsLeft):
         make_floor.ticket(house, "08:00")
     commands.leave(Visit.objects.get(), by=DEVICE, at=make.moment("08:01"))
@@ -89,7 +89,7 @@ def test_a_refused_ticket_leaves_no_gap_in_the_numbers():
 def test_after_an_early_finish_a_walk_in_fits_again():
     house = make_floor.house(clerks=1, hours=1)
     session = make_floor.clerk(house)
-    make_floor.ticket(house, "08:00", lines=(Line(house.service.pk, 4),))  # 45 minutes
+    make_floor.ticket(house, "08:00", lines=house.times(4))  # 45 minutes
     make_floor.ticket(house, "08:00")
     with pytest.raises(commands.NoWalkInsLeft):
         make_floor.ticket(house, "08:02")

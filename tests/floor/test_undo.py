@@ -121,9 +121,9 @@ def test_yesterday_stays_as_it_was():
 def test_ticks_promised_to_somebody_else_meanwhile_are_not_promised_twice():
     house = make_floor.house(clerks=1, hours=1)
     session = make_floor.clerk(house)
-    make_floor.ticket(house, lines=(make_floor.Line(house.service.pk, 5),))  # 55 minutes
+    make_floor.ticket(house, lines=house.times(5))  # 55 minutes
     visit = make_floor.served(house, session, since="08:00", until="08:10")
-    make_floor.ticket(house, "08:10", lines=(make_floor.Line(house.service.pk, 4),))
+    make_floor.ticket(house, "08:10", lines=house.times(4))
 
     commands.take_back(visit, by=CLERK, at=at("08:12"))
 

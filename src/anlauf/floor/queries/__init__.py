@@ -4,12 +4,13 @@ from anlauf.directory.models import Desk, Office
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.queries.admission import (
     first_walk_in,
+    first_walk_ins,
     overdue,
     takes_walk_ins,
     walk_in_open,
 )
 from anlauf.floor.queries.ending import days_to_close, expected
-from anlauf.floor.queries.network import waiting_now
+from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.queue import callable_at, in_order, in_state, queue
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, visit_at_desk
@@ -21,7 +22,7 @@ from anlauf.floor.queries.visitor import (
     visit_key,
     wait_for,
 )
-from anlauf.floor.queries.wall import today, wall, zone
+from anlauf.floor.queries.wall import Wall, look, today, wall, zone
 
 __all__ = [
     "Desk",
@@ -29,14 +30,18 @@ __all__ = [
     "Office",
     "UnknownVisit",
     "Visit",
+    "Wall",
     "board",
     "callable_at",
     "days_to_close",
     "desk_view",
     "expected",
     "first_walk_in",
+    "first_walk_ins",
     "in_order",
     "in_state",
+    "look",
+    "offices_with_a_queue",
     "open_sessions",
     "overdue",
     "position",
@@ -52,6 +57,7 @@ __all__ = [
     "visit_key",
     "wait_for",
     "waiting_now",
+    "waiting_rooms",
     "walk_in_open",
     "wall",
     "zone",

@@ -1,7 +1,7 @@
 """Whether one more walk-in can be served today; an honest answer counts those who wait."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from anlauf.booking import queries as booking
 from anlauf.booking import snapshots as pages
@@ -14,8 +14,7 @@ from anlauf.engine.contingent import earliest_walk_in
 from anlauf.engine.grid import local, ticks_for
 from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
-from anlauf.floor.queries.queue import in_state
-from anlauf.floor.queries.wall import next_tick, zone
+from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy, WalkIns
 
@@ -28,57 +27,86 @@ def walk_in_open(office: int, lines: Sequence[Line], *, at: datetime) -> WalkIns
     return WalkIns(open=False, start=next(iter(booking.times_on_offer(question, at=at)), None))
 
 
-def first_walk_in(office: int, lines: Sequence[Line], *, at: datetime) -> int | None:
-    """The first tick from now on that everybody who waits leaves to a newcomer."""
-    need = booking.needed(lines, office)
-    on, now = next_tick(at, zone())
-    day = OfficeDay.objects.filter(office=office, date=on).first()
-    if day is None or not day.spans:
-        return None
-    closes = max(end for _start, end in day.spans)
-    return earliest_walk_in(pages.page(day), overdue(office, at=at), need, now, closes)
-
-
 def takes_walk_ins(lines: Sequence[Line]) -> bool:
     """Tell whether all these services are given without an appointment."""
     numbers = [line.service for line in lines]
     return not Service.objects.filter(pk__in=numbers, walk_in=False).exists()
 
 
-def overdue(office: int, *, at: datetime, policy: FloorPolicy = USUAL) -> list[Need]:
+def first_walk_in(office: int, lines: Sequence[Line], *, at: datetime) -> int | None:
+    """The first tick from now on that everybody who waits leaves to a newcomer."""
+    need = booking.needed(lines, office)
+    on_wall = look(at)
+    days = OfficeDay.objects.filter(office=office, date=on_wall.today)
+    return first_walk_ins({day.office_id: day for day in days}, {office: need}, on_wall)[office]
+
+
+def first_walk_ins(
+    days: Mapping[int, OfficeDay], needs: Mapping[int, Need], on_wall: Wall
+) -> dict[int, int | None]:
+    """The same for many offices, by their pages of today, in one statement."""
+    before = overdue_everywhere(needs, on_wall)
+    return {
+        office: _first(days.get(office), before[office], need, on_wall)
+        for office, need in needs.items()
+    }
+
+
+def overdue(office: int, *, at: datetime) -> list[Need]:
     """What people in the building will still take beyond what the page keeps for them, in order.
 
     Whoever waits although their time has come needs time again that has already passed on the
     page; whoever sits longer than promised needs more; whoever was sent here from next door has
     no promise on this page at all.
     """
-    clock = zone()
-    on, now = next_tick(at, clock)
-    rows = in_state(office, on, *IN_THE_BUILDING).select_related("appointment__day")
-    visits = {row.pk: row for row in rows}
-    ordered = dispatch.order(map(snapshots.standing, visits.values()), at, policy.dispatch)
-    needs = []
-    for one in ordered:
-        visit = visits[int(str(one.key))]
-        missing = _ends(visit, now, on, local(visit.since, clock)) - _kept_until(visit, now)
-        if missing > 0:
-            needs.append(Need(frozenset(visit.skills), missing))
-    return needs
+    return overdue_everywhere([office], look(at))[office]
 
 
-def _ends(visit: Visit, now: int, on: date, since: tuple[date, int]) -> int:
+def overdue_everywhere(
+    offices: Collection[int], on_wall: Wall, policy: FloorPolicy = USUAL
+) -> dict[int, list[Need]]:
+    """The same for many offices in one statement."""
+    present = Visit.objects.filter(
+        office__in=offices, date=on_wall.today, state__in=IN_THE_BUILDING
+    )
+    by_office: dict[int, list[Visit]] = {office: [] for office in offices}
+    for visit in present.select_related("appointment__day"):
+        by_office[visit.office_id].append(visit)
+    return {office: list(_missing(visits, on_wall, policy)) for office, visits in by_office.items()}
+
+
+def _first(day: OfficeDay | None, before: Sequence[Need], need: Need, on_wall: Wall) -> int | None:
+    if day is None or not day.spans:
+        return None
+    closes = max(end for _start, end in day.spans)
+    return earliest_walk_in(pages.page(day), before, need, on_wall.next_tick, closes)
+
+
+def _missing(visits: Iterable[Visit], on_wall: Wall, policy: FloorPolicy) -> Iterable[Need]:
+    by_key = {visit.pk: visit for visit in visits}
+    line = dispatch.order(map(snapshots.standing, by_key.values()), on_wall.at, policy.dispatch)
+    for one in line:
+        visit = by_key[int(str(one.key))]
+        ticks = _ends(visit, on_wall) - _kept_until(visit, on_wall)
+        if ticks > 0:
+            yield Need(frozenset(visit.skills), ticks)
+
+
+def _ends(visit: Visit, on_wall: Wall) -> int:
     """The tick at which the visit will probably be over."""
-    ticks = ticks_for(visit.minutes)
-    if visit.state == TicketState.SERVING and since[0] == on:
-        return max(now + 1, since[1] + ticks)
-    start = visit.appointment.start
-    promised_here = visit.appointment.day.office_id == visit.office_id
-    return (max(now, start) if promised_here else now) + ticks
+    now, ticks = on_wall.next_tick, ticks_for(visit.minutes)
+    if visit.state == TicketState.SERVING:
+        return max(now + 1, local(visit.since, on_wall.zone)[1] + ticks)
+    return (max(now, visit.appointment.start) if _promised_here(visit) else now) + ticks
 
 
-def _kept_until(visit: Visit, now: int) -> int:
+def _kept_until(visit: Visit, on_wall: Wall) -> int:
     """The tick until which the page keeps time for the visit."""
-    appointment = visit.appointment
-    if appointment.day.office_id != visit.office_id:
-        return now
-    return max(now, appointment.start + appointment.kept_ticks)
+    if not _promised_here(visit):
+        return on_wall.next_tick
+    kept_until = visit.appointment.start + visit.appointment.kept_ticks
+    return max(on_wall.next_tick, kept_until)
+
+
+def _promised_here(visit: Visit) -> bool:
+    return visit.appointment.day.office_id == visit.office_id

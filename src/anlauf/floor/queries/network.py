@@ -1,4 +1,4 @@
-"""All waiting rooms of the city at once, in two statements.
+"""All waiting rooms of the city at once, in two statements and a look at the wall.
 
 Waiting on site runs from arrival, or from the appointed time if that is later, to the first call.
 """
@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from anlauf.floor.models import DeskSession, Period, Visit
-from anlauf.floor.queries.wall import today
+from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import PeriodKind, TicketState
 from anlauf.floor.values import WaitingNow
 
@@ -41,12 +41,23 @@ class Median(Aggregate):
 
 def waiting_now(offices: Collection[int], *, at: datetime) -> dict[int, WaitingNow]:
     """Each office's waiting room this moment."""
-    rooms = {row["office"]: row for row in _rooms(offices, today(at), at)}
+    return waiting_rooms(offices, look(at))
+
+
+def waiting_rooms(offices: Collection[int], on_wall: Wall) -> dict[int, WaitingNow]:
+    """The same for a caller who has looked at the wall already."""
+    rooms = {row["office"]: row for row in _rooms(offices, on_wall.today, on_wall.at)}
     desks = dict(_desks(offices))
     return {
         office: _waiting_now(office, rooms.get(office, {}), desks.get(office, 0))
         for office in offices
     }
+
+
+def offices_with_a_queue(at: datetime) -> set[int]:
+    """Where somebody waits, for callers who would ask every desk in vain."""
+    waiting = Visit.objects.filter(date=look(at).today, state=TicketState.WAITING)
+    return set(waiting.values_list("office", flat=True))
 
 
 def _rooms(offices: Collection[int], on: date, at: datetime) -> QuerySet[Visit, dict[str, Any]]:

@@ -1,5 +1,6 @@
-"""The date and the tick that the clock on the wall of every office shows."""
+"""What the clock on the wall of every office shows."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,21 +10,45 @@ from anlauf.engine.grid import TICK_MINUTES, local
 _ALMOST_A_TICK = timedelta(minutes=TICK_MINUTES) - timedelta.resolution
 
 
+@dataclass(frozen=True)
+class Wall:
+    """A moment on the wall of an office."""
+
+    at: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The date."""
+        return local(self.at, self.zone)[0]
+
+    @property
+    def tick(self) -> int:
+        """The tick that is passing."""
+        return local(self.at, self.zone)[1]
+
+    @property
+    def next_tick(self) -> int:
+        """The first tick that begins at this moment or later: where a newcomer could start."""
+        return local(self.at + _ALMOST_A_TICK, self.zone)[1]
+
+
 def zone() -> ZoneInfo:
     """The city's zone."""
     return ZoneInfo(directory.city().zone)
 
 
+def look(at: datetime) -> Wall:
+    """The wall at this moment."""
+    return Wall(at, zone())
+
+
 def wall(at: datetime) -> tuple[date, int]:
-    """What the wall shows at this moment."""
-    return local(at, zone())
+    """The date and the tick on it."""
+    seen = look(at)
+    return seen.today, seen.tick
 
 
 def today(at: datetime) -> date:
-    """The date on the wall at this moment."""
-    return wall(at)[0]
-
-
-def next_tick(at: datetime, clock: ZoneInfo) -> tuple[date, int]:
-    """The first tick that begins at this moment or later: where a newcomer could start."""
-    return local(at + _ALMOST_A_TICK, clock)
+    """The date on it."""
+    return look(at).today

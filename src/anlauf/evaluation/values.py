@@ -1,0 +1,29 @@
+"""What evaluation answers with."""
+
+from dataclasses import dataclass
+
+from anlauf.booking.values import Start
+from anlauf.directory.models import Office
+from anlauf.engine.grid import Span
+
+
+@dataclass(frozen=True)
+class OfficeNow:
+    """One office this moment.
+
+    `next_start` and `walk_ins_open` are about the service people of its area want most. The waits
+    are minutes; the last two are None while nobody has waited today.
+    """
+
+    office: Office
+    open: bool
+    spans: tuple[Span, ...]
+    open_desks: int
+    desks: int
+    waiting: int
+    longest_now_minutes: int
+    longest_minutes: int | None
+    median_minutes: int | None
+    walk_ins_open: bool
+    next_start: Start | None
+    appointments: int

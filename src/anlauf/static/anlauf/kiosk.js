@@ -8,7 +8,6 @@
     const field = document.getElementById("code");
     const key = button.value;
     if (key === "back") field.value = field.value.slice(0, -1);
-    else if (key === "clear") field.value = "";
     else if (field.value.length < field.maxLength) field.value += key;
     field.focus();
   }

@@ -27,6 +27,7 @@ from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common import slips
 from anlauf.web.common.guards import at_office
+from anlauf.web.common.needs import AccessNeed
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
 from anlauf.web.counter import words
@@ -48,6 +49,12 @@ class TicketForm(forms.Form):
     service = forms.TypedChoiceField(label=gettext_lazy("Service"), coerce=int)
     count = forms.IntegerField(label=gettext_lazy("People"), min_value=1, max_value=99)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    access_needs = forms.MultipleChoiceField(
+        label=gettext_lazy("What should we prepare?"),
+        choices=AccessNeed.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, services: Iterable[Service], *args: Any, **kwargs: Any) -> None:
@@ -105,6 +112,7 @@ def give_ticket(request: Request, office: Office) -> HttpResponse:
                 (Line(said["service"], said["count"]),),
                 request_key=said["request_key"],
                 language=said["language"],
+                access_needs=said["access_needs"],
                 by=request.actor,
                 at=request.at,
             )

@@ -87,6 +87,13 @@ class Screen:
         return self.present is None and self.on_break_since is None
 
     @property
+    def next(self) -> Row | None:
+        """Whoever would be called next, as far as this screen can tell."""
+        mine = ("", self.desk)
+        able = (row for row in self.rows if row.servable and row.ticket.wanted_desk in mine)
+        return next(able, None)
+
+    @property
     def more(self) -> int:
         """How many wait beyond those shown."""
         return self.waiting - len(self.rows)

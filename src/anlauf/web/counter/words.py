@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.states import AppointmentState
 from anlauf.engine.dispatch import Reason
+from anlauf.web.common.needs import AccessNeed
 
 REASONS = {
-    Reason.TIME_HAS_COME: _("appointment whose time has come"),
-    Reason.WAITED_TOO_LONG: _("has waited very long"),
-    Reason.WALK_IN: _("without appointment, in order of arrival"),
-    Reason.LATE: _("came late for the appointment, in order of arrival"),
-    Reason.EARLY: _("is early for the appointment"),
+    Reason.TIME_HAS_COME: _("appointment, its time has come"),
+    Reason.WAITED_TOO_LONG: _("has waited too long"),
+    Reason.WALK_IN: _("walk-in, by arrival"),
+    Reason.LATE: _("late for the appointment, by arrival"),
+    Reason.EARLY: _("early for the appointment"),
 }
 
 STANDING = {
@@ -20,17 +21,6 @@ STANDING = {
     AppointmentState.SERVED: _("served"),
     AppointmentState.LEFT: _("has left"),
     AppointmentState.MISSED: _("did not come"),
-}
-
-NEEDS = {
-    "step_free": _("step-free way"),
-    "seat": _("a seat while waiting"),
-    "more_time": _("more time"),
-    "sign_language": _("sign language"),
-    "hearing_loop": _("hearing loop"),
-    "large_print": _("large print"),
-    "interpreter": _("an interpreter"),
-    "assistance": _("assistance"),
 }
 
 
@@ -44,4 +34,4 @@ def language_name(code: str) -> str:
 
 def need(key: str) -> str:
     """What a visitor asked for; a word nobody has listed stays as it was said."""
-    return str(NEEDS.get(key, key))
+    return str(AccessNeed(key).label) if key in AccessNeed else key

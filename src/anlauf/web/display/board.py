@@ -18,7 +18,7 @@ from anlauf.web.templatetags.anlauf import local_time
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 FRESH = timedelta(seconds=30)
-SHOWN_BEFORE = 7
+SHOWN_BEFORE = 6
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,6 @@ def pressed(code: str, key: str) -> str:
     """The code after one key."""
     if key == "back":
         return code[:-1]
-    if key == "clear":
-        return ""
     return (code + key)[:LONGEST] if key in codes.ALPHABET else code
 
 

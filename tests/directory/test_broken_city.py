@@ -107,6 +107,11 @@ def test_a_file_that_is_no_toml_names_its_line_and_hides_no_other_mistake(tmp_pa
     assert any(problem.startswith("b.toml:2: The id “A b”") for problem in found)
 
 
+def test_a_file_in_another_encoding_names_its_line(tmp_path):
+    (tmp_path / "a.toml").write_bytes('[city]\nname = "Köln"\n'.encode("latin-1"))
+    assert str(folder.read(tmp_path).fatal[0]) == "a.toml:2: The file is not written in UTF-8."
+
+
 def test_an_unfinished_file_is_told_at_its_end(tmp_path):
     (tmp_path / "a.toml").write_text('[city]\nid = "x', encoding="utf-8")
     assert str(folder.read(tmp_path).fatal[0]).startswith("a.toml:2: The file cannot be read")

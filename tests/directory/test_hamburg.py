@@ -1,6 +1,7 @@
 """The city that ships with the product is sound, complete, and loads to the same rows twice."""
 
 import pytest
+from django.core.management import call_command
 
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
@@ -21,6 +22,7 @@ from anlauf.directory.models import (
 from anlauf.staffing.imports import load_patterns
 from anlauf.staffing.models import StaffPattern
 from tests import make
+from tests.directory import HAMBURG
 
 LOADED = (
     City,
@@ -150,3 +152,15 @@ def test_one_changed_pattern_touches_one_office(hamburg):
     again = load_patterns(hamburg.described.staff, by=SYSTEM, at=make.AT)
     assert again.offices == ("hh-e-city",)
     assert not StaffPattern.objects.filter(clerks=9).exists()
+
+
+@pytest.mark.django_db
+def test_the_commands_load_the_city_and_its_staff_and_say_so(capsys):
+    call_command("load_city", str(HAMBURG))
+    call_command("load_staff", str(HAMBURG))
+    call_command("load_city", str(HAMBURG))
+    said = capsys.readouterr().out
+    assert "created 35 × office" in said
+    assert "changed at 33 offices" in said
+    assert "Nothing was written." in said
+    assert Office.objects.count() == 35

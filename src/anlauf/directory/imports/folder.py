@@ -86,7 +86,13 @@ def _raw_tables(folder: Path, notes: Notes) -> dict[str, list[_Raw]]:
         notes.wrong(Where(str(folder), 1), _("There are no city files in this folder."))
     for path in paths:
         name = path.relative_to(folder).as_posix()
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as fault:
+            notes.unreadable = True
+            line = path.read_bytes().count(b"\n", 0, fault.start) + 1
+            notes.wrong(Where(name, line), _("The file is not written in UTF-8."))
+            continue
         try:
             content = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as fault:

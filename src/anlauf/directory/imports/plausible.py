@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from anlauf.directory.imports.described import DescribedCity, Office, StaffPattern
 from anlauf.directory.imports.notes import Notes
-from anlauf.directory.states import OfficeKind
+from anlauf.directory.states import Competence, OfficeKind
 from anlauf.engine.grid import Span, clock_text
 
 
@@ -20,6 +20,7 @@ def check(described: DescribedCity, notes: Notes) -> None:
         if office.kind != OfficeKind.BACK_OFFICE:
             _check_office(office, staff[office.key], described, notes)
     _check_services(described, notes)
+    _check_competence(described, notes)
 
 
 def _check_office(
@@ -61,12 +62,34 @@ def _check_office(
 
 def _check_services(described: DescribedCity, notes: Notes) -> None:
     offered = {offering.service for office in described.offices for offering in office.offerings}
+    areas = {skill.key: skill.area for skill in described.skills}
     for service in described.services:
+        if areas[service.skill] != service.area:
+            notes.odd(
+                notes.given["service"][service.key],
+                _("“%(service)s” and its skill “%(skill)s” belong to different areas.")
+                % {"service": service.key, "skill": service.skill},
+            )
         if service.public and service.key not in offered and not service.online_url:
             notes.odd(
                 notes.given["service"][service.key],
                 _("No office offers “%(service)s”, and it is not online.")
                 % {"service": service.key},
+            )
+
+
+def _check_competence(described: DescribedCity, notes: Notes) -> None:
+    """A service for residents of a district needs an office that is competent for one."""
+    by_district = {
+        service.key for service in described.services if service.competence == Competence.DISTRICT
+    }
+    for office in described.offices:
+        offered = {offering.service for offering in office.offerings}
+        if offered & by_district and not office.districts:
+            notes.odd(
+                notes.given["office"][office.key],
+                _("“%(office)s” serves people of its districts, but names no district.")
+                % {"office": office.key},
             )
 
 

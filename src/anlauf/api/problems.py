@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -39,9 +40,10 @@ def answer(problem: Problem) -> HttpResponse:
 
 def speak_problems(api: NinjaAPI) -> None:
     """Let the API answer refusals, wrong fields and broken bodies as problems."""
-    api.add_exception_handler(Refused, _refused)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(HttpError, _broken)
+    api.exception_handler(Refused)(_refused)
+    api.exception_handler(ValidationError)(_invalid)
+    api.exception_handler(HttpError)(_broken)
+    api.exception_handler(RequestDataTooBig)(_too_big)
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
@@ -60,6 +62,11 @@ def _broken(request: HttpRequest, error: HttpError) -> HttpResponse:
     else:
         detail = str(error)
     return answer(Problem(status=error.status_code, code="unreadable", detail=detail))
+
+
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    detail = _("This is too long. Please send less at once.")
+    return answer(Problem(status=413, code="too_big", detail=detail))
 
 
 def _field(path: Iterable[str | int]) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from anlauf.core.actors import Actor, Kind
 from anlauf.core.refusal import Refused
-from anlauf.demo.crew import Colleague
+from anlauf.demo.crew import Colleague, opening
 from anlauf.demo.habits import Habits, dice_of
-from anlauf.engine.grid import local
+from anlauf.engine.grid import Span
 from anlauf.floor import commands as floor
 from anlauf.floor import queries
 from anlauf.floor.queries import Desk, DeskSession, Visit
@@ -40,29 +40,40 @@ class Clerks:
     habits: Habits
     seed: int
     at_desks: dict[int, Busy] = field(default_factory=dict)
+    shifts: dict[int, tuple[Span, ...]] = field(default_factory=dict)
 
     def recall(self, *, at: datetime) -> None:
         """Find out after a restart who sits where and with whom."""
         for colleague in self.colleagues:
             self._look_around(colleague, at=at)
 
+    def begin(self, on: date) -> None:
+        """Look up who works when today."""
+        hours = opening(on)
+        self.shifts = {
+            colleague.person.pk: colleague.hours(on, hours.get(colleague.chair.office, ()))
+            for colleague in self.colleagues
+        }
+
     def work(self, *, at: datetime) -> int:
         """Let everybody whose moment has come take the next step; tell how many were served."""
         served = 0
-        on, tick = local(at, queries.zone())
+        _on, tick = queries.wall(at)
+        queues = queries.offices_with_a_queue(at)
         for colleague in self.colleagues:
             busy = self.at_desks.get(colleague.person.pk)
-            present = colleague.present(on, tick)
-            if busy is None:
-                if present:
-                    self._sit_down(colleague, at=at)
-            elif busy.until <= at:
-                served += self._step(colleague, busy, present=present, at=at)
+            shifts = self.shifts.get(colleague.person.pk, ())
+            present = any(span.holds(tick) for span in shifts)
+            if busy is None and present:
+                self._sit_down(colleague, at=at)
+            elif busy is not None and busy.until <= at:
+                asked = busy.visit or not present or colleague.chair.office in queues
+                served += bool(asked) and self._step(colleague, busy, present=present, at=at)
         return served
 
     def _sit_down(self, colleague: Colleague, *, at: datetime) -> None:
         taken = {busy.session.desk_id for busy in self.at_desks.values()}
-        for desk in self.desks.get(colleague.office, ()):
+        for desk in self.desks.get(colleague.chair.office, ()):
             if desk.pk not in taken:
                 with suppress(Refused):  # a visitor of the demo sits there
                     session = floor.log_on(desk, colleague.person, at=at)

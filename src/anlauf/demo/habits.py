@@ -73,7 +73,7 @@ def dice_of(*about: object) -> Random:
 def read(path: Path) -> Habits:
     """Read the habits file; a missing entry raises KeyError naming it."""
     table = tomllib.loads(path.read_text("utf-8"))
-    leads = [Lead(*each["days"], each["share"]) for each in table["lead_days"]]
+    leads = [Lead(each["days"][0], each["days"][1], each["share"]) for each in table["lead_days"]]
     return Habits(
         booking_hours=tuple(table["booking_hours"]),
         walk_in_hours=tuple(table["walk_in_hours"]),

@@ -1,19 +1,16 @@
-"""The simulated city, minute by minute, until the clock on the wall is reached, then along with it."""
+"""The simulated city, step by step, until the clock on the wall is reached, and along with it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from anlauf.core import clock
-from anlauf.core.actors import SYSTEM
 from anlauf.demo.citizens import Citizens, Expected
 from anlauf.demo.clerks import Clerks
 from anlauf.engine.grid import local
-from anlauf.staffing import commands as staffing
 
 STEP = timedelta(seconds=20)
-_HORIZON = timedelta(days=70)
 _LOOK_FOR_NEW = timedelta(minutes=10)
 _SECONDS_BETWEEN_NOTES = 2.0
 
@@ -30,12 +27,16 @@ class Life:
     _came: set[int] = field(default_factory=set)
     _looked: datetime | None = None
 
-    def follow(self, *, note: Callable[[datetime], None]) -> None:
-        """Live along with the clock on the wall for ever; write down now and then how far it is."""
+    def follow(self, *, note: Callable[[datetime], None], aside: Iterator[object]) -> None:
+        """Live along with the clock on the wall for ever, doing a bit of other work in between.
+
+        Now and then it is written down how far the day has come.
+        """
         self.clerks.recall(at=self.lived)
         noted = 0.0
         while True:
             self.until(clock.now())
+            next(aside, None)
             if time.monotonic() - noted > _SECONDS_BETWEEN_NOTES:
                 note(self.lived)
                 noted = time.monotonic()
@@ -52,7 +53,7 @@ class Life:
     def _step(self, at: datetime) -> int:
         on, _tick = local(at, self.citizens.town.zone)
         if on != self._today:
-            self._wake_up(on, at=at)
+            self._wake_up(on)
         minutes = STEP / timedelta(minutes=1)
         self.citizens.book(at=at, minutes=minutes)
         self.citizens.change_minds(at=at, minutes=minutes)
@@ -61,11 +62,9 @@ class Life:
             self.citizens.walk_in(branch, at=at, minutes=minutes)
         return self.clerks.work(at=at)
 
-    def _wake_up(self, on: date, *, at: datetime) -> None:
+    def _wake_up(self, on: date) -> None:
         self._today, self._came, self._looked = on, set(), None
-        last = on + _HORIZON
-        for branch in self.citizens.town.branches:
-            staffing.publish(branch.number, last, last, by=SYSTEM, at=at)
+        self.clerks.begin(on)
 
     def _arrivals(self, on: date, *, at: datetime) -> None:
         if self._looked is None or at - self._looked >= _LOOK_FOR_NEW:

@@ -1,4 +1,4 @@
-"""The demo's clock on paper: what it shows is written down now and then, so that it goes on later."""
+"""The demo's clock on paper: its time is written down now and then, so that it goes on later."""
 
 import json
 import time

@@ -43,8 +43,8 @@ class Newcomer:
 
 
 @transaction.atomic
-def welcome(newcomer: Newcomer, password: str, *, by: Actor, at: datetime) -> Person:
-    """Let somebody log in. They may do nothing until a role is granted."""
+def welcome(newcomer: Newcomer, password: str | None, *, by: Actor, at: datetime) -> Person:
+    """Let somebody begin; without a password they cannot log in, without a role do nothing."""
     person = Person(
         login=newcomer.login,
         name=newcomer.name,
@@ -52,7 +52,8 @@ def welcome(newcomer: Newcomer, password: str, *, by: Actor, at: datetime) -> Pe
         languages=list(newcomer.languages),
     )
 
-    _refuse_weak(password, person)
+    if password is not None:
+        _refuse_weak(password, person)
     if Person.objects.filter(login=newcomer.login).exists():
         raise LoginTaken(login=newcomer.login)
 

@@ -5,7 +5,7 @@ from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Membership, Person
 
-__all__ = ["Office", "Person", "grants", "person_by_login", "staff_of", "workplace", "workplaces"]
+__all__ = ["Office", "Person", "grants", "people_by_login", "person_by_login", "staff_of", "workplace", "workplaces"]
 
 
 def grants(person: Person) -> list[tuple[str, int | None]]:
@@ -19,6 +19,11 @@ def person_by_login(login: str) -> Person:
         return Person.objects.get(login=login)
     except Person.DoesNotExist:
         raise Unknown from None
+
+
+def people_by_login(beginning: str) -> dict[str, Person]:
+    """Everybody whose log-in name begins so, by that name."""
+    return {person.login: person for person in Person.objects.filter(login__startswith=beginning)}
 
 
 def workplace(key: str) -> Office:

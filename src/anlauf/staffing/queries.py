@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from anlauf.booking.values import Supply
@@ -21,6 +22,13 @@ def today(at: datetime) -> date:
 def staffed_offices() -> list[int]:
     """The offices for which somebody is expected to work."""
     return list(StaffPattern.objects.order_by("office").values_list("office", flat=True).distinct())
+
+
+def patterns_by_office() -> dict[int, tuple[snapshots.Pattern, ...]]:
+    """The patterns of every office that has staff, by the office's number."""
+    rows = StaffPattern.objects.prefetch_related("skills").order_by("office", "pk")
+    by_office = groupby(rows, key=lambda row: row.office_id)
+    return {office: snapshots.patterns(group) for office, group in by_office}
 
 
 def supply_between(office: int, since: date, until: date) -> Iterator[tuple[date, Supply]]:

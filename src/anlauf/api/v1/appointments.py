@@ -1,9 +1,10 @@
 """Holding, booking, moving and cancelling. Every write carries an `Idempotency-Key`."""
 
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from anlauf.api import named
 from anlauf.api.doors import open_to_all
@@ -18,17 +19,15 @@ from anlauf.core.actors import CITIZEN
 router = Router(tags=["appointments"])
 
 REFUSALS = {404: Problem, 409: Problem, 410: Problem, 422: Problem}
-IdempotencyKey = Header(..., alias="Idempotency-Key")
+IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]
 
 
 @router.post("/holds", response={201: AppointmentOut, **REFUSALS})
 @open_to_all
-def hold(
-    request: HttpRequest, wish: WishIn, request_key: UUID = IdempotencyKey
-) -> tuple[int, AppointmentOut]:
+def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Status[AppointmentOut]:
     """Keep a time for ten minutes. The answer's `key` opens the hold."""
     held = commands.hold(named.wish(wish), request_key=request_key, by=CITIZEN, at=clock.now())
-    return 201, named.appointment_out(held, booking.hold_key(held))
+    return Status(201, named.appointment_out(held, booking.hold_key(held)))
 
 
 @router.post("/holds/{key}/confirm", response={200: AppointmentOut, **REFUSALS})
@@ -43,18 +42,18 @@ def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOu
 
 @router.delete("/holds/{key}", response={204: None, **REFUSALS})
 @open_to_all
-def release(request: HttpRequest, key: str) -> tuple[int, None]:
+def release(request: HttpRequest, key: str) -> Status[None]:
     """Give a held time back at once."""
     at = clock.now()
     commands.release(booking.appointment_by_key(key, Purpose.HOLD, at=at), by=CITIZEN, at=at)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/appointments", response={201: AppointmentOut, **REFUSALS})
 @open_to_all
 def book(
-    request: HttpRequest, wish: BookingIn, request_key: UUID = IdempotencyKey
-) -> tuple[int, AppointmentOut]:
+    request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey
+) -> Status[AppointmentOut]:
     """Hold and confirm in one step."""
     booked = commands.book(
         named.wish(wish),
@@ -63,7 +62,7 @@ def book(
         by=CITIZEN,
         at=clock.now(),
     )
-    return 201, named.appointment_out(booked, booking.manage_key(booked))
+    return Status(201, named.appointment_out(booked, booking.manage_key(booked)))
 
 
 @router.get("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})
@@ -76,9 +75,7 @@ def show(request: HttpRequest, key: str) -> AppointmentOut:
 
 @router.post("/appointments/{key}/move", response={200: AppointmentOut, **REFUSALS})
 @open_to_all
-def move(
-    request: HttpRequest, key: str, to: MoveIn, request_key: UUID = IdempotencyKey
-) -> AppointmentOut:
+def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey) -> AppointmentOut:
     """Give up the old time for the new one, both or neither. The key stays the same."""
     at = clock.now()
     found = booking.appointment_by_key(key, Purpose.MANAGE, at=at)

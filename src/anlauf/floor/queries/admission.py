@@ -1,7 +1,8 @@
 """Whether one more walk-in can be served today; an honest answer counts those who wait."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from anlauf.booking import queries as booking
 from anlauf.booking import snapshots as pages
@@ -17,6 +18,18 @@ from anlauf.floor.models import Visit
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy, WalkIns
+
+_Row = Mapping[str, Any]
+_COLUMNS = (
+    *snapshots.RANKING,
+    "office",
+    "state",
+    "since",
+    "minutes",
+    "appointment__start",
+    "appointment__kept_ticks",
+    "appointment__day__office",
+)
 
 
 def walk_in_open(office: int, lines: Sequence[Line], *, at: datetime) -> WalkIns:
@@ -66,12 +79,10 @@ def overdue_everywhere(
     offices: Collection[int], on_wall: Wall, policy: FloorPolicy = USUAL
 ) -> dict[int, list[Need]]:
     """The same for many offices in one statement."""
-    present = Visit.objects.filter(
-        office__in=offices, date=on_wall.today, state__in=IN_THE_BUILDING
-    )
-    by_office: dict[int, list[Visit]] = {office: [] for office in offices}
-    for visit in present.select_related("appointment__day"):
-        by_office[visit.office_id].append(visit)
+    rows = Visit.objects.filter(office__in=offices, date=on_wall.today, state__in=IN_THE_BUILDING)
+    by_office: dict[int, dict[Hashable, _Row]] = {office: {} for office in offices}
+    for row in rows.values(*_COLUMNS):
+        by_office[row["office"]][row["pk"]] = row
     return {office: list(_missing(visits, on_wall, policy)) for office, visits in by_office.items()}
 
 
@@ -82,31 +93,30 @@ def _first(day: OfficeDay | None, before: Sequence[Need], need: Need, on_wall: W
     return earliest_walk_in(pages.page(day), before, need, on_wall.next_tick, closes)
 
 
-def _missing(visits: Iterable[Visit], on_wall: Wall, policy: FloorPolicy) -> Iterable[Need]:
-    by_key = {visit.pk: visit for visit in visits}
-    line = dispatch.order(map(snapshots.standing, by_key.values()), on_wall.at, policy.dispatch)
-    for one in line:
-        visit = by_key[int(str(one.key))]
+def _missing(visits: Mapping[Hashable, _Row], on_wall: Wall, policy: FloorPolicy) -> Iterable[Need]:
+    waiting = map(snapshots.waiting, visits.values())
+    for one in dispatch.order(waiting, on_wall.at, policy.dispatch):
+        visit = visits[one.key]
         ticks = _ends(visit, on_wall) - _kept_until(visit, on_wall)
         if ticks > 0:
-            yield Need(frozenset(visit.skills), ticks)
+            yield Need(one.skills, ticks)
 
 
-def _ends(visit: Visit, on_wall: Wall) -> int:
+def _ends(visit: _Row, on_wall: Wall) -> int:
     """The tick at which the visit will probably be over."""
-    now, ticks = on_wall.next_tick, ticks_for(visit.minutes)
-    if visit.state == TicketState.SERVING:
-        return max(now + 1, local(visit.since, on_wall.zone)[1] + ticks)
-    return (max(now, visit.appointment.start) if _promised_here(visit) else now) + ticks
+    now, ticks = on_wall.next_tick, ticks_for(visit["minutes"])
+    if visit["state"] == TicketState.SERVING:
+        return max(now + 1, local(visit["since"], on_wall.zone)[1] + ticks)
+    return (max(now, visit["appointment__start"]) if _promised_here(visit) else now) + ticks
 
 
-def _kept_until(visit: Visit, on_wall: Wall) -> int:
+def _kept_until(visit: _Row, on_wall: Wall) -> int:
     """The tick until which the page keeps time for the visit."""
     if not _promised_here(visit):
         return on_wall.next_tick
-    kept_until = visit.appointment.start + visit.appointment.kept_ticks
+    kept_until = visit["appointment__start"] + visit["appointment__kept_ticks"]
     return max(on_wall.next_tick, kept_until)
 
 
-def _promised_here(visit: Visit) -> bool:
-    return visit.appointment.day.office_id == visit.office_id
+def _promised_here(visit: _Row) -> bool:
+    return bool(visit["appointment__day__office"] == visit["office"])

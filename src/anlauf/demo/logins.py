@@ -1,0 +1,49 @@
+"""People to log in as, one for every role, so that the city can be tried from all sides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from anlauf.core.actors import SYSTEM
+from anlauf.directory import queries as directory
+from anlauf.people import commands as people
+from anlauf.people import queries as staff
+from anlauf.people.roles import Role
+
+OFFICE = "hh-e-mitte"
+PASSWORD = "anlauf-demo-2026"  # noqa: S105 - printed at every start
+
+
+@dataclass(frozen=True)
+class Login:
+    """A name to log in by, the role behind it, and what it is for."""
+
+    login: str
+    role: Role
+    whole_city: bool
+    shows: str
+
+
+LOGINS = (
+    Login("clerk", Role.CLERK, False, "serves at a desk"),
+    Login("lead", Role.TEAM_LEAD, False, "sees the office as well"),
+    Login("manager", Role.OFFICE_MANAGER, False, "changes its hours"),
+    Login("planner", Role.PLANNER, True, "plans staff"),
+    Login("phone", Role.PHONE_AGENT, True, "books for callers"),
+    Login("steering", Role.STEERING, True, "sees the whole city"),
+    Login("admin", Role.ADMINISTRATOR, True, "may do everything but serve"),
+)
+
+
+def welcome(*, at: datetime) -> None:
+    """Let everybody on the list in; who is there already stays as they are."""
+    office = directory.office(OFFICE)
+    skills = sorted({service.skill.key for service in directory.services(area=office.area.key)})
+    known = {login.login for login in LOGINS if staff.people_by_login(login.login)}
+    for each in LOGINS:
+        if each.login in known:
+            continue
+        newcomer = people.Newcomer(login=each.login, name=each.login.capitalize())
+        person = people.welcome(newcomer, PASSWORD, by=SYSTEM, at=at)
+        where = None if each.whole_city else office.pk
+        people.grant(person, each.role, office=where, by=SYSTEM, at=at)
+        people.train(person, skills, by=SYSTEM, at=at)

@@ -1,0 +1,65 @@
+"""`anlauf demo`: a living city, prepared once and then served until Ctrl-C."""
+
+import os
+import sys
+import time
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from anlauf.core import clock as machine
+from anlauf.demo import prepare, welcome
+from anlauf.demo.wall_clock import WallClock, bell, monday_of
+
+HAMBURG_TIME = ZoneInfo("Europe/Berlin")
+
+
+class Command(BaseCommand):
+    """Prepares Hamburg when it is not there yet, winds the clock and hands over to `anlauf run`."""
+
+    help = "Serve a living demo city."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How fast the clock runs, and on which Monday it starts."""
+        speed = float(os.environ.get("SPEED") or 1)
+        start = os.environ.get("START") or ""
+        parser.add_argument("--speed", type=float, default=speed)
+        parser.add_argument("--start", type=str, default=start, help="a date such as 2026-11-23")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
+        """Prepare, wind the clock, hand over."""
+        began = time.monotonic()
+        folder = settings.HOME / "demo"
+        folder.mkdir(parents=True, exist_ok=True)
+        wall = WallClock(folder / "clock.json")
+        self._say("Laying tables ...")
+        call_command("migrate", verbosity=0)
+        start = bell(_day(options["start"]), HAMBURG_TIME)
+        if wall.read() is None:
+            wall.write(prepare.everything(_day(options["start"]), at=start, say=self._say))
+        clock = wall.wound(options["speed"], start=start)
+        self._say(f"Prepared in {time.monotonic() - began:.0f} s.")
+        self.stdout.write(welcome.text(settings.PUBLIC_URL, clock, HAMBURG_TIME))
+        self.stdout.flush()
+        os.environ |= {"ANLAUF_CLOCK": str(clock), "ANLAUF_MAIL": "mailbox", "ANLAUF_DEMO": "1"}
+        words = [sys.executable, "-m", "anlauf", "run", "--with", "demo_life"]
+        os.execv(sys.executable, words)  # noqa: S606 - the same program goes on as the server
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def _day(text: str) -> date:
+    """The date asked for, otherwise the Monday of this week."""
+    if not text:
+        return monday_of(machine.now().astimezone(HAMBURG_TIME).date())
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"START is {text!r}. Maybe like 2026-11-23?") from None

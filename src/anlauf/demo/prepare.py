@@ -1,0 +1,116 @@
+"""From nothing to a city with people in it: tables, directory, staff, supply, first bookings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from anlauf.core.actors import SYSTEM
+from anlauf.demo import crew, habits, logins, town
+from anlauf.demo.citizens import Citizens
+from anlauf.demo.clerks import Clerks
+from anlauf.demo.life import Life
+from anlauf.directory import queries as directory
+from anlauf.directory.imports import folder, report
+from anlauf.directory.imports.load import load
+from anlauf.floor.queries import Desk
+from anlauf.staffing import commands as staffing
+from anlauf.staffing.imports import load_patterns
+
+HAMBURG = Path(__file__).parent / "hamburg"
+SEED = 2026
+
+FIRST_HOUR = timedelta(minutes=65)
+
+Say = Callable[[str], None]
+
+
+class BrokenCity(Exception):
+    """The shipped city files do not hold together; the message lists what is wrong."""
+
+
+@dataclass(frozen=True)
+class Fullness:
+    """How much of a day is promised some days ahead, as weeks of booking would leave it."""
+
+    days: int
+    share: float
+
+
+TODAY = Fullness(0, 0.82)
+COMING = (
+    Fullness(1, 0.80),
+    Fullness(2, 0.76),
+    Fullness(3, 0.72),
+    Fullness(4, 0.66),
+    Fullness(7, 0.45),
+    Fullness(8, 0.36),
+    Fullness(9, 0.28),
+    Fullness(10, 0.22),
+    Fullness(11, 0.16),
+)
+
+
+def describe(*, at: datetime, say: Say) -> None:
+    """Load the city's files, the patterns of its staff and the people to log in as."""
+    reading = folder.read(HAMBURG)
+    if reading.described is None:
+        raise BrokenCity("\n".join(report.of_reading(reading)))
+    load(reading.described, by=SYSTEM, at=at)
+    load_patterns(reading.described.staff, by=SYSTEM, at=at)
+    logins.welcome(at=at)
+    colleagues = crew.gathered(town.read(), at=at)
+    say(f"{len(reading.described.offices)} offices, {len(colleagues)} clerks.")
+
+
+def publish(*, at: datetime, say: Say) -> None:
+    """Put the coming ten weeks on offer."""
+    published = staffing.publish_ahead(staffing.DAYS_AHEAD, by=SYSTEM, at=at)
+    days = sum(len(office.written) for office in published.values())
+    say(f"{days} office days on offer.")
+
+
+def people(*, seed: int = SEED) -> Citizens:
+    """Everybody who may want something from the city."""
+    return Citizens(town.read(), habits.read(HAMBURG / "habits.toml"), seed)
+
+
+def fill(citizens: Citizens, today: date, *, at: datetime) -> Iterator[int]:
+    """Book the coming days, nearest first, office by office; yields how many were booked."""
+    for fullness in COMING:
+        yield from fill_day(citizens, today, fullness, at=at)
+
+
+def fill_day(citizens: Citizens, today: date, fullness: Fullness, *, at: datetime) -> Iterator[int]:
+    """Book one day in every office; yields after each how many were booked."""
+    on = today + timedelta(days=fullness.days)
+    for branch in citizens.town.branches:
+        yield citizens.fill(branch, on, fullness.share, at=at)
+
+
+def life(*, at: datetime, seed: int = SEED) -> Life:
+    """The simulated city as it stands at this moment."""
+    citizens = people(seed=seed)
+    colleagues = crew.gathered(citizens.town, at=at)
+    clerks = Clerks(colleagues, _desks(citizens.town), citizens.habits, seed)
+    return Life(citizens, clerks, at)
+
+
+def everything(today: date, *, at: datetime, say: Say) -> datetime:
+    """Prepare the city for this day and let its first hour pass; tell how late it is then."""
+    describe(at=at, say=say)
+    publish(at=at, say=say)
+    say("People book for today ...")
+    booked = sum(fill_day(people(), today, TODAY, at=at))
+    say(f"{booked} appointments today. The doors open ...")
+    until = at + FIRST_HOUR
+    served = life(at=at).until(until)
+    say(f"{served} people served by {until.astimezone(town.read().zone):%H:%M}.")
+    return until
+
+
+def _desks(known: town.Town) -> dict[int, list[Desk]]:
+    """Desks for the simulated clerks; the last one of an office to log in at stays free."""
+    desks = {branch.number: directory.desks_of(branch.number) for branch in known.branches}
+    own = next(branch.number for branch in known.branches if branch.key == logins.OFFICE)
+    return desks | {own: desks[own][:-1]}

@@ -18,6 +18,8 @@ CALM = OfficeFigures(
     longest_minutes=5,
     usual_minutes=8,
     open_desks=3,
+    desks=5,
+    walk_ins_open=True,
     next_free=make.moment("09:00"),
     next_free_days=0,
 )

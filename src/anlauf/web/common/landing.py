@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CITY = "city"
     COUNTER = "counter"
     OFFICE = "office"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
     if access.anywhere(Right.SEE_OFFICE):
         for office in workplaces(access.offices(Right.SEE_OFFICE)):
             yield _office(office)
+    if access.may(Right.BOOK_FOR_OTHERS):
+        yield Desk(Kind.PHONE, reverse("citizen:start"))
 
 
 def near(access: Access, office: Office | None) -> Iterator[Desk]:

@@ -1,42 +1,22 @@
 """Asks the house what the pages of steering show."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from anlauf.booking import queries as booking
 from anlauf.booking.states import Share
-from anlauf.booking.values import Line, Question, Start
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Area, Office
+from anlauf.evaluation import queries as evaluation
+from anlauf.evaluation.queries import OfficeNow
 from anlauf.floor import queries as floor
 from anlauf.web.planning.network import OfficeFigures, days_until
 
 
 def figures(area: str | None, *, at: datetime) -> list[OfficeFigures]:
     """Every office of the area, or of all, as it is this moment."""
-    offices = list(directory.offices(area=area))
-    today, tick = floor.wall(at)
-    hours = directory.hours_of(offices)
-    holidays = frozenset(directory.holidays_between(today, today))
-    rooms = floor.waiting_now([office.pk for office in offices], at=at)
-    free = _next_free(offices, at=at)
-    return [
-        OfficeFigures(
-            key=office.key,
-            name=office.name,
-            short=office.short,
-            longitude=office.place.longitude,
-            latitude=office.place.latitude,
-            is_open=any(span.holds(tick) for span in hours[office.pk].on(today, holidays).spans),
-            waiting=rooms[office.pk].waiting,
-            longest_minutes=rooms[office.pk].longest_now_minutes,
-            usual_minutes=rooms[office.pk].median_minutes,
-            open_desks=rooms[office.pk].open_desks,
-            next_free=start.at if (start := free.get(office.pk)) else None,
-            next_free_days=days_until(today, start.date if start else None),
-        )
-        for office in offices
-    ]
+    offices = None if area is None else [office.pk for office in directory.offices(area=area)]
+    today = floor.today(at)
+    return [_figures(now, today) for now in evaluation.city_now(at=at, offices=offices)]
 
 
 def areas() -> list[Area]:
@@ -51,14 +31,21 @@ def appointments(office: Office, on: date) -> list[tuple[int, str]]:
     return [(row.start, row.state) for row in rows if row.share != Share.WALK_IN]
 
 
-def _next_free(offices: Iterable[Office], *, at: datetime) -> dict[int, Start | None]:
-    """The next free time of each office for what most people of its area come for."""
-    by_area: dict[str, list[int]] = {}
-    for office in offices:
-        by_area.setdefault(office.area.key, []).append(office.pk)
-    found: dict[int, Start | None] = {}
-    for area, numbers in by_area.items():
-        for service in directory.most_wanted(area, most=1):
-            question = Question((Line(service.pk),), tuple(numbers))
-            found |= booking.earliest_per_office(question, at=at)
-    return found
+def _figures(now: OfficeNow, today: date) -> OfficeFigures:
+    start = now.next_start
+    return OfficeFigures(
+        key=now.office.key,
+        name=now.office.name,
+        short=now.office.short,
+        longitude=now.office.place.longitude,
+        latitude=now.office.place.latitude,
+        is_open=now.open,
+        waiting=now.waiting,
+        longest_minutes=now.longest_now_minutes,
+        usual_minutes=now.median_minutes,
+        open_desks=now.open_desks,
+        desks=now.desks,
+        walk_ins_open=now.walk_ins_open,
+        next_free=start.at if start else None,
+        next_free_days=days_until(today, start.date if start else None),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from anlauf.core.text import sort_key
 from anlauf.directory.city_map import CityMap
+from anlauf.web.planning.labels import Label, labels
 from anlauf.web.planning.pins import spread
 from anlauf.web.planning.pressure import Pressure, Room, pressure
 
@@ -27,6 +28,8 @@ class OfficeFigures:
     longest_minutes: int
     usual_minutes: int | None
     open_desks: int
+    desks: int
+    walk_ins_open: bool
     next_free: datetime | None
     next_free_days: int | None
 
@@ -46,6 +49,7 @@ class Pin:
     row: Row
     x: float
     y: float
+    label: Label | None
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,10 @@ def pins(shown: Iterable[Row], drawn: CityMap) -> list[Pin]:
         for key, row in by_key.items()
     }
     placed = spread(homes)
-    found = [Pin(by_key[key], *placed[key]) for key in placed]
+    pressing = sorted(by_key.values(), key=_ORDERS[Sort.PRESSURE])
+    names = [(row.figures.key, row.figures.short) for row in pressing]
+    labelled = labels(names, placed, width=drawn.sheet.width)
+    found = [Pin(by_key[key], *placed[key], labelled.get(key)) for key in placed]
     return sorted(found, key=lambda pin: pin.row.pressure.rank, reverse=True)
 
 

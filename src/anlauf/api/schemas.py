@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}$")]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][05]$")]
 Wording = dict[str, str]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from anlauf.demo import habits, prepare
 
-HABITS = habits.read(prepare.HAMBURG / "habits.toml")
+HABITS = habits.read(prepare.HABITS)
 
 
 def test_the_shares_of_a_day_add_up():

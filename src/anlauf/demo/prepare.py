@@ -18,6 +18,7 @@ from anlauf.staffing import commands as staffing
 from anlauf.staffing.imports import load_patterns
 
 HAMBURG = Path(__file__).parent / "hamburg"
+HABITS = Path(__file__).parent / "habits.toml"
 SEED = 2026
 
 FIRST_HOUR = timedelta(minutes=65)
@@ -72,7 +73,7 @@ def publish(*, at: datetime, say: Say) -> None:
 
 def people(*, seed: int = SEED) -> Citizens:
     """Everybody who may want something from the city."""
-    return Citizens(town.read(), habits.read(HAMBURG / "habits.toml"), seed)
+    return Citizens(town.read(), habits.read(HABITS), seed)
 
 
 def fill(citizens: Citizens, today: date, *, at: datetime) -> Iterator[int]:

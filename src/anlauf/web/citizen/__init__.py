@@ -1,1 +1,1 @@
-"""The citizen's face: find a service, book a time, manage it. Every page works without JavaScript."""
+"""The citizen's face: find a service, book a time, manage it, all without JavaScript."""

@@ -1,6 +1,6 @@
 """Offices as points on the map of the city."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anlauf.directory import queries as directory
@@ -27,11 +27,13 @@ class MapWithSpots:
 
 def map_with(offices: Iterable[Office]) -> MapWithSpots | None:
     """The map, or None when there is nothing to put on it."""
-    placed = [each for each in offices if each.place.latitude is not None]
-    drawing = directory.map_of_city() if placed else None
-    if drawing is None or not drawing.outlines:
-        return None
-    spots = (
-        Spot(each, *drawing.sheet.put(each.place.longitude, each.place.latitude)) for each in placed
-    )
-    return MapWithSpots(drawing, tuple(spots))
+    drawing = directory.map_of_city()
+    spots = tuple(_spots(offices, drawing))
+    return MapWithSpots(drawing, spots) if spots and drawing.outlines else None
+
+
+def _spots(offices: Iterable[Office], drawing: CityMap) -> Iterator[Spot]:
+    for office in offices:
+        longitude, latitude = office.place.longitude, office.place.latitude
+        if longitude is not None and latitude is not None:
+            yield Spot(office, *drawing.sheet.put(longitude, latitude))

@@ -114,7 +114,7 @@ class Journey:
         return replace(self, where=Where.ANYWHERE, near="", office="")
 
     def steered(self) -> "Journey":
-        """The same journey, where an office picked on the page of times wins over the first answer."""
+        """The same journey, an office picked on the page of times being the newer word."""
         if self.office and self.where != Where.OFFICE:
             return self.at_office(self.office)
         if self.where == Where.OFFICE and not self.office:

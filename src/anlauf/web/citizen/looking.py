@@ -9,14 +9,20 @@ from anlauf.booking.values import Line, Question, Wish
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office, Quarter
 from anlauf.directory.states import Access
-from anlauf.engine.grid import Span
+from anlauf.engine.grid import TICKS, Span
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.journey import Journey, Part, Where
 
 NEAREST = 6
-NOON = 144
-MIDNIGHT = 288
-SATURDAY = 5
+QUARTER_OF_AN_HOUR = 3
+NOON = TICKS // 2
+EVERY_DAY = frozenset(range(7))
+ANY_TIME = Span(0, TICKS)
+PARTS: dict[str, tuple[frozenset[int], Span]] = {
+    Part.MORNING: (EVERY_DAY, Span(0, NOON)),
+    Part.AFTERNOON: (EVERY_DAY, Span(NOON, TICKS)),
+    Part.SATURDAY: (frozenset({5}), ANY_TIME),
+}
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,15 @@ class Looking:
 
     def question(self, *, day: date | None = None) -> Question:
         """What booking is asked."""
+        weekdays, between = PARTS.get(self.journey.part, (EVERY_DAY, ANY_TIME))
         return Question(
-            self.lines, tuple(self.by_number), since=day, until=day, **_part(self.journey.part)
+            self.lines,
+            tuple(self.by_number),
+            since=day,
+            until=day,
+            weekdays=weekdays,
+            between=between,
+            every=QUARTER_OF_AN_HOUR,
         )
 
     def confirmation(self, chosen: Chosen) -> str:
@@ -108,15 +121,3 @@ def left_over(possible: Sequence[Nearby], journey: Journey) -> tuple[Nearby, ...
     if journey.where == Where.NEAR:
         return tuple(found[:NEAREST])
     return tuple(found)
-
-
-def _part(part: str) -> dict[str, object]:
-    match part:
-        case Part.MORNING:
-            return {"between": Span(0, NOON)}
-        case Part.AFTERNOON:
-            return {"between": Span(NOON, MIDNIGHT)}
-        case Part.SATURDAY:
-            return {"weekdays": frozenset({SATURDAY})}
-        case _:
-            return {}

@@ -63,12 +63,12 @@ def month_shown(
 
 
 def _first(month: str, day: date | None, counts: Mapping[date, int]) -> date:
+    first, last = min(counts), max(counts)
     try:
         asked = date.fromisoformat(f"{month}-01")
     except ValueError:
-        asked = day if day in counts else min(counts)
-    within = min(max(asked, min(counts)), max(counts))
-    return within.replace(day=1)
+        asked = day if day is not None and day in counts else first
+    return min(max(asked, first), last).replace(day=1)
 
 
 def _shown(

@@ -42,7 +42,7 @@ class CountQuestion(Question):
     """For how many people."""
 
     count = forms.ChoiceField(
-        label=_("How many people need this?"),
+        label=_("Number of people"),
         error_messages={
             "required": _("Choose for how many people you need this service."),
             "invalid_choice": _("Choose one of these numbers. For more people, please call us."),
@@ -91,9 +91,9 @@ class WhereQuestion(Question):
     """Anywhere, near some part of the city, or at one office."""
 
     where = forms.ChoiceField(
-        label=_("Where would you like to go?"),
+        label=_("Place"),
         choices=[
-            (Where.ANYWHERE, _("Anywhere in the city – the earliest time")),
+            (Where.ANYWHERE, _("Anywhere in the city")),
             (Where.NEAR, _("Near a part of the city")),
             (Where.OFFICE, _("At an office of my choice")),
         ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from anlauf.booking import queries as booking
 from anlauf.booking.values import Start
@@ -14,7 +14,9 @@ from anlauf.web.citizen.looking import Looking, Nearby
 from anlauf.web.citizen.months import Month, month_shown
 
 EARLIEST = 8
-FIRST_OF_AN_OFFICE = 4
+OFFICES_PER_TIME = 3
+ENOUGH_TO_CHOOSE_FROM = 120
+SOME_OF_AN_OFFICE = 4
 NEAREST_ALTERNATIVES = 6
 
 
@@ -78,7 +80,9 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
 
     day = _day(looking.journey.day)
     return Times(
-        earliest=_by_day(looking, booking.times_on_offer(question, at=at, most=EARLIEST)),
+        earliest=_by_day(
+            looking, _varied(booking.times_on_offer(question, at=at, most=ENOUGH_TO_CHOOSE_FROM))
+        ),
         month=month_shown(looking, counts, day=day, today=today),
         day=day,
         on_day=_on_day(looking, day, at=at) if day in counts else (),
@@ -101,6 +105,16 @@ def nearest(looking: Looking, wanted: Chosen, *, at: datetime) -> tuple[Day, ...
     return _by_day(looking, chosen)
 
 
+def _varied(starts: Iterable[Start]) -> list[Start]:
+    """The earliest times, of each only a few offices: one time eight times over is no choice."""
+    found = [
+        start
+        for _moment, group in groupby(starts, key=lambda start: start.at)
+        for start in islice(group, OFFICES_PER_TIME)
+    ]
+    return found[:EARLIEST]
+
+
 def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
     """Times date by date, with the office's name where there are several."""
     offices = looking.by_number
@@ -118,16 +132,25 @@ def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
 
 
 def _on_day(looking: Looking, day: date | None, *, at: datetime) -> tuple[OfficeTimes, ...]:
-    """The times of one date, office by office; of many offices only the first few each."""
+    """The times of one date, office by office; of many offices only a few each."""
     if day is None:
         return ()
     starts = booking.starts_of_day(looking.question(day=day), day, at=at)
-    most = len(starts) if looking.single else FIRST_OF_AN_OFFICE
-    return tuple(
-        _office_times(looking, each, of_office[:most], more=len(of_office[most:]))
-        for each in looking.offices
-        if (of_office := [start for start in starts if start.office == each.office.pk])
-    )
+    rows = []
+    for each in looking.offices:
+        free = [start for start in starts if start.office == each.office.pk]
+        some = free if looking.single else _spread(free)
+        if some:
+            rows.append(_office_times(looking, each, some, more=len(free) - len(some)))
+    return tuple(rows)
+
+
+def _spread(starts: list[Start]) -> list[Start]:
+    """A few times spread over the day, the first and the last among them."""
+    if len(starts) <= SOME_OF_AN_OFFICE:
+        return starts
+    last = len(starts) - 1
+    return [starts[last * place // (SOME_OF_AN_OFFICE - 1)] for place in range(SOME_OF_AN_OFFICE)]
 
 
 def _next_of_each(looking: Looking, *, at: datetime) -> tuple[OfficeTimes, ...]:

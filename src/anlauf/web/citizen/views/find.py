@@ -21,7 +21,7 @@ WRONG = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def find(request: Request) -> HttpResponse:
-    """What is your code?"""
+    """Ask for the code."""
     form = CodeForm(request.POST or None)
     status = WRONG
     if form.is_valid():

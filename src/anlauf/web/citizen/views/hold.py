@@ -1,6 +1,7 @@
 """A time is held: say whom it is for and book it, or give it back."""
 
-from django.forms import Form
+from datetime import datetime, timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
 GONE = 410
+NO_TIME = timedelta(0)
 
 
 @never_cache
@@ -30,7 +32,8 @@ def held(request: Request, key: str) -> HttpResponse:
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
     if appointment.state == AppointmentState.BOOKED:
         return redirect(own.page_of(appointment))
-    if not _still_held(appointment, request):
+    left = _left(appointment, at=request.at)
+    if left <= NO_TIME:
         return _ended(request, appointment)
 
     form = ContactForm(request.POST or None, initial={"language": get_language()})
@@ -43,7 +46,15 @@ def held(request: Request, key: str) -> HttpResponse:
         except Invalid as refusal:
             form.add_error(None, str(refusal))
 
-    return _ask(request, appointment, form, key=key)
+    context = {
+        "appointment": appointment,
+        "details": details(appointment, get_language() or ""),
+        "form": form,
+        "key": key,
+        "said": request.GET.urlencode(),
+        "seconds_left": int(left.total_seconds()),
+    }
+    return render(request, "citizen/hold.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -55,24 +66,11 @@ def release(request: Request, key: str) -> HttpResponse:
     return redirect(own.times_like(appointment, Journey.read(request.GET.dict())))
 
 
-def _still_held(appointment: Appointment, request: Request) -> bool:
-    return (
-        appointment.state in UNCONFIRMED
-        and appointment.held_until is not None
-        and appointment.held_until > request.at
-    )
-
-
-def _ask(request: Request, appointment: Appointment, form: Form, *, key: str) -> HttpResponse:
-    context = {
-        "appointment": appointment,
-        "details": details(appointment, get_language() or ""),
-        "form": form,
-        "key": key,
-        "said": request.GET.urlencode(),
-        "seconds_left": int((appointment.held_until - request.at).total_seconds()),
-    }
-    return render(request, "citizen/hold.html", context, status=422 if form.errors else 200)
+def _left(appointment: Appointment, *, at: datetime) -> timedelta:
+    """How long the time is still kept."""
+    if appointment.state not in UNCONFIRMED or appointment.held_until is None:
+        return NO_TIME
+    return appointment.held_until - at
 
 
 def _ended(request: Request, appointment: Appointment) -> HttpResponse:

@@ -44,7 +44,7 @@ def move(request: Request, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def confirm(request: Request, key: str) -> HttpResponse:
-    """Old time, new time: is this what you want?"""
+    """Show the old and the new time, and move when that is what is wanted."""
     found = owned(request, key)
     if not _may_move(found, request):
         return shown(request, found, key=key)
@@ -101,7 +101,7 @@ def _lines(found: Appointment) -> tuple[Line, ...]:
 
 
 def _competent_offices(found: Appointment) -> list[Office]:
-    """Offices that offer everything, and where residence decides, are competent like the present one."""
+    """Offices that offer everything and, where residence decides, are competent as here."""
     matters = [Matter.of(row.service.key) for row in found.services.all()]
     here = {district.pk for district in found.day.office.districts.all()}
     offices = {offering.office_id: offering.office for offering in matters[0].offerings}

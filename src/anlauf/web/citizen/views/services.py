@@ -21,7 +21,7 @@ LONGEST_WORDS = 200
 @require_safe
 @public
 def start(request: Request) -> HttpResponse:
-    """What do you need?"""
+    """Ask what somebody needs."""
     areas = [AreaServices(each.area, each.services[:MOST_WANTED]) for each in _by_area()]
     return render(request, "citizen/start.html", {"areas": areas})
 

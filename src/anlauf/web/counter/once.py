@@ -1,7 +1,8 @@
 """One press, one effect: every form at the counter carries a token that counts once.
 
-A used token is kept as an empty, short-lived row of the session table. Creating that row is the
-test, so of two presses at the same moment the database lets one through, on whatever host.
+A used token is kept as an empty row of the session table and leaves it like an ended session.
+Creating that row is the test, so of two presses at the same moment the database lets one through,
+on whatever host.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from uuid import uuid4
 from django.contrib.sessions.backends.base import CreateError
 from django.contrib.sessions.backends.db import SessionStore
 
-KEPT_SECONDS = 60 * 60
 LONGEST = 100
 
 
@@ -28,7 +28,6 @@ def once(token: str, verb: str) -> Iterator[bool]:
         yield True
         return
     row = SessionStore(session_key=sha256(f"once:{token}:{verb}".encode()).hexdigest()[:40])
-    row.set_expiry(KEPT_SECONDS)
     try:
         row.save(must_create=True)
     except CreateError:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import NoWalkInsLeft
 from anlauf.booking.values import Line, Question, Start
-from anlauf.core.refusal import Refused, Unknown
+from anlauf.core.refusal import Invalid, Refused, Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
 from anlauf.floor import commands
@@ -29,11 +32,24 @@ MOST_AT_ONCE = 6
 LONGEST_SEARCH = 80
 
 
+class Unclear(Invalid):
+    """The address or the form was changed by hand."""
+
+    code = "unclear"
+    sentence = _("That was not understood. Please choose again.")
+
+
 class DrawForm(forms.Form):
     """For how many people, and which press of the button this is."""
 
     count = forms.IntegerField(min_value=1, max_value=99)
     request_key = forms.UUIDField()
+
+    def lines(self, wanted: Service) -> tuple[Line, ...]:
+        """What booking and floor are asked for."""
+        if not self.is_valid():
+            raise Unclear
+        return (Line(wanted.pk, self.cleaned_data["count"]),)
 
 
 @dataclass(frozen=True)
@@ -71,35 +87,28 @@ def service(request: Request, office: Office, language: str, service: str) -> Ht
     """Is it still possible today, and how long will it take? Then draw a number."""
     wanted = _wanted(office, service)
     usual = {"count": request.GET.get("count", "1"), "request_key": uuid4()}
-    form = DrawForm(request.POST or usual)
-    if not form.is_valid():
-        return redirect("display:kiosk_service", office.key, language, service)
-
-    lines = (Line(wanted.pk, form.cleaned_data["count"]),)
+    form = DrawForm(request.POST if request.method == "POST" else usual)
+    status = 200
     try:
+        lines = form.lines(wanted)
         if request.method == "POST":
-            visit = commands.give_ticket(
-                office.pk,
-                lines,
-                request_key=form.cleaned_data["request_key"],
-                language=language,
-                by=request.actor,
-                at=request.at,
+            return redirect(
+                "display:kiosk_ticket", office.key, language, _draw(request, office, form, lines)
             )
-            key = floor.visit_key(visit.appointment)
-            return redirect("display:kiosk_ticket", office.key, language, key)
         answer = _possible(request, office, lines)
+    except NoWalkInsLeft as refusal:
+        answer = {"refusal": refusal, "instead": _instead(request, office, wanted, lines)}
+        status = refusal.status if request.method == "POST" else 200  # asking was no mistake
     except Refused as refusal:
-        answer = {"refusal": refusal, **_instead(request, office, wanted, lines)}
+        answer, status = {"refusal": refusal}, refusal.status
 
     facts = {
         "language": language,
         "service": wanted,
         "counts": range(1, _most(office, wanted) + 1),
-        "count": form.cleaned_data["count"],
-        "request_key": form.cleaned_data["request_key"],
+        "said": form.cleaned_data,
     }
-    return shown(request, office, "kiosk/service.html", facts | answer)
+    return shown(request, office, "kiosk/service.html", facts | answer, status=status)
 
 
 @require_safe
@@ -133,6 +142,19 @@ def _most(office: Office, wanted: Service) -> int:
     return min(directory.offering(office, wanted).most, MOST_AT_ONCE)
 
 
+def _draw(request: Request, office: Office, form: DrawForm, lines: Sequence[Line]) -> str:
+    """Give out the next number; the answer is the key of the visitor's own page."""
+    visit = commands.give_ticket(
+        office.pk,
+        lines,
+        request_key=form.cleaned_data["request_key"],
+        language=get_language() or settings.LANGUAGE_CODE,
+        by=request.actor,
+        at=request.at,
+    )
+    return floor.visit_key(visit.appointment)
+
+
 def _possible(request: Request, office: Office, lines: Sequence[Line]) -> dict[str, object]:
     """What a yes looks like; raises the same refusal as drawing would."""
     walk_ins = floor.walk_in_open(office.pk, lines, at=request.at)
@@ -154,7 +176,7 @@ def _instead(
         "here": starts.get(office.pk),
         "elsewhere": [Elsewhere(offices[start.office], start) for start in others[:ELSEWHERE]],
         "address": slips.public_address("/"),
-        "booking_qr": slips.qr(slips.public_address("/")),
+        "qr": slips.qr(slips.public_address("/")),
     }
 
 

@@ -1,0 +1,105 @@
+"""The call board over HTTP: numbers and desks, newest first, no names."""
+
+from datetime import timedelta
+
+from anlauf.floor import commands as floor
+from anlauf.floor.values import Board, Called
+from anlauf.web.display.board import newest_and_before
+from tests.web import floor_scene as scenes
+
+BOARD = "/display/harburg/"
+NOW = f"{BOARD}now/"
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def test_a_quiet_board_asks_to_wait(scene, client):
+    answer = client.get(BOARD)
+    assert answer.status_code == 200
+    assert "newest__rest" in words(answer)
+    assert "12:00" in words(answer)
+
+
+def test_the_newest_call_is_large_and_the_calls_before_are_listed(scene, client):
+    scenes.ticket(scene, "11:30")
+    scenes.ticket(scene, "11:31")
+    scenes.called(scenes.seated(scene, 2), "11:58")
+    scenes.called(scenes.seated(scene, 3), "11:59")
+    shown = words(client.get(NOW))
+    assert '<p class="newest__number">002</p>' in shown
+    assert '<th scope="row">001</th>' in shown
+
+
+def test_no_name_ever_stands_on_the_board(scene, client):
+    scenes.arrived(scene, "12:00", came="11:40", name="Amira Haddad")
+    scenes.called(scenes.seated(scene, 2), "11:59")
+    assert "Amira" not in words(client.get(BOARD))
+
+
+def test_both_languages_stand_side_by_side(scene, client):
+    shown = words(client.get(NOW))
+    assert 'lang="de"' in shown
+    assert 'lang="en"' in shown
+
+
+def test_a_repeated_call_is_another_call(scene, client):
+    scenes.ticket(scene, "11:30")
+    session = scenes.seated(scene, 2)
+    visit = scenes.called(session, "11:58")
+    assert 'data-call="001/2/1"' in words(client.get(NOW))
+    floor.recall(visit, by=scenes.actor(session.person), at=scenes.NOON)
+    assert 'data-call="001/2/2"' in words(client.get(NOW))
+
+
+def test_whoever_is_served_is_no_longer_large(scene, client):
+    scenes.ticket(scene, "11:30")
+    session = scenes.seated(scene, 2)
+    visit = scenes.called(session, "11:58")
+    floor.start(visit, by=scenes.actor(session.person), at=scenes.NOON)
+    shown = words(client.get(NOW))
+    assert "newest__number" not in shown
+    assert '<th scope="row">001</th>' in shown
+
+
+def test_an_unchanged_board_costs_a_304_that_says_the_time(scene, client):
+    first = client.get(NOW)
+    again = client.get(NOW, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert again["X-Clock"] == "12:00"
+    scenes.ticket(scene, "12:00")
+    assert client.get(NOW, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_the_page_and_its_part_have_the_same_version(scene, client):
+    assert client.get(BOARD)["ETag"] == client.get(NOW)["ETag"]
+
+
+def test_an_unknown_board_is_not_found(db, client):
+    assert client.get("/display/nowhere/").status_code == 404
+    assert client.post("/display/nowhere/").status_code == 405
+
+
+def test_the_board_runs_on_without_javascript(scene, client):
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in words(
+        client.get(BOARD)
+    )
+
+
+def test_at_most_six_calls_stand_before_the_newest_and_fresh_ones_stand_out():
+    calls = tuple(
+        Called(f"{number:03d}", str(number), scenes.NOON - timedelta(seconds=10 * number), 1)
+        for number in range(9)
+    )
+    newest, before = newest_and_before(Board(calls[:3], calls[3:], 0, ""), scenes.NOON)
+    assert newest is not None
+    assert newest.label == "000"
+    assert [call.label for call in before] == ["001", "002", "003", "004", "005", "006"]
+    assert [call.fresh for call in before] == [True, True, False, False, False, False]
+
+
+def test_a_busy_board_costs_few_statements(scene, client, django_assert_max_num_queries):
+    scenes.busy(scene)
+    with django_assert_max_num_queries(5):
+        client.get(NOW)

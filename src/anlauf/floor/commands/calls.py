@@ -21,7 +21,7 @@ from anlauf.floor import queries
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
 from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Visit
-from anlauf.floor.states import TicketState
+from anlauf.floor.states import AT_A_DESK, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
 
 
@@ -56,8 +56,8 @@ def call_next(
     if present is not None:
         return present
 
-    seat = queries.seat_of(session.pk)
-    waiting = queries.callable_at(seat, session.desk.office_id, queries.today(at))
+    skills = queries.skills_of(session.person_id)
+    waiting = queries.callable_at(session.desk, skills, queries.today(at))
     visit = first_free(waiting, queries.in_order(waiting, at=at, policy=policy))
     if visit is None:
         return None
@@ -126,19 +126,23 @@ def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 
 
 def first_free(waiting: QuerySet[Visit], in_order: list[int]) -> Visit | None:
-    """Take the first of these visits that still waits and that nobody else is taking."""
+    """Take the first of these visits that still waits and that nobody else is taking.
+
+    The database asks again whether a row still waits when it locks it. Whoever has come since
+    the order was read stands at the end.
+    """
     numbers = Value(in_order, output_field=ArrayField(BigIntegerField()))
     place = Func(numbers, F("pk"), function="array_position")
-    rows = waiting.filter(pk__in=in_order).select_related("appointment").order_by(place)
-    return rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
+    rows = waiting.order_by(place)
+    return rows.select_for_update(skip_locked=True, no_key=True).first()
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:
     if visit.office_id != session.desk.office_id:
         raise NotInThisOffice(label=visit.label)
-    if visit.state in {TicketState.CALLED, TicketState.SERVING} and visit.desk is not None:
+    if visit.state in AT_A_DESK and visit.desk is not None:
         raise AlreadyCalled(label=visit.label, desk=visit.desk.name)
-    if not frozenset(visit.skills) <= queries.seat_of(session.pk).skills:
+    if not queries.skills_of(session.person_id).issuperset(visit.skills):
         raise SkillMissing(label=visit.label)
 
 

@@ -38,9 +38,12 @@ class OutOfTurn(Refused):
 
 
 def held(visit: Visit) -> Visit:
-    """Fetch the visit as it is now and keep everybody else from changing it."""
-    rows = Visit.objects.filter(pk=visit.pk).select_related("office", "desk", "appointment")
-    return locked(rows)
+    """Fetch the visit as it is now and keep everybody else from changing it.
+
+    Alone, without joining its desk: after waiting for the lock the database reads the visit
+    anew, but a joined row would still be the desk from before.
+    """
+    return locked(Visit.objects.filter(pk=visit.pk))
 
 
 def expect(visit: Visit, *states: TicketState) -> None:
@@ -76,7 +79,7 @@ def begin_period(visit: Visit, *, reason: str = "") -> None:
         Period.objects.create(
             visit=visit,
             kind=visit.state,
-            desk=visit.desk,
+            desk_id=visit.desk_id,
             reason=reason,
             started_at=visit.since,
         )

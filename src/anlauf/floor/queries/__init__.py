@@ -13,7 +13,7 @@ from anlauf.floor.queries.ending import days_to_close, expected
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.queue import callable_at, in_order, in_state, queue
 from anlauf.floor.queries.screens import board, desk_view, recent
-from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, visit_at_desk
+from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
 from anlauf.floor.queries.visitor import (
     UnknownVisit,
     position,
@@ -49,6 +49,7 @@ __all__ = [
     "recent",
     "seat_of",
     "session_of",
+    "skills_of",
     "takes_walk_ins",
     "today",
     "visit_at_desk",

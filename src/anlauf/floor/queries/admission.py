@@ -107,14 +107,15 @@ def _ends(visit: _Row, on_wall: Wall) -> int:
     now, ticks = on_wall.next_tick, ticks_for(visit["minutes"])
     if visit["state"] == TicketState.SERVING:
         return max(now + 1, local(visit["since"], on_wall.zone)[1] + ticks)
-    return (max(now, visit["appointment__start"]) if _promised_here(visit) else now) + ticks
+    start: int = visit["appointment__start"]
+    return (max(now, start) if _promised_here(visit) else now) + ticks
 
 
 def _kept_until(visit: _Row, on_wall: Wall) -> int:
     """The tick until which the page keeps time for the visit."""
     if not _promised_here(visit):
         return on_wall.next_tick
-    kept_until = visit["appointment__start"] + visit["appointment__kept_ticks"]
+    kept_until: int = visit["appointment__start"] + visit["appointment__kept_ticks"]
     return max(on_wall.next_tick, kept_until)
 
 

@@ -1,10 +1,11 @@
 """Who waits, in the order in which the published rule calls them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from anlauf.directory.models import Desk
 from anlauf.engine import dispatch
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Item, Period, Visit
@@ -47,12 +48,11 @@ def waited_minutes(one: dispatch.Waiting, at: datetime) -> int:
     return max(0, (at - since) // _MINUTE)
 
 
-def callable_at(seat: Seat, office: int, on: date) -> QuerySet[Visit]:
-    """Visits that this desk may call: its clerk has the skills, and no attended desk is wanted."""
-    anyone = Q(wanted_desk__isnull=True) | Q(wanted_desk=seat.desk) | ~_ATTENDED
-    return in_state(office, on, TicketState.WAITING).filter(
-        anyone, skills__contained_by=sorted(seat.skills)
-    )
+def callable_at(desk: Desk, skills: Collection[str], on: date) -> QuerySet[Visit]:
+    """Visits this desk may call: its clerk has the skills, no other attended desk is wanted."""
+    unbound = Q(wanted_desk__isnull=True) | Q(wanted_desk=desk.pk) | ~_ATTENDED
+    waiting = in_state(desk.office_id, on, TicketState.WAITING)
+    return waiting.filter(unbound, skills__contained_by=sorted(skills))
 
 
 def in_order(rows: QuerySet[Visit], *, at: datetime, policy: FloorPolicy = USUAL) -> list[int]:

@@ -8,6 +8,7 @@ from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import AT_A_DESK
 from anlauf.floor.values import Seat
+from anlauf.people.models import Person
 
 _SKILLS = ArrayAgg("person__skills__key", filter=Q(person__skills__isnull=False), default=Value([]))
 
@@ -24,6 +25,12 @@ def seat_of(session: int) -> Seat:
     if found is None:
         raise Unknown
     return snapshots.seat(found)
+
+
+def skills_of(person: int) -> frozenset[str]:
+    """What this person can do."""
+    held = Person.skills.through.objects.filter(person_id=person)
+    return frozenset(held.values_list("skill__key", flat=True))
 
 
 def session_of(person: int) -> DeskSession | None:

@@ -1,0 +1,232 @@
+"""Twenty clerks, each in a process of their own, call three hundred waiting tickets.
+
+First at a pace: five calls a second together, some 200 times what twenty desks need, each followed
+by the start and the end of the visit. Then as fast as they can. `out_of_order` counts tickets whose
+call began after one behind them had been called; `skipped` those nobody ever called. The first call
+of a process, which also prepares its statements, counts there but not among the milliseconds.
+"""
+
+import multiprocessing
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import accumulate
+from uuid import uuid4
+
+from django.db import connection, connections, transaction
+
+from anlauf.booking.models import OfficeDay
+from anlauf.booking.values import Line
+from anlauf.core.actors import DEVICE, Actor, Kind
+from anlauf.directory.models import (
+    Area,
+    City,
+    Desk,
+    District,
+    Offering,
+    Office,
+    Place,
+    Service,
+    Skill,
+)
+from anlauf.directory.states import Channel, Competence, OfficeKind
+from anlauf.engine.capacity import EMPTY_DAY
+from anlauf.engine.grid import TICKS
+from anlauf.floor import commands, queries
+from anlauf.floor.models import DeskSession
+from anlauf.people.models import Person
+from bench.row import Row, percentile
+
+CLERKS = 20
+TICKETS = 300
+PAUSE = 4.0  # seconds between the calls of one clerk, on average
+PLAIN_WRITES = 300
+DAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+CLERK = Actor(Kind.STAFF, 1)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A ticket that was called, and when by the machine's clock, in seconds."""
+
+    visit: int
+    began: float
+    ended: float
+    warm: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """All calls for one waiting room, and its tickets in the published order."""
+
+    published: Sequence[int]
+    calls: Sequence[Call]
+
+    @property
+    def took(self) -> list[float]:
+        """Milliseconds of every call of a process that has called before."""
+        return [1000 * (call.ended - call.began) for call in self.calls if call.warm]
+
+    @property
+    def per_second(self) -> float:
+        """Calls a second, the visits' starts and ends between them."""
+        began = min(call.began for call in self.calls)
+        return len(self.calls) / (max(call.ended for call in self.calls) - began)
+
+    @property
+    def twice(self) -> int:
+        """Calls of a ticket that had been called already."""
+        return len(self.calls) - len({call.visit for call in self.calls})
+
+    @property
+    def skipped(self) -> int:
+        """Tickets nobody called."""
+        return len(set(self.published) - {call.visit for call in self.calls})
+
+    @property
+    def out_of_order(self) -> int:
+        """Tickets whose call began when one behind them had been called."""
+        by_visit = {call.visit: call for call in self.calls}
+        line = [by_visit[visit] for visit in self.published if visit in by_visit]
+        first_end_behind = list(accumulate((call.ended for call in reversed(line)), min))[::-1]
+        later = zip(line, first_end_behind[1:], strict=False)
+        return sum(end_behind < call.began for call, end_behind in later)
+
+
+def measure() -> list[Row]:
+    """Fill two waiting rooms and let the clerks empty them."""
+    paced = _run(_office("paced"), pause=PAUSE)
+    hammered = _run(_office("hammered"), pause=0.0)
+    runs = (paced, hammered)
+    plain = _plain_writes()
+    return [
+        Row(
+            metric="p95_ms",
+            value=percentile(paced.took, 0.95),
+            unit="ms",
+            better="lower",
+            runs=len(paced.took),
+            target=20.0,
+            reference={"plain_write_p95_ms": round(percentile(plain, 0.95), 2)},
+        ),
+        Row("p50_ms", percentile(paced.took, 0.5), "ms", "lower", len(paced.took)),
+        Row("twice", sum(run.twice for run in runs), "", "lower", 2 * TICKETS, 0.0),
+        Row("skipped", sum(run.skipped for run in runs), "", "lower", 2 * TICKETS, 0.0),
+        Row("out_of_order", sum(run.out_of_order for run in runs), "", "lower", 2 * TICKETS, 0.0),
+        Row("hammered_p95_ms", percentile(hammered.took, 0.95), "ms", "lower", TICKETS),
+        Row("hammered_per_second", hammered.per_second, "1/s", "higher", TICKETS),
+    ]
+
+
+def _run(office: Office, *, pause: float) -> Run:
+    service = Service.objects.get()
+    for _ in range(TICKETS):
+        commands.give_ticket(
+            office.pk, (Line(service.pk),), request_key=uuid4(), language="de", by=DEVICE, at=NOW
+        )
+    sessions = [_clerk(desk) for desk in office.desks.order_by("number")]
+    published = [one.ticket.visit for one in queries.queue(office.pk, at=NOW)]
+    calls = _crew(lambda number: _empty(sessions[number], random.Random(number), pause))
+    return Run(published, calls)
+
+
+def _empty(session: DeskSession, draw: random.Random, pause: float) -> list[Call]:
+    """Call and serve until nobody waits."""
+    done: list[Call] = []
+    while True:
+        if pause:
+            time.sleep(draw.expovariate(1 / pause))
+        began = time.monotonic()
+        visit = commands.call_next(session, by=CLERK, at=NOW)
+        ended = time.monotonic()
+        if visit is None:
+            return done
+        done.append(Call(visit.pk, began, ended, warm=bool(done)))
+        commands.start(visit, by=CLERK, at=NOW)
+        commands.finish(visit, by=CLERK, at=NOW)
+
+
+def _crew(work: Callable[[int], list[Call]]) -> list[Call]:
+    """What all clerks did, each in a process and on a connection of their own."""
+    fork = multiprocessing.get_context("fork")
+    gate, results = fork.Barrier(CLERKS), fork.SimpleQueue()
+    connections.close_all()
+
+    def one(number: int) -> None:
+        connection.ensure_connection()
+        gate.wait()
+        results.put(work(number))
+
+    processes = [fork.Process(target=one, args=(number,)) for number in range(CLERKS)]
+    for process in processes:
+        process.start()
+    calls = [call for _ in processes for call in results.get()]
+    for process in processes:
+        process.join()
+    return calls
+
+
+def _office(key: str) -> Office:
+    """An office that is open all day, with twenty desks and a page wide enough for everybody."""
+    City.objects.get_or_create(
+        key="city",
+        name={"de": "Stadt"},
+        zone="Europe/Berlin",
+        holiday_region="HH",
+        languages=["de"],
+        postal_codes=["20095"],
+    )
+    district, _ = District.objects.get_or_create(key="middle", name="Mitte")
+    place = Place.objects.create(
+        key=key, street="Marktstraße 1", postal_code="20095", town="Stadt", district=district
+    )
+    area, _ = Area.objects.get_or_create(key="residents", name={"de": "Einwohner"}, position=1)
+    skill, _ = Skill.objects.get_or_create(key="residents", name={"de": "Einwohner"}, area=area)
+    service, _ = Service.objects.get_or_create(
+        key="card", name={"de": "Ausweis"}, area=area, skill=skill, competence=Competence.CITY
+    )
+    office = Office.objects.create(
+        key=key,
+        name={"de": key},
+        short=key,
+        area=area,
+        place=place,
+        kind=OfficeKind.FULL,
+        sort_key=key,
+    )
+    Offering.objects.create(
+        office=office, service=service, minutes=15, minutes_further=0, channels=[Channel.VISIT]
+    )
+    for number in range(1, CLERKS + 1):
+        Desk.objects.create(office=office, number=number, name=str(number))
+    OfficeDay.objects.create(
+        office=office,
+        date=DAY,
+        spans=[[0, TICKS]],
+        groups=[["residents"]],
+        supply=bytes([CLERKS]) * TICKS,
+        promised=EMPTY_DAY,
+        desks=bytes([CLERKS]) * TICKS,
+    )
+    return office
+
+
+def _clerk(desk: Desk) -> DeskSession:
+    person = Person.objects.create(login=f"{desk.office.key}-{desk.name}", name=desk.name)
+    person.skills.set(Skill.objects.all())
+    return commands.log_on(desk, person, at=NOW)
+
+
+def _plain_writes() -> list[float]:
+    """Milliseconds of the least that a call could do: change one row, durably."""
+    desk = Desk.objects.earliest("pk")
+    took = []
+    for _ in range(PLAIN_WRITES):
+        began = time.perf_counter()
+        with transaction.atomic():
+            Desk.objects.filter(pk=desk.pk).update(active=True)
+        took.append(1000 * (time.perf_counter() - began))
+    return took

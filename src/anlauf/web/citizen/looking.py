@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from anlauf.booking.values import Line, Question, Wish
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office, Quarter
 from anlauf.directory.states import Access
 from anlauf.engine.grid import TICKS, Span
+from anlauf.web.citizen import addresses
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.journey import Journey, Part, Where
 
@@ -84,7 +84,7 @@ class Looking:
         """Where a tap on a time leads when it changes an appointment; empty when it holds one."""
         if not self.moving:
             return ""
-        return f"{self.choose}?{urlencode({'time': str(chosen), **self.journey.params()})}"
+        return addresses.said(self.choose, {"time": str(chosen), **self.journey.params()})
 
     @property
     def without_filter(self) -> str:
@@ -98,7 +98,7 @@ class Looking:
 
     def address(self, journey: Journey, anchor: str = "") -> str:
         """This page for a changed journey."""
-        return f"{self.page}?{urlencode(journey.params())}{anchor}"
+        return addresses.said(self.page, journey.params()) + anchor
 
 
 def nearby(offices: Sequence[Office], quarter: Quarter | None) -> tuple[Nearby, ...]:

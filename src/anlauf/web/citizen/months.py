@@ -56,6 +56,7 @@ def month_shown(
                 for on in week
             )
             for week in MONDAYS_FIRST.monthdatescalendar(first.year, first.month)
+            if week[-1] >= today
         ),
         earlier=_turn(looking, months[place - 1]) if place else "",
         later=_turn(looking, months[place + 1]) if place + 1 < len(months) else "",

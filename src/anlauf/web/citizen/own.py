@@ -1,11 +1,10 @@
 """Where an appointment's own page stands, and where to look for another time like it."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
+from anlauf.web.citizen import addresses
 from anlauf.web.citizen.journey import Journey
 
 
@@ -17,5 +16,5 @@ def page_of(appointment: Appointment) -> str:
 def times_like(appointment: Appointment, journey: Journey) -> str:
     """The free times for the same matter with the same answers."""
     line = next(iter(appointment.services.all()))
-    said = urlencode(journey.on_day("").params() or {"count": str(line.count)})
-    return f"{reverse('citizen:questions', args=[line.service.key])}?{said}"
+    known = journey.on_day("") if journey.params() else Journey(count=str(line.count))
+    return addresses.of("questions", line.service.key, known)

@@ -1,10 +1,10 @@
 """How far along somebody is, and where the question before stands."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from anlauf.web.citizen import addresses
 from anlauf.web.citizen.journey import Journey, Step
 from anlauf.web.citizen.matter import Matter
 
@@ -28,6 +28,5 @@ class Progress:
         back = reverse("citizen:service", args=[matter.service.key])
         if place:
             before = journey.without(asked[place - 1])
-            back = reverse("citizen:questions", args=[matter.service.key])
-            back = f"{back}?{urlencode(before.params())}"
+            back = addresses.of("questions", matter.service.key, before)
         return cls(place + 1, len(asked) + AFTER_THE_QUESTIONS, back)

@@ -16,7 +16,7 @@ from anlauf.web.citizen.months import Month, month_shown
 EARLIEST = 8
 OFFICES_PER_TIME = 3
 ENOUGH_TO_CHOOSE_FROM = 120
-SOME_OF_AN_OFFICE = 4
+SOME_OF_AN_OFFICE = 3
 NEAREST_ALTERNATIVES = 6
 
 

@@ -11,12 +11,11 @@ from anlauf.booking import queries as booking
 from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose
-from anlauf.web.citizen import own
+from anlauf.web.citizen import own, scan
 from anlauf.web.citizen.city_view import map_with
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
-from anlauf.web.common.slips import qr
 
 GONE = 410
 OVER = frozenset({AppointmentState.SERVED, AppointmentState.LEFT, AppointmentState.MISSED})
@@ -79,7 +78,7 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
         "citizen/appointment.html",
         context
         | {
-            "code_image": qr(found.code),
+            "code_image": scan.image(found.code),
             "map": map_with([found.day.office]),
             "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
             "just": request.GET.get("just", ""),

@@ -1,6 +1,5 @@
 """The questions, then the free times; tapping on one holds it."""
 
-from urllib.parse import urlencode
 from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.values import Line
+from anlauf.web.citizen import addresses
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.journey import Journey
@@ -46,7 +46,7 @@ def questions(request: Request, service: str) -> HttpResponse:
         asked=request.GET.get("asked", ""),
     )
     if step is None or question is None:
-        return redirect(_address("citizen:times", service, journey))
+        return redirect(addresses.of("times", service, journey))
 
     context = {
         "matter": matter,
@@ -89,7 +89,7 @@ def hold(request: Request, service: str) -> HttpResponse:
         )
     except GONE_MEANWHILE as refusal:
         return _show(request, matter, looking, instead_of=chosen, refusal=refusal)
-    return redirect(_address("citizen:hold", booking.hold_key(appointment), looking.journey))
+    return redirect(addresses.of("hold", booking.hold_key(appointment), looking.journey))
 
 
 def request_key(page: str, chosen: Chosen) -> UUID:
@@ -114,7 +114,7 @@ def _looking(request: Request, matter: Matter) -> Looking | None:
         offices=left_over(possible, journey),
         journey=journey,
         page=reverse("citizen:times", args=[matter.service.key]),
-        choose=_address("citizen:take", matter.service.key, journey),
+        choose=addresses.of("take", matter.service.key, journey),
     )
 
 
@@ -139,8 +139,3 @@ def _show(
         "quarter": matter.quarter(looking.journey.near),
     }
     return render(request, "citizen/times.html", context, status=409 if refusal else 200)
-
-
-def _address(name: str, key: str, journey: Journey) -> str:
-    said = urlencode(journey.params())
-    return f"{reverse(name, args=[key])}?{said}" if said else reverse(name, args=[key])

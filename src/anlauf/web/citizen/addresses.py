@@ -1,0 +1,17 @@
+"""Addresses that carry a journey along."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from anlauf.web.citizen.journey import Journey
+
+
+def of(page: str, key: str, journey: Journey) -> str:
+    """The page's address with everything that was said so far."""
+    return said(reverse(f"citizen:{page}", args=[key]), journey.params())
+
+
+def said(path: str, params: dict[str, str]) -> str:
+    """The path with these parameters, if there are any."""
+    return f"{path}?{urlencode(params)}" if params else path

@@ -226,9 +226,10 @@ def test_a_known_page_answers_as_the_page_itself(taken, ticks):
         lane = page.lane(need, start)
         page = page if lane is None else page.taken(lane, start, length)
     need = Need(frozenset({"a"}), ticks)
-    known = KnownPage(page)
-    bits = known.free_starts(need)
-    assert bits == known.free_starts(need)
+    known = KnownPage(page.free_ticks())
+    whole_day = (1 << TICKS) - 1
+    bits = known.starts(need, whole_day, 1)
+    assert bits == known.starts(need, whole_day, 1)
     assert [bits >> tick & 1 == 1 for tick in range(24)] == [
         page.fits(need, tick) for tick in range(24)
     ]

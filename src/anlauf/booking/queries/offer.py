@@ -29,7 +29,7 @@ def earliest_per_office(
 ) -> dict[int, Start | None]:
     """The earliest start at each office that offers all of it; None where it is full."""
     offer = _offer(question, at=at, policy=policy)
-    found = search.first_start_by_office(offer.days(), offer.since)
+    found = search.first_start_by_office(offer.until_all_found(), offer.since)
     return {
         office: offer.start(found[office]) if office in found else None
         for office in question.offices
@@ -55,8 +55,7 @@ def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -
     offer = _offer(question, at=at, policy=policy)
     counts: dict[date, int] = {}
     for day in offer.days():
-        if day.starts:
-            counts[day.date] = counts.get(day.date, 0) + day.starts.bit_count()
+        counts[day.date] = counts.get(day.date, 0) + day.starts.bit_count()
     return counts
 
 
@@ -83,15 +82,28 @@ class _Offer:
             on += _DAY
 
     def _offices(self, pages: Mapping[Place, KnownPage], on: date) -> Iterator[search.DayBits]:
-        """The starts wanted at each office on this date."""
+        """The starts wanted at each office that has some on this date."""
+        window = self._window(on)
         for office, need in self.terms.needs.items():
             known = pages.get((office, on))
             if known is not None:
-                free = search.starts_from(known.free_starts(need), self._from(on)) & self.ticks
-                yield search.DayBits(on, office, search.firsts(free, self.every))
+                starts = known.starts(need, window, self.every)
+                if starts:
+                    yield search.DayBits(on, office, starts)
 
-    def _from(self, on: date) -> int:
-        return self.since[1] if on == self.since[0] else 0
+    def until_all_found(self) -> Iterator[search.DayBits]:
+        """Like `days`, but no further than to the date on which the last office has a start."""
+        missing = set(self.terms.needs)
+        for day in self.days():
+            yield day
+            missing.discard(cast(int, day.office))
+            if not missing:
+                return
+
+    def _window(self, on: date) -> int:
+        """The ticks at which a visit may begin on this date."""
+        today, now = self.since
+        return search.starts_from(self.ticks, now) if on == today else self.ticks
 
     def start(self, found: search.Start) -> Start:
         """The found time in booking's words."""

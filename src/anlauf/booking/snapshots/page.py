@@ -1,6 +1,6 @@
 """An office-day as a page, and its appointments as promises on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.engine.capacity import EMPTY_DAY, Group, Need, Page, Promise
@@ -12,7 +12,9 @@ def page(day: OfficeDay) -> Page:
     return written(day.groups, bytes(day.supply), bytes(day.promised), bytes(day.desks))
 
 
-def written(groups: Sequence[Sequence[str]], supply: bytes, promised: bytes, desks: bytes) -> Page:
+def written(
+    groups: Sequence[Collection[str]], supply: bytes, promised: bytes, desks: bytes
+) -> Page:
     """The page in these columns."""
     return Page(
         tuple(

@@ -11,51 +11,66 @@ make a reader read more.
 What the reader's own unfinished transaction wrote is shown to it alone: it may still be undone.
 """
 
+import json
 import threading
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Func
+from django.db import connection
 
-from anlauf.booking.models import OfficeDay
-from anlauf.booking.snapshots.page import page
-from anlauf.engine.capacity import Need, Page
+from anlauf.booking.snapshots.page import written
+from anlauf.engine.capacity import FreeTicks, Need
+from anlauf.engine.search import firsts
 
 Place = tuple[int, date]
 
-_MOST_NEEDS = 64
+_MOST_ANSWERS = 32
 
 
-class OldestRunning(Func):
-    """The oldest transaction still running when the statement began."""
-
-    template = "(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint"
-    output_field = BigIntegerField()
-
-
-class OwnTransaction(Func):
-    """The reader's own transaction, if it has written anything yet."""
-
-    template = "(pg_current_xact_id_if_assigned()::text)::bigint"
-    output_field = BigIntegerField(null=True)
+# Every search begins with this; composing it anew took several times as long as running it.
+_CHANGED = """
+    SELECT office_id, date, groups, supply, promised, desks, changed,
+           pg_current_xact_id_if_assigned()::text::bigint AS own,
+           pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS seen
+    FROM booking_officeday
+    WHERE date >= %s AND changed >= %s
+"""
 
 
-@dataclass
+class _Row(NamedTuple):
+    office: int
+    date: date
+    groups: str
+    supply: bytes
+    promised: bytes
+    desks: bytes
+    changed: int
+    own: int | None
+    seen: int
+
+
+@dataclass(slots=True)
 class KnownPage:
-    """A page and, need by need, the ticks at which a visit could start on it."""
+    """What is free on a page, and the answers it has given.
 
-    page: Page
-    _starts: dict[Need, int] = field(default_factory=dict)
+    There are thousands of these in each process for as long as it lives, so they are kept small.
+    """
 
-    def free_starts(self, need: Need) -> int:
-        """Ticks at which the visit could start, as bits; reckoned once per need."""
-        known = self._starts.get(need)
+    free: FreeTicks
+    _answers: dict[tuple[Need, int, int], int] = field(default_factory=dict)
+
+    def starts(self, need: Need, window: int, every: int) -> int:
+        """Ticks within the window at which the visit could start, the first of each stretch."""
+        question = (need, window, every)
+        known = self._answers.get(question)
         if known is None:
-            if len(self._starts) >= _MOST_NEEDS:
-                self._starts.clear()
-            known = self._starts[need] = self.page.free_starts(need)
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            known = self._answers[question] = firsts(self.free.starts(need) & window, every)
         return known
 
 
@@ -72,8 +87,7 @@ class RecentPages:
         """The pages as they stand now, those of past dates left out."""
         with self._turn:
             self._turn_over(today)
-            changed = OfficeDay.objects.filter(date__gte=today, changed__gte=self._seen)
-            rows = list(changed.annotate(seen=OldestRunning(), own=OwnTransaction()))
+            rows = _changed_since(self._seen, today)
             own = _known(row for row in rows if row.changed == row.own)
             self._known |= _known(row for row in rows if row.changed != row.own)
             if own:
@@ -96,8 +110,27 @@ class RecentPages:
             self._today = today
 
 
-def _known(rows: Iterable[OfficeDay]) -> dict[Place, KnownPage]:
-    return {(row.office_id, row.date): KnownPage(page(row)) for row in rows}
+def _changed_since(seen: int, today: date) -> list[_Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED, [today, seen])
+        return [_Row(*row) for row in cursor.fetchall()]
+
+
+def _known(rows: Iterable[_Row]) -> dict[Place, KnownPage]:
+    return {(row.office, row.date): KnownPage(_free(row)) for row in rows}
+
+
+def _free(row: _Row) -> FreeTicks:
+    skills = _skills(row.groups)
+    return FreeTicks(
+        skills, written(skills, row.supply, row.promised, row.desks).free_ticks().ticks
+    )
+
+
+@lru_cache(maxsize=1024)
+def _skills(groups: str) -> tuple[frozenset[str], ...]:
+    """The skills of a page's groups; pages with the same groups share them."""
+    return tuple(frozenset(group) for group in json.loads(groups))
 
 
 RECENT = RecentPages()

@@ -10,6 +10,7 @@ from anlauf.engine.capacity.board import Promise
 from anlauf.engine.capacity.page import (
     EMPTY_DAY,
     Clerk,
+    FreeTicks,
     Group,
     Need,
     NoPlace,
@@ -23,6 +24,7 @@ from anlauf.engine.capacity.promises import Room, Settlement, rebalanced, settle
 __all__ = [
     "EMPTY_DAY",
     "Clerk",
+    "FreeTicks",
     "Group",
     "Need",
     "NoPlace",

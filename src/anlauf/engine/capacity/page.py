@@ -61,6 +61,22 @@ class Group:
         return need.skills <= self.skills
 
 
+@dataclass(frozen=True, slots=True)
+class FreeTicks:
+    """Where a page has a place left, group by group: all of it that a search needs to keep."""
+
+    skills: tuple[frozenset[str], ...]
+    ticks: tuple[int, ...]
+
+    def starts(self, need: Need) -> int:
+        """All ticks at which the visit could start, as bits of one number."""
+        starts = 0
+        for skills, free in zip(self.skills, self.ticks, strict=True):
+            if need.skills <= skills:
+                starts |= _runs(free, need.ticks)
+        return starts
+
+
 @dataclass(frozen=True)
 class Page:
     """One office on one day: its groups of clerks and its open desks."""
@@ -90,10 +106,11 @@ class Page:
 
     def free_starts(self, need: Need) -> int:
         """All ticks at which the visit could start, as bits of one number."""
-        starts = 0
-        for group in self._able(need):
-            starts |= _runs(self._free[group], need.ticks)
-        return starts
+        return self.free_ticks().starts(need)
+
+    def free_ticks(self) -> FreeTicks:
+        """The ticks with a place left, by group."""
+        return FreeTicks(tuple(group.skills for group in self.groups), tuple(self._free))
 
     def spare(self, group: int, start: int, ticks: int) -> int:
         """How many more visits this group could take over all these ticks, the desks permitting."""

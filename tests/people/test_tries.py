@@ -6,6 +6,7 @@ import pytest
 
 from anlauf.people import tries
 from anlauf.people.authentication import NotRecognised, TooManyTries, recognise
+from anlauf.people.models import FailedTry
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,6 @@ def test_one_name_cannot_be_tried_from_everywhere():
 
 def test_neither_names_nor_origins_are_stored(person):
     fail(1)
-    stored = " ".join(row.subject for row in tries.FailedTry.objects.all())
+    stored = " ".join(row.subject for row in FailedTry.objects.all())
     assert "anna" not in stored
     assert HERE not in stored

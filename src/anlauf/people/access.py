@@ -23,8 +23,7 @@ class Access:
     def may(self, right: Right, *, office: int | None = None) -> bool:
         """Tell whether the right holds at the office; without one, in the whole city."""
         return any(
-            right in RIGHTS[grant.role] and grant.office in {None, office}
-            for grant in self.grants
+            right in RIGHTS[grant.role] and grant.office in {None, office} for grant in self.grants
         )
 
     def anywhere(self, right: Right) -> bool:

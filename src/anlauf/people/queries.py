@@ -5,7 +5,16 @@ from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Membership, Person
 
-__all__ = ["Office", "Person", "grants", "people_by_login", "person_by_login", "staff_of", "workplace", "workplaces"]
+__all__ = [
+    "Office",
+    "Person",
+    "grants",
+    "people_by_login",
+    "person_by_login",
+    "staff_of",
+    "workplace",
+    "workplaces",
+]
 
 
 def grants(person: Person) -> list[tuple[str, int | None]]:

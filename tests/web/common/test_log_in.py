@@ -14,7 +14,7 @@ def log_in(client, login, password=make.PASSWORD, **more):
 
 
 def landing(client, answer) -> str:
-    return client.get(answer["Location"])["Location"]
+    return str(client.get(answer["Location"])["Location"])
 
 
 def test_a_clerk_lands_at_the_counter_of_their_office(client):

@@ -1,7 +1,8 @@
 """How a no is said: in the form it answers, or on a page of its own with a next step."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,32 @@ from django.shortcuts import render
 from anlauf.core.refusal import Refused
 
 
-@contextmanager
-def refused_into(form: BaseForm, field: str | None = None) -> Iterator[None]:
+@dataclass(frozen=True)
+class IntoForm:
+    """A block whose refusals end up in a form; a class, so that types know they end there."""
+
+    form: BaseForm
+    field: str | None
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Keep a refusal as an error of the form; anything else rises."""
+        if not isinstance(error, Refused):
+            return False
+        self.form.add_error(self.field, str(error))
+        return True
+
+
+def refused_into(form: BaseForm, field: str | None = None) -> IntoForm:
     """Turn a refusal inside the block into an error of the form, so that the page asks again."""
-    try:
-        yield
-    except Refused as refusal:
-        form.add_error(field, str(refusal))
+    return IntoForm(form, field)
 
 
 class RefusalPages:

@@ -9,6 +9,8 @@ from tests import make
 
 CALM = OfficeFigures(
     key="altona",
+    area="residents",
+    area_name={"de": "Einwohner"},
     name={"de": "Altona"},
     short="Altona",
     longitude=9.9,

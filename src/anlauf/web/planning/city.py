@@ -1,8 +1,9 @@
 """The city now: all offices on one page, for steering."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,58 +30,61 @@ COLUMNS: Sequence[tuple[Sort, Promise]] = (
 )
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What was asked for, and what there is of it: all areas, one or no chosen one, its rows."""
+
+    areas: Mapping[str, Mapping[str, str]]
+    area: str
+    sort: Sort
+    rows: Sequence[Row]
+
+
 @require_safe
 @needs(Right.SEE_CITY)
 def city(request: Request) -> HttpResponse:
     """The whole page; its live part asks for itself again."""
-    shown = _rows(request)
-    return render(request, "planning/city.html", _page(request, shown))
+    shown = _shown(request)
+    return render(request, "planning/city.html", _page(shown, _version(request, shown)))
 
 
 @require_safe
 @needs(Right.SEE_CITY)
 def city_now(request: Request) -> HttpResponse:
     """The live part alone, or nothing when nothing has changed."""
-    shown = _rows(request)
+    shown = _shown(request)
     version = _version(request, shown)
     return fresh(
         request,
         version,
-        lambda: render(request, "planning/city_now.html", _page(request, shown)),
+        lambda: render(request, "planning/city_now.html", _page(shown, version)),
     )
 
 
-def _rows(request: Request) -> list[Row]:
-    return network.rows(gather.figures(_area(request), at=request.at), _sort(request))
+def _shown(request: Request) -> Shown:
+    """Read the address; an area or order that does not exist is as if it had not been said."""
+    figures = gather.figures(at=request.at)
+    areas = {each.area: each.area_name for each in figures}
+    wanted, order = request.GET.get("area", ""), request.GET.get("sort", "")
+    area = wanted if wanted in areas else ""
+    sort = Sort(order) if order in set(Sort) else Sort.PRESSURE
+    chosen = [each for each in figures if not area or each.area == area]
+    return Shown(areas, area, sort, network.rows(chosen, sort))
 
 
-def _page(request: Request, shown: list[Row]) -> dict[str, object]:
+def _page(shown: Shown, version: str) -> dict[str, object]:
     drawn = directory.map_of_city()
     return {
-        "rows": shown,
-        "totals": network.totals(shown),
+        "shown": shown,
+        "totals": network.totals(shown.rows),
         "map": drawn,
-        "pins": network.pins(shown, drawn),
+        "pins": network.pins(shown.rows, drawn),
         "states": list(Pressure),
         "limits": USUAL,
-        "areas": gather.areas(),
-        "area": _area(request),
         "columns": COLUMNS,
-        "sort": _sort(request),
-        "version": _version(request, shown),
+        "version": version,
     }
 
 
-def _version(request: Request, shown: list[Row]) -> str:
-    return version_of(shown, local_time(request.at), _sort(request))
-
-
-def _area(request: HttpRequest) -> str | None:
-    """The area asked for; one that does not exist is as if none had been said."""
-    asked = request.GET.get("area")
-    return asked if asked in {area.key for area in gather.areas()} else None
-
-
-def _sort(request: HttpRequest) -> Sort:
-    asked = request.GET.get("sort")
-    return Sort(asked) if asked in set(Sort) else Sort.PRESSURE
+def _version(request: Request, shown: Shown) -> str:
+    return version_of(shown, local_time(request.at))

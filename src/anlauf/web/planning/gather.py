@@ -4,25 +4,17 @@ from datetime import date, datetime
 
 from anlauf.booking import queries as booking
 from anlauf.booking.states import Share
-from anlauf.directory import queries as directory
-from anlauf.directory.queries import Area, Office
+from anlauf.directory.queries import Office
 from anlauf.evaluation import queries as evaluation
 from anlauf.evaluation.queries import OfficeNow
 from anlauf.floor import queries as floor
 from anlauf.web.planning.network import OfficeFigures, days_until
 
 
-def figures(area: str | None, *, at: datetime) -> list[OfficeFigures]:
-    """Every office of the area, or of all, as it is this moment."""
-    offices = None if area is None else [office.pk for office in directory.offices(area=area)]
+def figures(*, at: datetime) -> list[OfficeFigures]:
+    """Every office as it is this moment."""
     today = floor.today(at)
-    return [_figures(now, today) for now in evaluation.city_now(at=at, offices=offices)]
-
-
-def areas() -> list[Area]:
-    """The areas that have an office to come to, in the city's order."""
-    found = {office.area.pk: office.area for office in directory.offices()}
-    return list(found.values())
+    return [_figures(now, today) for now in evaluation.city_now(at=at)]
 
 
 def appointments(office: Office, on: date) -> list[tuple[int, str]]:
@@ -35,6 +27,8 @@ def _figures(now: OfficeNow, today: date) -> OfficeFigures:
     start = now.next_start
     return OfficeFigures(
         key=now.office.key,
+        area=now.office.area.key,
+        area_name=now.office.area.name,
         name=now.office.name,
         short=now.office.short,
         longitude=now.office.place.longitude,

@@ -19,6 +19,8 @@ class OfficeFigures:
     """What is known of one office this moment; waits of the day are None before anybody waited."""
 
     key: str
+    area: str
+    area_name: Mapping[str, str]
     name: Mapping[str, str]
     short: str
     longitude: float | None

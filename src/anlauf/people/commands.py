@@ -95,7 +95,7 @@ def train(person: Person, skills: Collection[str], *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def change_password(person: Person, password: str, *, by: Actor, at: datetime) -> None:
+def change_password(person: Person, password: str, *, by: Actor, at: datetime) -> Person:
     """Replace the password; every session of the person ends with the old one."""
     row = locked(Person.objects.filter(pk=person.pk))
 
@@ -104,6 +104,7 @@ def change_password(person: Person, password: str, *, by: Actor, at: datetime) -
     row.set_password(password)
     row.save(update_fields=["password"])
     journal.record("people.password_changed", row, by=by, at=at)
+    return row
 
 
 @transaction.atomic

@@ -24,6 +24,37 @@ class LogInForm(forms.Form):
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
 
+class PasswordForm(forms.Form):
+    """A new password, typed twice by somebody who knows the old one."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 12 letters. Several words are easy to remember and hard to guess."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever mistypes the new password would be locked out."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("new") and cleaned.get("again") not in {None, cleaned["new"]}:
+            self.add_error("again", _("This is not the same as the line above."))
+        return cleaned
+
+
 class LanguageForm(forms.Form):
     """Which language, and back to which page."""
 

@@ -8,6 +8,7 @@ app_name = "common"
 urlpatterns = [
     path("login/", views.log_in, name="log_in"),
     path("logout/", views.log_out, name="log_out"),
+    path("password/", views.password, name="password"),
     path("start/", views.start, name="start"),
     path("language/", views.language, name="language"),
     path("components/", views.gallery, name="gallery"),

@@ -1,18 +1,19 @@
 """Log in and out, choose a language, and the pages every public site must have."""
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from anlauf.people import authentication
+from anlauf.people import authentication, commands
 from anlauf.people.roles import Right
 from anlauf.web.common import landing
-from anlauf.web.common.forms import LanguageForm, LogInForm
+from anlauf.web.common.forms import LanguageForm, LogInForm, PasswordForm
 from anlauf.web.common.gallery import examples
 from anlauf.web.common.guards import needs, public, staff
 from anlauf.web.common.refused import refused_into
@@ -30,13 +31,34 @@ def log_in(request: Request) -> HttpResponse:
             person = authentication.recognise(
                 form.cleaned_data["login"],
                 form.cleaned_data["password"],
-                origin=request.META.get("REMOTE_ADDR", ""),
+                origin=_origin(request),
                 at=request.at,
             )
             auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect(own_address(request, form.cleaned_data["next"]) or "common:start")
 
     return render(request, "common/log_in.html", {"form": form})
+
+
+@sensitive_post_parameters("old", "new", "again")
+@staff
+def password(request: Request) -> HttpResponse:
+    """Change one's own password; other sessions end, this one goes on."""
+    form = PasswordForm(request.POST or None)
+    person = request.person
+    if person and form.is_valid():
+        with refused_into(form):
+            authentication.recognise(
+                person.login, form.cleaned_data["old"], origin=_origin(request), at=request.at
+            )
+            changed = commands.change_password(
+                person, form.cleaned_data["new"], by=request.actor, at=request.at
+            )
+            auth.update_session_auth_hash(request, changed)
+            messages.success(request, _("Your password has been changed."))
+            return redirect("common:start")
+
+    return render(request, "common/password.html", {"form": form})
 
 
 @require_POST
@@ -111,3 +133,7 @@ def own_address(request: HttpRequest, address: str) -> str:
         address, allowed_hosts=None, require_https=request.is_secure()
     )
     return address if ours and address.startswith("/") else ""
+
+
+def _origin(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))

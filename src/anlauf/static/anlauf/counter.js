@@ -7,6 +7,7 @@
 
 (() => {
   const SWITCH = "anlauf.single-keys";
+  const KEY = /^[a-z0-9?]$/;
   const waiting = [];
   let busy = false;
 
@@ -44,7 +45,7 @@
 
   function toggle(panel) {
     panel.open = !panel.open;
-    if (panel.open) panel.querySelector("[data-first], button, input, select")?.focus();
+    if (panel.open) panel.querySelector("[data-first], button")?.focus();
     else panel.querySelector("summary").focus();
   }
 
@@ -57,7 +58,7 @@
     }
     if (!keysAreOn() || typing(event.target)) return;
     const key = event.key.toLowerCase();
-    if (key.length !== 1 || !find(key)) return;
+    if (!KEY.test(key) || !(busy || find(key))) return;
     event.preventDefault();
     press(key);
   });

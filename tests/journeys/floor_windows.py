@@ -1,0 +1,44 @@
+"""How the floor's stories open windows: as the clerk, at the kiosk, before the board."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page
+
+from anlauf.people.models import Person
+from tests import make
+
+SILENCE = re.compile(r"console: htmx:(sendError|afterRequest), ")
+
+
+def log_in(page: Page, person: Person) -> None:
+    """Log in the way everybody does."""
+    page.goto("/login/")
+    page.fill("[name=login]", person.login)
+    page.fill("[name=password]", make.PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def in_english(page: Page) -> None:
+    """Read the pages in English, whatever the browser prefers."""
+    page.set_extra_http_headers({"Accept-Language": "en"})
+
+
+@contextmanager
+def silent_server() -> Iterator[None]:
+    """Expect that htmx complains about requests nobody answered, and about nothing else."""
+    with pytest.raises(AssertionError) as complaints:
+        yield
+    unexpected = [line for line in str(complaints.value).splitlines() if not SILENCE.match(line)]
+    assert unexpected == []
+
+
+def overflow(page: Page) -> int:
+    """How many pixels of the page stick out to the side."""
+    width: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return max(0, width)

@@ -48,7 +48,7 @@ static: install
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports
 	@$(BIN)/djlint --quiet --lint src/anlauf/templates
 
 audit: install ## recompute every office day and compare it with what is stored

@@ -26,6 +26,11 @@ def locked_in_order(rows: QuerySet[M]) -> list[M]:
     return list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
+def first_free(rows: QuerySet[M]) -> M | None:
+    """Take the first of the rows that nobody else is taking, or none."""
+    return rows.select_for_update(skip_locked=True, no_key=True).first()
+
+
 @contextmanager
 def patience(milliseconds: int) -> Iterator[None]:
     """Give up waiting for a lock after some time, within the present transaction."""

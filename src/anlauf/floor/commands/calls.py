@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
 from anlauf.booking.states import AppointmentState
+from anlauf.core import locking
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
@@ -133,8 +134,7 @@ def first_free(waiting: QuerySet[Visit], in_order: list[int]) -> Visit | None:
     """
     numbers = Value(in_order, output_field=ArrayField(BigIntegerField()))
     place = Func(numbers, F("pk"), function="array_position")
-    rows = waiting.order_by(place)
-    return rows.select_for_update(skip_locked=True, no_key=True).first()
+    return locking.first_free(waiting.order_by(place))
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
@@ -36,8 +37,7 @@ def written(appointment: Appointment, words: Details, *, at: datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(_event(appointment, words, method, at=at))
-    year = words.starts.year
-    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
+    calendar.add_component(_timezone(words.zone.key, words.starts.year))
     return bytes(calendar.to_ical()).decode()
 
 
@@ -54,6 +54,12 @@ def _event(appointment: Appointment, words: Details, method: Method, *, at: date
     event.add("description", _description(words))
     event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
     return event
+
+
+@lru_cache(maxsize=16)
+def _timezone(zone: str, year: int) -> Timezone:
+    """When the clocks change around this year."""
+    return Timezone.from_tzid(zone, first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
 
 
 def _description(words: Details) -> str:

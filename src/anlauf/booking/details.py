@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,8 @@ def details(appointment: Appointment, language: str) -> Details:
     office = appointment.day.office
     zone = ZoneInfo(city.zone)
     starts = appointment.starts_at.astimezone(zone)
-    lines = list(appointment.services.select_related("service").order_by("pk"))
+    prefetch_related_objects([appointment], queries.LINES)
+    lines = appointment.services.all()
     services = tuple(_line(say(row.service.name, language), row.count) for row in lines)
     office_name = say(office.name, language)
     papers = [say(paper, language) for row in lines for paper in row.service.bring]

@@ -29,14 +29,9 @@ def book(
         share=wish.share,
         held_at=at,
         booked_at=at,
+        **contacts.columns(contact),
     )
-
-    def attempt(code: str) -> Appointment:
-        appointment = draft(code=code, uid=uuid4())
-        contacts.write(appointment, contact)
-        return _book(appointment, wish, by=by, at=at)
-
-    return once(request_key, attempt)
+    return once(request_key, lambda code: _book(draft(code=code, uid=uuid4()), wish, by=by, at=at))
 
 
 @transaction.atomic

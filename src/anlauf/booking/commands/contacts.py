@@ -1,6 +1,6 @@
 """How people can be reached, checked before it is written down."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact
 from anlauf.core.refusal import Invalid
-
-FIELDS = ("name", "email", "phone", "language", "access_needs")
 
 _LONGEST_NAME = 120
 _SHORTEST_PHONE, _LONGEST_PHONE = 5, 30
@@ -71,13 +69,9 @@ def known_language(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def write(appointment: Appointment, contact: Contact) -> None:
-    """Set the appointment's fields from a checked contact."""
-    appointment.name = contact.name
-    appointment.email = contact.email
-    appointment.phone = contact.phone
-    appointment.language = contact.language
-    appointment.access_needs = list(contact.access_needs)
+def columns(contact: Contact) -> dict[str, object]:
+    """An appointment's columns with a checked contact."""
+    return asdict(contact) | {"access_needs": list(contact.access_needs)}
 
 
 def of(appointment: Appointment) -> Contact:

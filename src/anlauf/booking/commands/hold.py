@@ -76,23 +76,26 @@ def _hold(
 
 @transaction.atomic
 def confirm(appointment: Appointment, contact: Contact, *, by: Actor, at: datetime) -> Appointment:
-    """Turn the held time into an appointment; doing it twice is doing it once."""
+    """Turn the held time into an appointment; doing it twice is doing it once.
+
+    The page stays as it is, so the appointment alone is changed, in one conditional statement.
+    """
     contact = contacts.checked(contact)
-    held = pages.lock_alone(appointment)
 
-    if held.state == AppointmentState.BOOKED:
-        return held
-    if held.state not in UNCONFIRMED or held.held_until is None or held.held_until <= at:
-        raise HoldEnded
+    still_held = Appointment.objects.filter(
+        pk=appointment.pk, state__in=sorted(UNCONFIRMED), held_until__gt=at
+    )
+    booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
+    if not still_held.update(**booked):
+        return _confirmed_before(appointment)
 
-    held.state = AppointmentState.BOOKED
-    held.booked_at = at
-    contacts.write(held, contact)
-    held.save(update_fields=["state", "booked_at", *contacts.FIELDS])
-    keyring.give(held, Purpose.MANAGE)
-    journal.record("booking.booked", held, by=by, at=at, office=held.day.office_id)
-    letters.booked(held, at=at)
-    return held
+    for column, value in booked.items():
+        setattr(appointment, column, value)
+    keyring.give(appointment, Purpose.MANAGE)
+    office = appointment.day.office_id
+    journal.record("booking.booked", appointment, by=by, at=at, office=office)
+    letters.booked(appointment, at=at)
+    return appointment
 
 
 @transaction.atomic
@@ -110,6 +113,14 @@ def release(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment
     held.save(update_fields=["state", "ended_at"])
     journal.record("booking.released", held, by=by, at=at, office=day.office_id)
     return held
+
+
+def _confirmed_before(appointment: Appointment) -> Appointment:
+    """The appointment an earlier confirmation has made of the hold, if there was one."""
+    appointment.refresh_from_db()
+    if appointment.state != AppointmentState.BOOKED:
+        raise HoldEnded
+    return appointment
 
 
 def end_holds(*, at: datetime) -> int:

@@ -76,7 +76,7 @@ def _lock_both(appointment: Appointment, wish: Wish) -> tuple[OfficeDay, OfficeD
 
 def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) -> Appointment:
     """The promise that takes the place of the old one: same code, same calendar entry."""
-    new = Appointment(
+    return Appointment(
         request_key=request_key,
         code=old.code,
         uid=old.uid,
@@ -87,6 +87,5 @@ def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) 
         moved_from=old,
         held_at=at,
         booked_at=at,
+        **contacts.columns(contacts.of(old)),
     )
-    contacts.write(new, contacts.of(old))
-    return new

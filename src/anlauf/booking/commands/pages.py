@@ -84,8 +84,9 @@ def lock_appointment(appointment: Appointment) -> tuple[OfficeDay, Appointment]:
 
 def lock_alone(appointment: Appointment) -> Appointment:
     """Read the appointment afresh and hold it, its page being left as it is."""
-    rows = Appointment.objects.select_related("day__office__place", "day__office__area")
-    return locked(rows.filter(pk=appointment.pk))
+    fresh = locked(Appointment.objects.filter(pk=appointment.pk))
+    fresh.day = appointment.day  # never changes; whoever asked may have its office at hand
+    return fresh
 
 
 def place(

@@ -2,6 +2,7 @@
 
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import (
+    LINES,
     UnknownAppointment,
     appointment_by_code,
     appointment_by_key,
@@ -28,6 +29,7 @@ from anlauf.booking.queries.offer import (
 )
 
 __all__ = [
+    "LINES",
     "Appointment",
     "Load",
     "NotOffered",

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, AppointmentService
 from anlauf.booking.states import GONE, OCCUPYING, Purpose
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
 from anlauf.engine import codes
+
+LINES = Prefetch("services", AppointmentService.objects.select_related("service").order_by("pk"))
 
 
 class UnknownAppointment(Unknown):
@@ -70,6 +72,8 @@ def hold_key(appointment: Appointment) -> str:
 
 def _complete() -> QuerySet[Appointment]:
     """Appointments with everything people want to know about them, in two statements."""
-    return Appointment.objects.select_related(
-        "day__office__place", "day__office__area"
-    ).prefetch_related("services__service")
+    return (
+        Appointment.objects.select_related("day__office__place", "day__office__area")
+        .defer("day__supply", "day__promised", "day__desks", "day__groups")
+        .prefetch_related(LINES)
+    )

@@ -3,11 +3,8 @@
 `FOR NO KEY UPDATE` lets rows that merely point at the locked one be written meanwhile.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -29,11 +26,3 @@ def locked_in_order(rows: QuerySet[M]) -> list[M]:
 def first_free(rows: QuerySet[M]) -> M | None:
     """Take the first of the rows that nobody else is taking, or none."""
     return rows.select_for_update(skip_locked=True, no_key=True).first()
-
-
-@contextmanager
-def patience(milliseconds: int) -> Iterator[None]:
-    """Give up waiting for a lock after some time, within the present transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
-    yield

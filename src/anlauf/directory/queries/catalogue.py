@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from anlauf.core.text import say
 from anlauf.directory import search
@@ -57,8 +57,8 @@ def offerings_of(wanted: Service) -> QuerySet[Offering]:
     """Every way the service is offered to people, by the offices' names."""
     return (
         Offering.objects.filter(service=wanted, visible=True, office__in=offices())
-        .select_related("office__place__district", "office__area")
-        .prefetch_related("office__districts")
+        .select_related("office__place", "office__area")
+        .prefetch_related(Prefetch("office__districts", District.objects.defer("outline")))
         .order_by("office__sort_key")
     )
 

@@ -9,6 +9,8 @@ from anlauf.directory.distance import kilometres
 from anlauf.directory.models import City, Desk, District, Office, Quarter
 from anlauf.directory.states import OfficeKind
 
+_OUTLINE = "district__outline"  # kilobytes that only a map needs
+
 
 def city() -> City:
     """The one city."""
@@ -22,7 +24,7 @@ def districts() -> QuerySet[District]:
 
 def quarters() -> QuerySet[Quarter]:
     """The quarters by name, each with its district."""
-    return Quarter.objects.select_related("district").order_by("name")
+    return Quarter.objects.select_related("district").defer(_OUTLINE).order_by("name")
 
 
 def offices(*, area: str | None = None) -> QuerySet[Office]:
@@ -31,6 +33,7 @@ def offices(*, area: str | None = None) -> QuerySet[Office]:
         Office.objects.filter(visible=True)
         .exclude(kind=OfficeKind.BACK_OFFICE)
         .select_related("place__district", "area")
+        .defer(f"place__{_OUTLINE}")
         .order_by("area__position", "sort_key")
     )
     return found if area is None else found.filter(area__key=area)

@@ -26,3 +26,5 @@ STORAGES = {
 }
 # Looks for static files when asked, instead of in a folder that only `anlauf run` fills.
 WHITENOISE_AUTOREFRESH = True
+# Tests speak the words of the code, so that no test depends on how a translator says them.
+LOCALE_PATHS = []

@@ -47,10 +47,10 @@ class UnknownDistrict(Unknown):
 
 def office(key: str) -> int:
     """The number of the office with this key."""
-    try:
-        return directory.office(key).pk
-    except ObjectDoesNotExist:
-        raise UnknownOffice(key=key) from None
+    number = directory.offices().filter(key=key).values_list("pk", flat=True).first()
+    if number is None:
+        raise UnknownOffice(key=key)
+    return number
 
 
 def service(key: str) -> Service:

@@ -55,12 +55,14 @@ def offering(at_office: Office, wanted: Service) -> Offering:
 
 def offerings_of(wanted: Service) -> QuerySet[Offering]:
     """Every way the service is offered to people, by the offices' names."""
-    return (
+    found = (
         Offering.objects.filter(service=wanted, visible=True, office__in=offices())
         .select_related("office__place", "office__area")
-        .prefetch_related(Prefetch("office__districts", District.objects.defer("outline")))
         .order_by("office__sort_key")
     )
+    if wanted.competence == Competence.CITY:
+        return found
+    return found.prefetch_related(Prefetch("office__districts", District.objects.defer("outline")))
 
 
 def services_at(at_office: Office) -> QuerySet[Service]:

@@ -58,7 +58,6 @@ ALL = [CALM, LONG, FULL, CLOSED]
         (Sort.NAME, ["Altona", "Bergedorf", "Harburg", "Öjendorf"]),
         (Sort.WAITING, ["Harburg", "Altona", "Bergedorf", "Öjendorf"]),
         (Sort.WAIT, ["Harburg", "Altona", "Bergedorf", "Öjendorf"]),
-        (Sort.USUAL, ["Harburg", "Altona", "Bergedorf", "Öjendorf"]),
         (Sort.DESKS, ["Altona", "Bergedorf", "Harburg", "Öjendorf"]),
         (Sort.NEXT, ["Altona", "Harburg", "Öjendorf", "Bergedorf"]),
     ],

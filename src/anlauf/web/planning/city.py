@@ -24,7 +24,6 @@ COLUMNS: Sequence[tuple[Sort, Promise]] = (
     (Sort.PRESSURE, _("State")),
     (Sort.WAITING, _("Waiting")),
     (Sort.WAIT, _("Longest wait")),
-    (Sort.USUAL, _("Usual wait today")),
     (Sort.DESKS, _("Open desks")),
     (Sort.NEXT, _("Next free appointment")),
 )

@@ -75,7 +75,6 @@ class Sort(StrEnum):
     NAME = "name"
     WAITING = "waiting"
     WAIT = "wait"
-    USUAL = "usual"
     DESKS = "desks"
     NEXT = "next"
 
@@ -150,7 +149,6 @@ _ORDERS: dict[Sort, Callable[[Row], Any]] = {
     Sort.NAME: lambda row: sort_key(row.figures.short),
     Sort.WAITING: lambda row: -row.figures.waiting,
     Sort.WAIT: lambda row: -row.figures.longest_minutes,
-    Sort.USUAL: lambda row: -(row.figures.usual_minutes or 0),
     Sort.DESKS: lambda row: -row.figures.open_desks,
     Sort.NEXT: lambda row: (
         _NEVER if row.figures.next_free_days is None else row.figures.next_free_days,

@@ -48,7 +48,7 @@ class Matter:
     @cached_property
     def districts(self) -> list[District]:
         """Where people may live, by name."""
-        return list(directory.districts())
+        return list(directory.districts().defer("outline"))
 
     @cached_property
     def quarters(self) -> list[Quarter]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from anlauf.core.actors import Actor, Kind
 from anlauf.core.refusal import Refused
-from anlauf.demo.crew import Colleague, opening
+from anlauf.demo.crew import Colleague
 from anlauf.demo.habits import Habits, dice_of
 from anlauf.engine.grid import Span
 from anlauf.floor import commands as floor
@@ -47,9 +47,8 @@ class Clerks:
         for colleague in self.colleagues:
             self._look_around(colleague, at=at)
 
-    def begin(self, on: date) -> None:
-        """Look up who works when today."""
-        hours = opening(on)
+    def begin(self, on: date, hours: Mapping[int, tuple[Span, ...]]) -> None:
+        """Look up who works when today; `hours` says when each office is open."""
         self.shifts = {
             colleague.person.pk: colleague.hours(on, hours.get(colleague.chair.office, ()))
             for colleague in self.colleagues

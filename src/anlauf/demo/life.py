@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from anlauf.core import clock
 from anlauf.demo.citizens import Citizens, Expected
 from anlauf.demo.clerks import Clerks
-from anlauf.engine.grid import local
+from anlauf.demo.crew import opening
+from anlauf.engine.grid import Span, local
 
 STEP = timedelta(seconds=20)
 _LOOK_FOR_NEW = timedelta(minutes=10)
@@ -23,6 +24,7 @@ class Life:
     clerks: Clerks
     lived: datetime
     _today: date | None = None
+    _opening: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     _expected: list[Expected] = field(default_factory=list)
     _came: set[int] = field(default_factory=set)
     _looked: datetime | None = None
@@ -51,7 +53,7 @@ class Life:
         return served
 
     def _step(self, at: datetime) -> int:
-        on, _tick = local(at, self.citizens.town.zone)
+        on, tick = local(at, self.citizens.town.zone)
         if on != self._today:
             self._wake_up(on)
         minutes = STEP / timedelta(minutes=1)
@@ -59,12 +61,14 @@ class Life:
         self.citizens.change_minds(at=at, minutes=minutes)
         self._arrivals(on, at=at)
         for branch in self.citizens.town.branches:
-            self.citizens.walk_in(branch, at=at, minutes=minutes)
+            if any(span.holds(tick) for span in self._opening.get(branch.number, ())):
+                self.citizens.walk_in(branch, at=at, minutes=minutes)
         return self.clerks.work(at=at)
 
     def _wake_up(self, on: date) -> None:
         self._today, self._came, self._looked = on, set(), None
-        self.clerks.begin(on)
+        self._opening = opening(on)
+        self.clerks.begin(on, self._opening)
 
     def _arrivals(self, on: date, *, at: datetime) -> None:
         if self._looked is None or at - self._looked >= _LOOK_FOR_NEW:

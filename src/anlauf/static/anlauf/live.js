@@ -2,13 +2,14 @@
 //
 // An element with `data-live` holds a fragment that htmx asks for every few seconds. This module
 // sends the version it shows, so an unchanged fragment costs a 304 and moves nothing on the page;
-// it leaves alone a fragment in which somebody has a panel open; and it says since when the
-// server has been silent.
+// it leaves alone a fragment in which somebody has a panel open; it reads out and puts into the
+// title what the fragment marks with `data-say`, once; and it says since when the server has been
+// silent.
 
 "use strict";
 
 (() => {
-  const PATIENCE = 7000;
+  const PATIENCE = 7; // seconds without an answer, unless the fragment names others
   const heard = new Map();
 
   const live = () => document.querySelectorAll("[data-live]");
@@ -43,16 +44,26 @@
     }
   });
 
+  function say(part) {
+    const words = part.querySelector("[data-say]")?.textContent.trim();
+    const ear = document.querySelector("[data-ear]");
+    if (!words || !ear || ear.textContent === words) return;
+    ear.textContent = words;
+    document.title = words;
+  }
+
   document.addEventListener("htmx:afterSwap", (event) => {
     const part = event.detail.target;
     if (!part.matches("[data-live]")) return;
     part.dataset.version = event.detail.xhr.getResponseHeader("ETag") ?? "";
+    say(part);
   });
 
   function watch() {
     const now = performance.now();
     for (const part of live()) {
-      const silent = now - (heard.get(part) ?? 0) > PATIENCE;
+      const patience = Number(part.dataset.patience ?? PATIENCE) * 1000;
+      const silent = now - (heard.get(part) ?? 0) > patience;
       const banner = document.querySelector("[data-stale]");
       if (!banner || banner.hidden !== silent) continue;
       banner.querySelector("[data-stale-since]").textContent = part.dataset.clock ?? "";

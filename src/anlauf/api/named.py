@@ -15,6 +15,7 @@ from anlauf.api.schemas import (
     TimeOut,
     WishIn,
 )
+from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import UNCONFIRMED
 from anlauf.booking.values import Contact, Line, Start, Wish
@@ -71,11 +72,14 @@ def district(key: str) -> District:
 
 def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
     """What is wanted, in numbers; the same service named twice adds up."""
-    counts: dict[int, int] = {}
+    counts: dict[str, int] = {}
     for line in wanted:
-        number = service(line.service).pk
-        counts[number] = counts.get(number, 0) + line.count
-    return tuple(Line(number, count) for number, count in counts.items())
+        counts[line.service] = counts.get(line.service, 0) + line.count
+    known = dict(directory.services().filter(key__in=counts).values_list("key", "pk"))
+    for key in counts:
+        if key not in known:
+            raise UnknownService(key=key)
+    return tuple(Line(known[key], count) for key, count in counts.items())
 
 
 def wish(wanted: WishIn) -> Wish:
@@ -125,7 +129,7 @@ def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
         minutes=appointment.ticks * TICK_MINUTES,
         services=[
             LineOut(service=line.service.key, count=line.count)
-            for line in appointment.services.all()
+            for line in booking.lines_of(appointment)
         ],
         held_until=appointment.held_until if appointment.state in UNCONFIRMED else None,
     )

@@ -37,8 +37,9 @@ def written(appointment: Appointment, words: Details, *, at: datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(_event(appointment, words, method, at=at))
-    calendar.add_component(_timezone(words.zone.key, words.starts.year))
-    return bytes(calendar.to_ical()).decode()
+    text = bytes(calendar.to_ical()).decode()
+    zone = _timezone(words.zone.key, words.starts.year)
+    return text.replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT", 1)
 
 
 def _event(appointment: Appointment, words: Details, method: Method, *, at: datetime) -> Event:
@@ -57,9 +58,10 @@ def _event(appointment: Appointment, words: Details, method: Method, *, at: date
 
 
 @lru_cache(maxsize=16)
-def _timezone(zone: str, year: int) -> Timezone:
-    """When the clocks change around this year."""
-    return Timezone.from_tzid(zone, first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
+def _timezone(zone: str, year: int) -> str:
+    """When the clocks change around this year: the longest part of every file, always the same."""
+    part = Timezone.from_tzid(zone, first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
+    return bytes(part.to_ical()).decode()
 
 
 def _description(words: Details) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -53,8 +52,7 @@ def details(appointment: Appointment, language: str) -> Details:
     office = appointment.day.office
     zone = ZoneInfo(city.zone)
     starts = appointment.starts_at.astimezone(zone)
-    prefetch_related_objects([appointment], queries.LINES)
-    lines = appointment.services.all()
+    lines = queries.lines_of(appointment)
     services = tuple(_line(say(row.service.name, language), row.count) for row in lines)
     office_name = say(office.name, language)
     papers = [say(paper, language) for row in lines for paper in row.service.bring]

@@ -10,7 +10,7 @@ from anlauf.booking import letters, queries, snapshots
 from anlauf.booking.commands import contacts, keyring, pages
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
-from anlauf.booking.states import AppointmentState, Purpose
+from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Contact, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
@@ -43,7 +43,7 @@ def _book(draft: Appointment, wish: Wish, *, by: Actor, at: datetime) -> Appoint
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=USUAL)
 
     appointment = pages.write(found, draft, wanted)
-    keyring.give(appointment, Purpose.MANAGE)
+    keyring.give(appointment)
     journal.record(
         "booking.booked",
         appointment,

@@ -11,7 +11,7 @@ from anlauf.booking import letters, queries, snapshots
 from anlauf.booking.commands import contacts, keyring, pages
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
-from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState, Purpose
+from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState
 from anlauf.booking.values import USUAL, Contact, Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
@@ -62,7 +62,7 @@ def _hold(
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
     appointment = pages.write(found, draft, wanted)
-    keyring.give(appointment, Purpose.HOLD, until=at + policy.hold + KEY_OUTLIVES_HOLD)
+    keyring.give(appointment, hold_until=at + policy.hold + KEY_OUTLIVES_HOLD)
     journal.record(
         "booking.held",
         appointment,
@@ -91,7 +91,6 @@ def confirm(appointment: Appointment, contact: Contact, *, by: Actor, at: dateti
 
     for column, value in booked.items():
         setattr(appointment, column, value)
-    keyring.give(appointment, Purpose.MANAGE)
     office = appointment.day.office_id
     journal.record("booking.booked", appointment, by=by, at=at, office=office)
     letters.booked(appointment, at=at)

@@ -2,13 +2,13 @@
 
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import (
-    LINES,
     UnknownAppointment,
     appointment_by_code,
     appointment_by_key,
     appointment_by_number,
     appointments_of_day,
     hold_key,
+    lines_of,
     manage_key,
 )
 from anlauf.booking.queries.load import Load, load_of_day, loads_of_day
@@ -29,7 +29,6 @@ from anlauf.booking.queries.offer import (
 )
 
 __all__ = [
-    "LINES",
     "Appointment",
     "Load",
     "NotOffered",
@@ -45,6 +44,7 @@ __all__ = [
     "days_on_offer",
     "earliest_per_office",
     "hold_key",
+    "lines_of",
     "load_of_day",
     "loads_of_day",
     "manage_key",

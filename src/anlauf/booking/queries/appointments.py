@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.models import Appointment, AppointmentService
-from anlauf.booking.states import GONE, OCCUPYING, Purpose
+from anlauf.booking.states import GONE, OCCUPYING, UNCONFIRMED, Purpose
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
 from anlauf.engine import codes
 
-LINES = Prefetch("services", AppointmentService.objects.select_related("service").order_by("pk"))
+_LINES = Prefetch("services", AppointmentService.objects.select_related("service").order_by("pk"))
 
 
 class UnknownAppointment(Unknown):
@@ -30,6 +30,8 @@ def appointment_by_key(key: str, purpose: str, *, at: datetime) -> Appointment:
     )
     appointment = opened.first()
     if appointment is None:
+        raise UnknownAppointment
+    if purpose == Purpose.MANAGE and appointment.state in UNCONFIRMED:
         raise UnknownAppointment
     return appointment
 
@@ -60,6 +62,12 @@ def appointments_of_day(office: int, on: date) -> list[Appointment]:
     return list(rows.order_by("start", "pk"))
 
 
+def lines_of(appointment: Appointment) -> list[AppointmentService]:
+    """What the visit is for, each line with its service; read once and remembered."""
+    prefetch_related_objects([appointment], _LINES)
+    return list(appointment.services.all())
+
+
 def manage_key(appointment: Appointment) -> str:
     """What the link in letters carries: it moves or cancels the appointment."""
     return keys.derive(Purpose.MANAGE, appointment.uid)
@@ -75,5 +83,5 @@ def _complete() -> QuerySet[Appointment]:
     return (
         Appointment.objects.select_related("day__office__place", "day__office__area")
         .defer("day__supply", "day__promised", "day__desks", "day__groups")
-        .prefetch_related(LINES)
+        .prefetch_related(_LINES)
     )

@@ -156,17 +156,23 @@ def _crew(work: Callable[[int], list[Call]]) -> list[Call]:
     connections.close_all()
 
     def one(number: int) -> None:
-        connection.ensure_connection()
-        gate.wait()
-        results.put(work(number))
+        calls = None
+        try:
+            connection.ensure_connection()
+            gate.wait()
+            calls = work(number)
+        finally:
+            results.put(calls)
 
     processes = [fork.Process(target=one, args=(number,)) for number in range(CLERKS)]
     for process in processes:
         process.start()
-    calls = [call for _ in processes for call in results.get()]
+    done = [results.get() for _ in processes]
     for process in processes:
         process.join()
-    return calls
+    if None in done:
+        raise RuntimeError(f"{done.count(None)} of {CLERKS} clerks could not finish, see above.")
+    return [call for calls in done for call in calls]
 
 
 def _office(key: str) -> Office:

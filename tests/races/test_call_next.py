@@ -107,8 +107,8 @@ def test_without_the_lock_the_race_is_real(monkeypatch):
     assert len(called) < 8 or len(set(called)) < len(called)
 
 
-def first_without_lock(waiting, in_order):
-    visit = waiting.filter(pk=in_order[0]).first() if in_order else None
+def first_without_lock(office, in_line):
+    visit = Visit.objects.filter(pk__in=in_line[:1]).first()
     time.sleep(0.05)  # so that others can come in between
     return visit
 

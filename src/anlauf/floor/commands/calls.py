@@ -10,12 +10,11 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
 from anlauf.booking.states import AppointmentState
-from anlauf.core import locking
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
@@ -58,8 +57,8 @@ def call_next(
         return present
 
     skills = queries.skills_of(session.person_id)
-    waiting = queries.callable_at(session.desk, skills, queries.today(at))
-    visit = first_free(waiting, queries.in_order(waiting, at=at, policy=policy))
+    in_line = queries.next_for(session.desk, skills, at=at, policy=policy)
+    visit = first_free(session.desk.office_id, in_line)
     if visit is None:
         return None
 
@@ -126,15 +125,16 @@ def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     return visit
 
 
-def first_free(waiting: QuerySet[Visit], in_order: list[int]) -> Visit | None:
+def first_free(office: int, in_line: list[int]) -> Visit | None:
     """Take the first of these visits that still waits and that nobody else is taking.
 
-    The database asks again whether a row still waits when it locks it. Whoever has come since
-    the order was read stands at the end.
+    The database asks again whether a row still waits here when it locks it.
     """
-    numbers = Value(in_order, output_field=ArrayField(BigIntegerField()))
-    place = Func(numbers, F("pk"), function="array_position")
-    return locking.first_free(waiting.order_by(place))
+    numbers = Value(in_line, output_field=ArrayField(BigIntegerField()))
+    turn = Func(numbers, F("pk"), function="array_position", output_field=IntegerField())
+    waiting = Visit.objects.filter(office=office, state=TicketState.WAITING)
+    rows = waiting.annotate(turn=turn).filter(turn__isnull=False).order_by("turn")
+    return rows.select_for_update(skip_locked=True, no_key=True).first()
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:

@@ -11,7 +11,7 @@ from anlauf.floor.queries.admission import (
 )
 from anlauf.floor.queries.ending import days_to_close, expected
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
-from anlauf.floor.queries.queue import callable_at, in_order, in_state, queue
+from anlauf.floor.queries.queue import in_state, next_for, queue
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
 from anlauf.floor.queries.visitor import (
@@ -32,15 +32,14 @@ __all__ = [
     "Visit",
     "Wall",
     "board",
-    "callable_at",
     "days_to_close",
     "desk_view",
     "expected",
     "first_walk_in",
     "first_walk_ins",
-    "in_order",
     "in_state",
     "look",
+    "next_for",
     "offices_with_a_queue",
     "open_sessions",
     "overdue",

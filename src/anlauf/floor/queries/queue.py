@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from anlauf.directory.models import Desk
 from anlauf.engine import dispatch
@@ -14,7 +14,6 @@ from anlauf.floor.queries.wall import today
 from anlauf.floor.states import TicketState
 from anlauf.floor.values import USUAL, FloorPolicy, Queued, Seat
 
-_ATTENDED = Exists(DeskSession.objects.filter(desk=OuterRef("wanted_desk"), ended_at__isnull=True))
 _MINUTE = timedelta(minutes=1)
 
 
@@ -48,17 +47,25 @@ def waited_minutes(one: dispatch.Waiting, at: datetime) -> int:
     return max(0, (at - since) // _MINUTE)
 
 
-def callable_at(desk: Desk, skills: Collection[str], on: date) -> QuerySet[Visit]:
-    """Visits this desk may call: its clerk has the skills, no other attended desk is wanted."""
-    unbound = Q(wanted_desk__isnull=True) | Q(wanted_desk=desk.pk) | ~_ATTENDED
-    waiting = in_state(desk.office_id, on, TicketState.WAITING)
-    return waiting.filter(unbound, skills__contained_by=sorted(skills))
+def next_for(
+    desk: Desk, skills: frozenset[str], *, at: datetime, policy: FloorPolicy = USUAL
+) -> list[int]:
+    """Visits that a clerk with these skills may call to this desk, first in line first.
 
-
-def in_order(rows: QuerySet[Visit], *, at: datetime, policy: FloorPolicy = USUAL) -> list[int]:
-    """The numbers of these visits, first in line first."""
-    waiting = [snapshots.waiting(row) for row in rows.values(*snapshots.RANKING)]
-    return [int(str(one.key)) for one in dispatch.order(waiting, at, policy.dispatch)]
+    Whoever wants another desk is left to it, as long as somebody sits there.
+    """
+    rows = in_state(desk.office_id, today(at), TicketState.WAITING)
+    able = rows.filter(skills__contained_by=sorted(skills))
+    columns = able.values_list("pk", "number", "arrived_at", "due_at", "wanted_desk")
+    waiting = list(columns)
+    elsewhere = {wanted for *_, wanted in waiting} - {None, desk.pk}
+    attended = _attended(elsewhere) if elsewhere else set()
+    line = [
+        dispatch.Waiting(pk, skills, arrived, due, number)
+        for pk, number, arrived, due, wanted in waiting
+        if wanted not in attended
+    ]
+    return [int(str(one.key)) for one in dispatch.order(line, at, policy.dispatch)]
 
 
 def in_state(office: int, on: date, *states: TicketState) -> QuerySet[Visit]:
@@ -75,3 +82,9 @@ def tickets(rows: QuerySet[Visit]) -> QuerySet[Visit]:
         .annotate(park_reason=Subquery(reasons.values("reason")[:1]))
         .prefetch_related(items)
     )
+
+
+def _attended(desks: Collection[int | None]) -> set[int | None]:
+    """Those of the desks at which somebody is logged on."""
+    seated = DeskSession.objects.filter(desk__in=desks, ended_at__isnull=True)
+    return set(seated.values_list("desk", flat=True))

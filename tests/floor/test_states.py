@@ -1,0 +1,24 @@
+"""The table of a ticket's life is what the page about the floor draws."""
+
+import re
+from pathlib import Path
+
+from anlauf.floor.states import IN_THE_BUILDING, OVER, TICKET, PeriodKind, TicketState
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "floor.md"
+
+
+def test_the_page_draws_every_move_and_no_other():
+    drawn = re.findall(r"^    (\w+) --> (\w+)$", PAGE.read_text(), re.MULTILINE)
+    allowed = [(now, then) for now, targets in TICKET.moves.items() for then in targets]
+
+    assert sorted(drawn) == sorted((now.value, then.value) for now, then in allowed)
+
+
+def test_somebody_is_in_the_building_or_gone():
+    assert {*IN_THE_BUILDING, *OVER} == set(TicketState)
+    assert not {*IN_THE_BUILDING} & {*OVER}
+
+
+def test_time_passes_exactly_in_the_building():
+    assert set(PeriodKind.values) == {state.value for state in IN_THE_BUILDING}

@@ -1,13 +1,44 @@
 """Every sentence of the product can be read in German."""
 
+import re
+
 import pytest
+from babel.messages import Message
+from babel.messages.mofile import write_mo
 
 from scripts import messages
+
+MARK = re.compile(r"%\(\w+\)|<[^>]+>")
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_no_sentence_is_missing_fuzzy_or_forgotten(language: str):
     assert messages.gaps(language) == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_what_a_sentence_names_and_marks_is_named_and_marked_in_every_language(language: str):
+    assert [message.id for message in messages.read(language) if _loses_marks(message)] == []
+
+
+def test_a_lost_name_or_tag_is_noticed():
+    """Control: proves the test above can fail."""
+    assert _loses_marks(Message("Hello %(name)s", "Guten Tag"))
+    assert _loses_marks(Message("Call <b>%(name)s</b>", "Rufen Sie %(name)s"))
+    assert not _loses_marks(Message(("One", "%(n)s people"), ("Eine", "%(n)s Personen")))
+    assert _loses_marks(Message(("One", "%(n)s people"), ("Eine", "Personen")))
+
+
+@pytest.mark.django_db
+def test_a_page_is_read_in_german(client, settings, tmp_path):
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "django.mo").open("wb") as file:
+        write_mo(file, messages.read("de"))
+    settings.LOCALE_PATHS = [tmp_path]
+    page = client.get("/imprint/", headers={"Accept-Language": "de"}).content.decode()
+    assert "Dies ist eine Demonstration" in page
+    assert "This is a demonstration" not in page
 
 
 def test_sentences_are_found_in_code_and_in_templates(tmp_path, monkeypatch):
@@ -31,3 +62,21 @@ def test_sentences_are_found_in_code_and_in_templates(tmp_path, monkeypatch):
         ("May", "month"),
         (("one %(n)s", "many %(n)s"), None),
     }
+
+
+def _loses_marks(message: Message) -> bool:
+    """Tell whether a form lacks what its English form has, or has what no English form has."""
+    asked, said = (_forms(words) for words in (message.id, message.string))
+    everything = set().union(*map(_marks, asked))
+    return any(
+        not _marks(asked[min(index, len(asked) - 1)]) <= _marks(form) <= everything
+        for index, form in enumerate(said)
+    )
+
+
+def _forms(words: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
+
+
+def _marks(words: str) -> set[str]:
+    return set(MARK.findall(words))

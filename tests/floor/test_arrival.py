@@ -241,3 +241,21 @@ def test_the_visitors_own_link_opens_the_visit_and_the_table_holds_only_its_dige
     assert key not in visit.key
     with pytest.raises(queries.UnknownVisit):
         queries.visit_by_key(visit.key)
+
+
+def test_coming_in_asks_the_database_as_often_in_a_full_room(count_statements):
+    house = make_floor.house(clerks=8)
+    counts = []
+    for waiting, clock in ((1, "09:00"), (12, "09:15")):
+        for _ in range(waiting):
+            make_floor.ticket(house)
+        code = make_floor.booked(house, clock).code
+        with count_statements() as statements:
+            check_in(code, house.office)
+        with count_statements() as more:
+            make_floor.ticket(house)
+        counts.append((len(statements), len(more)))
+
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 20
+    assert counts[0][1] <= 24

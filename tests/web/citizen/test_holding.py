@@ -18,7 +18,7 @@ PAGE = "6f1b7a9e-0000-4000-8000-000000000000"
 def held(client, town) -> str:
     """The address of a page on which a time is held."""
     address = times("identity-card", count="2", where="anywhere").replace("/times/", "/hold/")
-    return client.post(address, {"time": word("altona", "08:00"), "request": PAGE}).url
+    return str(client.post(address, {"time": word("altona", "08:00"), "request": PAGE}).url)
 
 
 def ten_minutes_later() -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from anlauf.booking import commands, queries
 from anlauf.booking.models import Appointment
+from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Contact, Line, Wish
 from anlauf.core import clock
 from anlauf.core.actors import CITIZEN
@@ -120,7 +121,7 @@ def test_after_the_visit_the_page_says_it_is_over(client, town, mine):
     appointment = living()
     commands.arrive(appointment, by=CITIZEN, at=make.AT + timedelta(hours=1))
     assert client.get(mine).status_code == 200
-    commands.end(appointment, "served", by=CITIZEN, at=make.AT + timedelta(hours=2))
+    commands.end(appointment, AppointmentState.SERVED, by=CITIZEN, at=make.AT + timedelta(hours=2))
     response = client.get(mine)
     assert response.status_code == 410
     assert "This appointment is over" in response.content.decode()

@@ -2,6 +2,7 @@
 
 from anlauf.directory.models import OpeningException
 from anlauf.directory.states import ExceptionKind
+from anlauf.floor import commands as floor
 from tests import make
 
 
@@ -16,6 +17,14 @@ def test_an_office_page_tells_hours_entrance_and_services(client, town):
     for words in ("08:00–10:00", "No steps", "Identity card", "Passport"):
         assert words in page
     assert "Residence permit" not in page
+
+
+def test_an_office_page_tells_the_next_free_time_and_who_waits(client, town):
+    page = client.get("/offices/altona/").content.decode()
+    assert "Mon 23 Nov, 08:00" in page
+    assert "Waiting now" not in page  # no desk is open
+    floor.log_on(make.desk(town.altona), make.person(at=town.altona), at=make.AT)
+    assert "Waiting now" in client.get("/offices/altona/").content.decode()
 
 
 def test_a_closed_day_gives_its_reason(client, town):

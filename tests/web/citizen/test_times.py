@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from anlauf.booking.models import Appointment
+from anlauf.core import clock
 from tests import make
 from tests.web.citizen import town as towns
 from tests.web.citizen.town import times, word
@@ -192,3 +193,23 @@ def test_too_many_people_lead_back_to_the_question(client, town):
 def test_looking_at_the_address_of_the_tap_shows_the_times(client, town):
     address = times("identity-card", **ANYWHERE)
     assert client.get(address.replace("/times/", "/hold/")).url == address
+
+
+def test_who_goes_back_is_reminded_of_the_time_they_hold(client, town):
+    held = hold(client, word("altona", "08:00"))
+    page = show(client).content.decode()
+    assert "We keep Mon 23 Nov, 08:00, Altona for you until 07:05." in page
+    assert held.url.replace("&", "&amp;") in page
+    client.post(held.url.replace("/?", "/release/?"))
+    assert "We keep" not in show(client).content.decode()
+
+
+def test_the_reminder_ends_with_the_hold(client, town):
+    hold(client, word("altona", "08:00"))
+    clock.use(clock.StoppedClock(make.moment("07:05")))
+    assert "We keep" not in show(client).content.decode()
+
+
+def test_a_made_up_reminder_is_left_aside(client, town):
+    client.cookies["held"] = "unicorn"
+    assert "We keep" not in show(client).content.decode()

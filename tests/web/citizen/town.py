@@ -6,10 +6,11 @@ no steps. A passport can be had online; a residence permit only from the office 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.test import Client
 
-from anlauf.directory.models import Fee, Office, Quarter, Service
+from anlauf.directory.models import District, Fee, Office, Place, Quarter, Service
 from anlauf.directory.states import Access, Competence
 from tests import make
 
@@ -92,11 +93,11 @@ def word(office: str, clock: str, on: date = make.DAY) -> str:
     return f"{office}.{on.isoformat()}.{clock}"
 
 
-def _harburg_f(place: object) -> Office:
+def _harburg_f(place: Place) -> Office:
     return make.office("harburg-f", area=make.area("foreigners"), place=place)
 
 
-def _service(key: str, german: str, english: str, **said: object) -> Service:
+def _service(key: str, german: str, english: str, **said: Any) -> Service:
     made = make.service(
         key,
         name={"de": german, "en": english},
@@ -108,7 +109,7 @@ def _service(key: str, german: str, english: str, **said: object) -> Service:
     return made
 
 
-def _quarter(name: str, district: object, latitude: float, longitude: float) -> None:
+def _quarter(name: str, district: District, latitude: float, longitude: float) -> None:
     Quarter.objects.create(
         key=name.lower(), name=name, district=district, latitude=latitude, longitude=longitude
     )

@@ -1,14 +1,18 @@
 """What the pages of the offices say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
+from anlauf.booking import queries as booking
+from anlauf.booking.values import Line, Question, Start
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Area, Office, OpenDay, Service
 from anlauf.engine import grid
 from anlauf.engine.grid import Span
+from anlauf.floor import queries as floor
+from anlauf.floor.values import WaitingNow
 from anlauf.web.citizen.words import access
 from anlauf.web.common import city
 
@@ -31,21 +35,44 @@ class AreaOffices:
 
 
 @dataclass(frozen=True)
+class NextFree:
+    """The first free time for the service most people come for."""
+
+    service: Service
+    start: Start
+
+
+@dataclass(frozen=True)
 class OfficePage:
     """One office: this week, its entrance, its services."""
 
     week: tuple[OpenDay, ...]
     access: tuple[str, ...]
     services: tuple[Service, ...]
+    next_free: NextFree | None
+    waiting: WaitingNow | None
 
     @classmethod
-    def of(cls, office: Office, *, today: date, language: str) -> "OfficePage":
-        """The facts as they stand on this date."""
+    def of(cls, office: Office, *, at: datetime, language: str) -> "OfficePage":
+        """The facts as they stand at this moment; who waits is told while desks are open."""
+        today = grid.local(at, city.home().zone)[0]
+        services = tuple(directory.services_at(office))
+        now = floor.waiting_now([office.pk], at=at)[office.pk]
         return cls(
             week=tuple(directory.opening_week(office, today, language=language)),
             access=tuple(said for key in office.place.access if (said := access(key))),
-            services=tuple(directory.services_at(office)),
+            services=services,
+            next_free=_next_free(office, services, at=at),
+            waiting=now if now.open_desks else None,
         )
+
+
+def _next_free(office: Office, services: Sequence[Service], *, at: datetime) -> NextFree | None:
+    if not services:
+        return None
+    question = Question((Line(services[0].pk),), (office.pk,))
+    found = booking.times_on_offer(question, at=at, most=1)
+    return NextFree(services[0], found[0]) if found else None
 
 
 def by_area(offices: Iterable[Office], *, at: datetime, language: str) -> list[AreaOffices]:

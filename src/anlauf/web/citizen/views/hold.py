@@ -1,7 +1,5 @@
 """A time is held: say whom it is for and book it, or give it back."""
 
-from datetime import datetime, timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,16 +10,15 @@ from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment
-from anlauf.booking.states import UNCONFIRMED, AppointmentState, Purpose
+from anlauf.booking.states import AppointmentState, Purpose
 from anlauf.core.refusal import Invalid
-from anlauf.web.citizen import own
+from anlauf.web.citizen import kept, own
 from anlauf.web.citizen.contact_form import ContactForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
 GONE = 410
-NO_TIME = timedelta(0)
 
 
 @never_cache
@@ -32,8 +29,8 @@ def held(request: Request, key: str) -> HttpResponse:
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
     if appointment.state == AppointmentState.BOOKED:
         return redirect(own.page_of(appointment))
-    left = _left(appointment, at=request.at)
-    if left <= NO_TIME:
+    left = kept.left(appointment, at=request.at)
+    if left <= kept.NO_TIME:
         return _ended(request, appointment)
 
     form = ContactForm(request.POST or None, initial={"language": get_language()})
@@ -64,13 +61,6 @@ def release(request: Request, key: str) -> HttpResponse:
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
     commands.release(appointment, by=request.actor, at=request.at)
     return redirect(own.times_like(appointment, Journey.read(request.GET.dict())))
-
-
-def _left(appointment: Appointment, *, at: datetime) -> timedelta:
-    """How long the time is still kept."""
-    if appointment.state not in UNCONFIRMED or appointment.held_until is None:
-        return NO_TIME
-    return appointment.held_until - at
 
 
 def _ended(request: Request, appointment: Appointment) -> HttpResponse:

@@ -40,7 +40,7 @@ def offices(request: Request) -> HttpResponse:
 def office(request: Request, office: str) -> HttpResponse:
     """One office: its hours this week, how to enter it, what it offers."""
     row = _office(office)
-    page = OfficePage.of(row, today=today(request.at), language=get_language() or "")
+    page = OfficePage.of(row, at=request.at, language=get_language() or "")
     context = {"office": row, "page": page, "map": map_with([row]), "today": today(request.at)}
     return render(request, "citizen/office.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.values import Line
-from anlauf.web.citizen import addresses
+from anlauf.web.citizen import addresses, kept
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.journey import Journey
@@ -89,7 +89,9 @@ def hold(request: Request, service: str) -> HttpResponse:
         )
     except GONE_MEANWHILE as refusal:
         return _show(request, matter, looking, instead_of=chosen, refusal=refusal)
-    return redirect(addresses.of("hold", booking.hold_key(appointment), looking.journey))
+    response = redirect(addresses.of("hold", booking.hold_key(appointment), looking.journey))
+    kept.remember(response, appointment, at=request.at)
+    return response
 
 
 def request_key(page: str, chosen: Chosen) -> UUID:
@@ -133,6 +135,7 @@ def _show(
         "times": free.shown(looking, at=request.at, today=today(request.at)),
         "alternatives": alternatives,
         "refusal": refusal,
+        "kept": kept.of(request, looking.journey),
         "request_key": uuid4(),
         "progress": Progress.at(matter, looking.journey, None),
         "district": matter.district(looking.journey.district),

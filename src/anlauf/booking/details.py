@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anlauf.booking import queries
 from anlauf.booking.models import Appointment
+from anlauf.core.links import link
 from anlauf.core.text import say
 from anlauf.directory.models import City
 from anlauf.engine.grid import TICK_MINUTES
@@ -71,7 +71,7 @@ def details(appointment: Appointment, language: str) -> Details:
         title=_title(office.area.key, services, office_name),
         code=appointment.code,
         name=appointment.name,
-        link=f"{settings.PUBLIC_URL}/appointment/{queries.manage_key(appointment)}/",
+        link=link(f"/appointment/{queries.manage_key(appointment)}/"),
         starts=starts,
         zone=zone,
     )

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
+from django.conf import settings
+
 _FALLBACK = ("de", "en")
 _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
@@ -13,6 +15,11 @@ def say(wording: Mapping[str, str], language: str) -> str:
         if wording.get(key):
             return wording[key]
     return next(iter(wording.values()), "")
+
+
+def spoken(language: str) -> str:
+    """The language if the city writes letters in it, else the city's own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def sort_key(name: str) -> str:

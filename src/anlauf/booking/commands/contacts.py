@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, replace
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact
 from anlauf.core.refusal import Invalid
+from anlauf.core.text import spoken
 
 _LONGEST_NAME = 120
 _SHORTEST_PHONE, _LONGEST_PHONE = 5, 30
@@ -52,7 +52,7 @@ def checked(contact: Contact) -> Contact:
         name=contact.name.strip(),
         email=contact.email.strip(),
         phone=contact.phone.strip(),
-        language=known_language(contact.language),
+        language=spoken(contact.language),
     )
     if len(contact.name) > _LONGEST_NAME or not _is_one_line(contact.name):
         raise WrongName(longest=_LONGEST_NAME)
@@ -62,11 +62,6 @@ def checked(contact: Contact) -> Contact:
         _check_phone(contact.phone)
     _check_needs(contact.access_needs)
     return contact
-
-
-def known_language(language: str) -> str:
-    """The language if letters are written in it, else the city's own."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def columns(contact: Contact) -> dict[str, object]:

@@ -16,6 +16,7 @@ from anlauf.booking.values import USUAL, Contact, Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
+from anlauf.core.text import spoken
 
 KEY_OUTLIVES_HOLD = timedelta(hours=1)
 """So long can a form whose time has run out still be told so."""
@@ -41,7 +42,7 @@ def hold(
         state=AppointmentState.HELD,
         channel=wish.channel,
         share=wish.share,
-        language=contacts.known_language(wish.language),
+        language=spoken(wish.language),
         held_at=at,
         held_until=at + policy.hold,
     )

@@ -17,7 +17,7 @@ from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked, locked_in_order
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import TICKS, instant, local
@@ -154,7 +154,7 @@ def without_overdue_holds(day: OfficeDay, page: Page, *, at: datetime) -> Page:
 def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
     """End the holds of this locked day whose time is over; what they kept is still on the page."""
     overdue = day.appointments.filter(state__in=sorted(UNCONFIRMED), held_until__lte=at)
-    ended = list(overdue.order_by("pk").select_for_update(no_key=True))
+    ended = locked_in_order(overdue)
     if ended:
         Appointment.objects.filter(pk__in=[row.pk for row in ended]).update(
             state=AppointmentState.EXPIRED, ended_at=at

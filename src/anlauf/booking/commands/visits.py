@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries, snapshots
-from anlauf.booking.commands import contacts, pages
+from anlauf.booking.commands import pages
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import APPOINTMENT, AppointmentState, Share
@@ -17,6 +17,7 @@ from anlauf.booking.values import Line, Question, Start
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
+from anlauf.core.text import spoken
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.contingent import earliest_walk_in
@@ -80,7 +81,7 @@ def admit(
         request_key=key,
         state=AppointmentState.ARRIVED,
         share=Share.WALK_IN,
-        language=contacts.known_language(language),
+        language=spoken(language),
         access_needs=list(access_needs),
         held_at=at,
         booked_at=at,

@@ -43,6 +43,13 @@ def test_the_list_tells_who_is_still_to_come(scene, browser):
     assert shown.count('<th scope="row">') == 2
 
 
+def test_whoever_is_still_to_come_stands_above_whoever_was_here(scene, browser):
+    scenes.arrived(scene, "11:50", came="11:40", name="Jan Petersen")
+    scenes.booked(scene, "14:00", name="Amira Haddad")
+    shown = words(browser.get(PAGE))
+    assert shown.index("Amira Haddad") < shown.index("Jan Petersen")
+
+
 @pytest.mark.parametrize(
     ("asked", "found"), [("haddad", 1), ("", 2), ("عباس", 1), ("🎈", 0), ("x" * 5000, 0)]
 )

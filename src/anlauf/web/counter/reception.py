@@ -34,7 +34,8 @@ from anlauf.web.counter import words
 from anlauf.web.templatetags.anlauf import say
 
 LONGEST = 100
-YET_TO_COME = frozenset({AppointmentState.BOOKED, AppointmentState.MISSED})
+_STANDS = {AppointmentState.BOOKED: 0, AppointmentState.MISSED: 1}  # above all others
+YET_TO_COME = frozenset(_STANDS)
 
 
 class CodeForm(forms.Form):
@@ -158,8 +159,11 @@ def _shown(
 
 
 def _expected(office: Office, request: Request) -> list[Expected]:
-    """Today's appointments in the order of their times; walk-ins are promises of another kind."""
+    """Today's appointments, those still to come first; walk-ins are promises of another kind."""
     rows = booking.appointments_of_day(office.pk, floor.today(request.at))
+    rows = sorted(
+        rows, key=lambda row: (_STANDS.get(AppointmentState(row.state), len(_STANDS)), row.start)
+    )
     return [
         Expected(row, row.state in YET_TO_COME, words.STANDING[AppointmentState(row.state)])
         for row in rows

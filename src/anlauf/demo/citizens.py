@@ -18,6 +18,7 @@ from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
 from anlauf.demo.habits import Habits, dice_of, poisson
 from anlauf.demo.town import Branch, Town
+from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor import commands as floor
 
 _MINUTE = timedelta(minutes=1)
@@ -36,6 +37,14 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Window:
+    """A date up to a moment."""
+
+    date: date
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Citizens:
     """Everybody who may want something from the city."""
 
@@ -43,23 +52,28 @@ class Citizens:
     habits: Habits
     seed: int
 
-    def fill(self, branch: Branch, on: date, share: float, *, at: datetime) -> int:
-        """Book the day until so much of it is promised, as if over the weeks before `at`."""
-        dice = dice_of(self.seed, "fill", branch.key, on)
+    def fill(self, branch: Branch, window: Window, share: float, *, at: datetime) -> int:
+        """Book until so much of a window of a day is promised, as if over the weeks before."""
+        dice = dice_of(self.seed, "fill", branch.key, window)
+        load = calendar.load_of_day(branch.number, window.date, window.until)
+        wanted = int((load.supply - load.supply_ahead) * share)
+        promised = load.promised - load.promised_ahead
         booked = refused = 0
-        load = calendar.load_of_day(branch.number, on, at)
-        wanted, promised = int(load.supply * share), load.promised
         while branch.services and promised < wanted and refused < _PATIENCE:
             service = self.habits.service(branch.services, dice)
             question = Question((Line(self.town.numbers[service]),), (branch.number,))
-            starts = calendar.starts_of_day(question, on, at=at)
+            starts = [
+                start
+                for start in calendar.starts_of_day(question, window.date, at=at)
+                if start.at < window.until
+            ]
             if not starts:
                 refused += 1
                 continue
-            earlier = at - timedelta(days=dice.uniform(1, 21))
             start = dice.choice(starts)
-            promised += start.minutes // 5
-            booked += self._book(service, start, dice, at=min(at, earlier))
+            promised += start.minutes // TICK_MINUTES
+            earlier = at - timedelta(days=dice.uniform(1, 21))
+            booked += self._book(service, start, dice, at=earlier)
         return booked
 
     def book(self, *, at: datetime, minutes: float) -> int:

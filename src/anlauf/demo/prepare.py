@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from anlauf.core.actors import SYSTEM
 from anlauf.demo import crew, habits, logins, town
-from anlauf.demo.citizens import Citizens
+from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
 from anlauf.directory import queries as directory
@@ -22,6 +22,7 @@ HABITS = Path(__file__).parent / "habits.toml"
 SEED = 2026
 
 FIRST_HOUR = timedelta(minutes=65)
+MORNING = timedelta(hours=4)
 
 Say = Callable[[str], None]
 
@@ -77,16 +78,17 @@ def people(*, seed: int = SEED) -> Citizens:
 
 
 def fill(citizens: Citizens, today: date, *, at: datetime) -> Iterator[int]:
-    """Book the coming days, nearest first, office by office; yields how many were booked."""
-    for fullness in COMING:
-        yield from fill_day(citizens, today, fullness, at=at)
+    """Book today and the coming days, office by office; yields how many were booked."""
+    for fullness in (TODAY, *COMING):
+        on = today + timedelta(days=fullness.days)
+        midnight = datetime.combine(on + timedelta(days=1), time(), citizens.town.zone)
+        yield from fill_window(citizens, Window(on, midnight), fullness.share, at=at)
 
 
-def fill_day(citizens: Citizens, today: date, fullness: Fullness, *, at: datetime) -> Iterator[int]:
-    """Book one day in every office; yields after each how many were booked."""
-    on = today + timedelta(days=fullness.days)
+def fill_window(citizens: Citizens, window: Window, share: float, *, at: datetime) -> Iterator[int]:
+    """Book a part of a day in every office; yields after each how many were booked."""
     for branch in citizens.town.branches:
-        yield citizens.fill(branch, on, fullness.share, at=at)
+        yield citizens.fill(branch, window, share, at=at)
 
 
 def life(*, at: datetime, seed: int = SEED) -> Life:
@@ -101,9 +103,10 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
     """Prepare the city for this day and let its first hour pass; tell how late it is then."""
     describe(at=at, say=say)
     publish(at=at, say=say)
-    say("People book for today ...")
-    booked = sum(fill_day(people(), today, TODAY, at=at))
-    say(f"{booked} appointments today. The doors open ...")
+    say("People book for this morning ...")
+    morning = Window(today, at + MORNING)
+    booked = sum(fill_window(people(), morning, TODAY.share, at=at))
+    say(f"{booked} appointments this morning. The doors open ...")
     until = at + FIRST_HOUR
     served = life(at=at).until(until)
     say(f"{served} people served by {until.astimezone(town.read().zone):%H:%M}.")

@@ -30,7 +30,12 @@ class SupplyConflicts(Refused):
 
 @transaction.atomic
 def publish_supply(office: int, on: date, supply: Supply, *, by: Actor, at: datetime) -> bool:
-    """Rewrite a page under its lock; tell whether it changed, and refuse to break a promise."""
+    """Rewrite a page under its lock; tell whether it changed, and refuse to break a promise.
+
+    A date without hours and without a page gets none.
+    """
+    if not supply.spans and not OfficeDay.objects.filter(office=office, date=on).exists():
+        return False
     OfficeDay.objects.bulk_create([OfficeDay(office_id=office, date=on)], ignore_conflicts=True)
     day = locked(OfficeDay.objects.filter(office=office, date=on))
     if _is_the_same(day, supply):

@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from anlauf.engine.capacity.page import ONE_LESS, ONE_MORE, Need, Page
 from anlauf.engine.grid import TICKS
 
@@ -93,4 +95,6 @@ class Board:
 
 
 def _difference(there: bytes | bytearray, gone: bytes | bytearray) -> bytearray:
-    return bytearray(max(0, have - given) for have, given in zip(there, gone, strict=True))
+    have = np.frombuffer(there, np.uint8)
+    given = np.frombuffer(gone, np.uint8)
+    return bytearray((have - np.minimum(have, given)).tobytes())

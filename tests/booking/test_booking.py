@@ -101,6 +101,13 @@ def test_the_manage_link_opens_the_appointment():
     assert queries.appointment_by_key(key, Purpose.MANAGE, at=make.AT) == appointment
 
 
+def test_what_could_have_been_had_is_kept_beside_what_was_chosen():
+    wish = replace(make.wish(at="09:00"), earliest_offered_at=make.moment("08:00"))
+    held = make.held(wish)
+    held.refresh_from_db()
+    assert held.earliest_offered_at == make.moment("08:00")
+
+
 def test_a_time_before_now_is_refused():
     with pytest.raises(commands.TimePast):
         make.held(make.wish(), at=make.moment("08:05"))

@@ -30,6 +30,7 @@ class Wish:
     channel: str = Channel.VISIT
     share: str = Share.ONLINE
     language: str = "de"
+    earliest_offered_at: datetime | None = None  # what they could have had, for the figures
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def book(
         state=AppointmentState.BOOKED,
         channel=wish.channel,
         share=wish.share,
+        earliest_offered_at=wish.earliest_offered_at,
         held_at=at,
         booked_at=at,
         **contacts.columns(contact),

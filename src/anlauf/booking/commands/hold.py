@@ -42,6 +42,7 @@ def hold(
         state=AppointmentState.HELD,
         channel=wish.channel,
         share=wish.share,
+        earliest_offered_at=wish.earliest_offered_at,
         language=spoken(wish.language),
         held_at=at,
         held_until=at + policy.hold,

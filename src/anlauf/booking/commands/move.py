@@ -84,6 +84,7 @@ def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) 
         state=AppointmentState.BOOKED,
         channel=wish.channel,
         share=wish.share,
+        earliest_offered_at=wish.earliest_offered_at,
         moved_from=old,
         held_at=at,
         booked_at=at,

@@ -84,6 +84,7 @@ def test_what_cannot_be_is_asked_again_and_nothing_is_booked(client, held, said)
     response = book(client, held, **said)
     assert response.status_code == 422
     assert 'id="errors"' in response.content.decode()
+    assert f'name="next" value="{held}"'.replace("&", "&amp;") in response.content.decode()
     assert Appointment.objects.get().state == "held"
 
 

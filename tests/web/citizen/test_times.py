@@ -149,6 +149,8 @@ def test_who_comes_second_sees_the_nearest_times_at_once(client, town):
     assert other.status_code == 409
     page = other.content.decode()
     assert "This time is no longer free. Please choose another." in page
+    kept_for_the_language_switch = 'name="next" value="/book/identity-card/times/?count=1'
+    assert kept_for_the_language_switch in page
     near = [item.value for day in other.context["alternatives"] for item in day.items]
     assert word("harburg", "08:00") in near
     assert word("altona", "08:15") in near

@@ -48,6 +48,7 @@ def held(request: Request, key: str) -> HttpResponse:
         "details": details(appointment, get_language() or ""),
         "form": form,
         "key": key,
+        "page_address": request.get_full_path(),
         "said": request.GET.urlencode(),
         "seconds_left": int(left.total_seconds()),
     }

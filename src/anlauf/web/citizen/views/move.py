@@ -132,6 +132,7 @@ def _show_times(
         "times": free.shown(looking, at=request.at, today=today(request.at)),
         "alternatives": alternatives,
         "refusal": refusal,
+        "page_address": looking.address(looking.journey),
         "key": key,
     }
     return render(request, "citizen/move.html", context, status=409 if refusal else 200)

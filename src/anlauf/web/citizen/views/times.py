@@ -135,6 +135,7 @@ def _show(
         "times": free.shown(looking, at=request.at, today=today(request.at)),
         "alternatives": alternatives,
         "refusal": refusal,
+        "page_address": looking.address(looking.journey),
         "kept": kept.of(request, looking.journey),
         "request_key": uuid4(),
         "progress": Progress.at(matter, looking.journey, None),

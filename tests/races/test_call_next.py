@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 
 from anlauf.booking import audit
 from anlauf.booking.values import Line
@@ -196,3 +196,32 @@ def test_a_visit_is_not_taken_back_onto_one_just_called():
         at_desk = Visit.objects.filter(desk=session.desk, state__in=AT_A_DESK)
         assert at_desk.count() == 1
         assert list(audit.differences()) == []
+
+
+def test_a_desk_passes_over_all_that_others_are_taking_however_many():
+    house, (session,) = waiting_room(people=40, desks=1)
+    others = connection.copy()
+    try:
+        others.set_autocommit(False)
+        with others.cursor() as cursor:
+            cursor.execute("SELECT id FROM floor_visit WHERE number <= 36 FOR UPDATE")
+
+        visit = make_floor.called(house, session, "09:30")
+    finally:
+        others.close()
+
+    assert visit.number == 37
+
+
+def test_whoever_was_not_taken_after_all_is_the_next():
+    house, sessions = waiting_room(people=8, desks=2)
+    others = connection.copy()
+    try:
+        others.set_autocommit(False)
+        with others.cursor() as cursor:
+            cursor.execute("SELECT id FROM floor_visit WHERE number = 1 FOR UPDATE")
+        assert make_floor.called(house, sessions[0], "09:30").number == 2
+    finally:
+        others.close()  # the other desk's call has failed
+
+    assert make_floor.called(house, sessions[1], "09:30").number == 1

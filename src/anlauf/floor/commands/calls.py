@@ -6,11 +6,12 @@ that desk's, the next one is ours. Whoever locks a waiting visit does it to take
 line, so nobody is passed over who stays in it (docs/adr/0020).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Func, IntegerField, Value
+from django.db.models import BigIntegerField, F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
@@ -23,6 +24,8 @@ from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import AT_A_DESK, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
+
+_AT_ONCE = 32  # candidates put to the database in one statement: more than an office has desks
 
 
 class AlreadyCalled(Refused):
@@ -125,16 +128,21 @@ def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     return visit
 
 
-def first_free(office: int, in_line: list[int]) -> Visit | None:
-    """Take the first of these visits that still waits and that nobody else is taking.
+def first_free(office: int, in_line: Sequence[int]) -> Visit | None:
+    """Take the first of these visits that still waits here and that nobody else is taking."""
+    for begin in range(0, len(in_line), _AT_ONCE):
+        visit = _first_free_of(office, in_line[begin : begin + _AT_ONCE])
+        if visit is not None:
+            return visit
+    return None
 
-    The database asks again whether a row still waits here when it locks it.
-    """
-    numbers = Value(in_line, output_field=ArrayField(BigIntegerField()))
-    turn = Func(numbers, F("pk"), function="array_position", output_field=IntegerField())
-    waiting = Visit.objects.filter(office=office, state=TicketState.WAITING)
-    rows = waiting.annotate(turn=turn).filter(turn__isnull=False).order_by("turn")
-    return rows.select_for_update(skip_locked=True, no_key=True).first()
+
+def _first_free_of(office: int, few: Sequence[int]) -> Visit | None:
+    """The same of a few; the database asks again whether a row still waits when it locks it."""
+    numbers = Value(list(few), output_field=ArrayField(BigIntegerField()))
+    turn = Func(numbers, F("pk"), function="array_position")
+    waiting = Visit.objects.filter(pk__in=few, office=office, state=TicketState.WAITING)
+    return waiting.order_by(turn).select_for_update(skip_locked=True, no_key=True).first()
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:

@@ -118,19 +118,17 @@ def contact(given: ContactIn) -> Contact:
 
 def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
     """A promise for the wire, with the key that opens it."""
+    told = booking.told(appointment)
     return AppointmentOut(
         key=key,
         code=appointment.code,
         state=appointment.state,
-        office=appointment.day.office.key,
+        office=told.office,
         date=appointment.day.date,
         time=clock_text(appointment.start),
         starts_at=appointment.starts_at,
         minutes=appointment.ticks * TICK_MINUTES,
-        services=[
-            LineOut(service=line.service.key, count=line.count)
-            for line in booking.lines_of(appointment)
-        ],
+        services=[LineOut(service=line.service, count=line.count) for line in told.lines],
         held_until=appointment.held_until if appointment.state in UNCONFIRMED else None,
     )
 

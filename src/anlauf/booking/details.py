@@ -11,7 +11,6 @@ from anlauf.booking import queries
 from anlauf.booking.models import Appointment
 from anlauf.core.links import link
 from anlauf.core.text import say
-from anlauf.directory.models import City
 from anlauf.engine.grid import TICK_MINUTES
 
 _NAMED_OPENLY = frozenset({"residents"})
@@ -48,27 +47,25 @@ class Details:
 
 def details(appointment: Appointment, language: str) -> Details:
     """The appointment in words of this language, which must be the active one."""
-    city = City.objects.get()
-    office = appointment.day.office
-    zone = ZoneInfo(city.zone)
+    told = queries.told(appointment)
+    zone = ZoneInfo(told.zone)
     starts = appointment.starts_at.astimezone(zone)
-    lines = queries.lines_of(appointment)
-    services = tuple(_line(say(row.service.name, language), row.count) for row in lines)
-    office_name = say(office.name, language)
-    papers = [say(paper, language) for row in lines for paper in row.service.bring]
+    services = tuple(_line(say(line.name, language), line.count) for line in told.lines)
+    office = say(told.office_name, language)
+    papers = [say(paper, language) for line in told.lines for paper in line.bring]
     return Details(
-        city=say(city.name, language),
-        city_phone=city.phone,
-        office=office_name,
-        street=office.place.street,
-        town=f"{office.place.postal_code} {office.place.town}",
+        city=say(told.city, language),
+        city_phone=told.city_phone,
+        office=office,
+        street=told.street,
+        town=f"{told.postal_code} {told.town}",
         # Translators: a date with its weekday, in the letters of Django's date formats
         date=date_format(starts.date(), _("l, j F Y")),
         clock=starts.strftime("%H:%M"),
         minutes=appointment.ticks * TICK_MINUTES,
         services=services,
         bring=tuple(dict.fromkeys(papers)),
-        title=_title(office.area.key, services, office_name),
+        title=_title(told.area, services, office),
         code=appointment.code,
         name=appointment.name,
         link=link(f"/appointment/{queries.manage_key(appointment)}/"),

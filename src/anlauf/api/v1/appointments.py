@@ -35,7 +35,7 @@ def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Sta
 def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOut:
     """Turn the hold into an appointment. The answer's `key` opens the appointment."""
     at = clock.now()
-    held = booking.appointment_by_key(key, Purpose.HOLD, at=at)
+    held = booking.opened_by(key, Purpose.HOLD, at=at)
     booked = commands.confirm(held, named.contact(contact), by=CITIZEN, at=at)
     return named.appointment_out(booked, booking.manage_key(booked))
 
@@ -45,7 +45,7 @@ def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOu
 def release(request: HttpRequest, key: str) -> Status[None]:
     """Give a held time back at once."""
     at = clock.now()
-    commands.release(booking.appointment_by_key(key, Purpose.HOLD, at=at), by=CITIZEN, at=at)
+    commands.release(booking.opened_by(key, Purpose.HOLD, at=at), by=CITIZEN, at=at)
     return Status(204, None)
 
 
@@ -69,7 +69,7 @@ def book(
 @open_to_all
 def show(request: HttpRequest, key: str) -> AppointmentOut:
     """The appointment that this key opens."""
-    found = booking.appointment_by_key(key, Purpose.MANAGE, at=clock.now())
+    found = booking.opened_by(key, Purpose.MANAGE, at=clock.now())
     return named.appointment_out(found, key)
 
 
@@ -78,7 +78,7 @@ def show(request: HttpRequest, key: str) -> AppointmentOut:
 def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey) -> AppointmentOut:
     """Give up the old time for the new one, both or neither. The key stays the same."""
     at = clock.now()
-    found = booking.appointment_by_key(key, Purpose.MANAGE, at=at)
+    found = booking.opened_by(key, Purpose.MANAGE, at=at)
     wish = named.moved(found, to)
     moved = commands.move(found, wish, request_key=request_key, by=CITIZEN, at=at)
     return named.appointment_out(moved, key)
@@ -89,5 +89,5 @@ def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey
 def cancel(request: HttpRequest, key: str) -> AppointmentOut:
     """Give the time back for somebody else."""
     at = clock.now()
-    found = booking.appointment_by_key(key, Purpose.MANAGE, at=at)
+    found = booking.opened_by(key, Purpose.MANAGE, at=at)
     return named.appointment_out(commands.cancel(found, by=CITIZEN, at=at), key)

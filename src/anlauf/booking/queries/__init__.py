@@ -8,8 +8,8 @@ from anlauf.booking.queries.appointments import (
     appointment_by_number,
     appointments_of_day,
     hold_key,
-    lines_of,
     manage_key,
+    opened_by,
 )
 from anlauf.booking.queries.load import Load, load_of_day, loads_of_day
 from anlauf.booking.queries.needs import (
@@ -27,6 +27,7 @@ from anlauf.booking.queries.offer import (
     starts_of_day,
     times_on_offer,
 )
+from anlauf.booking.queries.told import Told, told
 
 __all__ = [
     "Appointment",
@@ -34,6 +35,7 @@ __all__ = [
     "NotOffered",
     "NothingWanted",
     "Terms",
+    "Told",
     "TooMany",
     "UnknownAppointment",
     "appointment_by_code",
@@ -44,12 +46,13 @@ __all__ = [
     "days_on_offer",
     "earliest_per_office",
     "hold_key",
-    "lines_of",
     "load_of_day",
     "loads_of_day",
     "manage_key",
     "needed",
+    "opened_by",
     "starts_of_day",
     "terms",
     "times_on_offer",
+    "told",
 ]

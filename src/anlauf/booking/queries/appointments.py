@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.models import Appointment, AppointmentService
@@ -22,18 +22,13 @@ class UnknownAppointment(Unknown):
 
 
 def appointment_by_key(key: str, purpose: str, *, at: datetime) -> Appointment:
-    """The appointment this key opens for this purpose."""
-    opened = _complete().filter(
-        Q(keys__expires_at__isnull=True) | Q(keys__expires_at__gt=at),
-        keys__digest=keys.digest(key),
-        keys__purpose=purpose,
-    )
-    appointment = opened.first()
-    if appointment is None:
-        raise UnknownAppointment
-    if purpose == Purpose.MANAGE and appointment.state in UNCONFIRMED:
-        raise UnknownAppointment
-    return appointment
+    """The appointment this key opens for this purpose, with all that a page says about it."""
+    return _opened(_complete(), key, purpose, at=at)
+
+
+def opened_by(key: str, purpose: str, *, at: datetime) -> Appointment:
+    """The appointment this key opens for this purpose, alone, for a command to act on."""
+    return _opened(_with_day("day"), key, purpose, at=at)
 
 
 def appointment_by_code(code: str) -> Appointment:
@@ -62,12 +57,6 @@ def appointments_of_day(office: int, on: date) -> list[Appointment]:
     return list(rows.order_by("start", "pk"))
 
 
-def lines_of(appointment: Appointment) -> list[AppointmentService]:
-    """What the visit is for, each line with its service; read once and remembered."""
-    prefetch_related_objects([appointment], _LINES)
-    return list(appointment.services.all())
-
-
 def manage_key(appointment: Appointment) -> str:
     """What the link in letters carries: it moves or cancels the appointment."""
     return keys.derive(Purpose.MANAGE, appointment.uid)
@@ -78,10 +67,25 @@ def hold_key(appointment: Appointment) -> str:
     return keys.derive(Purpose.HOLD, appointment.uid)
 
 
+def _opened(rows: QuerySet[Appointment], key: str, purpose: str, *, at: datetime) -> Appointment:
+    appointment = rows.filter(
+        Q(keys__expires_at__isnull=True) | Q(keys__expires_at__gt=at),
+        keys__digest=keys.digest(key),
+        keys__purpose=purpose,
+    ).first()
+    if appointment is None:
+        raise UnknownAppointment
+    if purpose == Purpose.MANAGE and appointment.state in UNCONFIRMED:
+        raise UnknownAppointment
+    return appointment
+
+
 def _complete() -> QuerySet[Appointment]:
     """Appointments with everything people want to know about them, in two statements."""
-    return (
-        Appointment.objects.select_related("day__office__place", "day__office__area")
-        .defer("day__supply", "day__promised", "day__desks", "day__groups")
-        .prefetch_related(_LINES)
-    )
+    return _with_day("day__office__place", "day__office__area").prefetch_related(_LINES)
+
+
+def _with_day(*relations: str) -> QuerySet[Appointment]:
+    """Appointments with their day, the arrays of its page apart."""
+    rows = Appointment.objects.select_related(*relations)
+    return rows.defer("day__supply", "day__promised", "day__desks", "day__groups")

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from anlauf.booking import commands
 from anlauf.core import clock
+from anlauf.core.actors import SYSTEM
 
 
 @app.periodic(cron="* * * * * */10")
@@ -11,3 +12,10 @@ from anlauf.core import clock
 def end_holds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Free the times whose holds are over."""
     commands.end_holds(at=clock.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="forget", pass_context=False)
+def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Forget who came, some days after their visit."""
+    commands.forget(by=SYSTEM, at=clock.now())

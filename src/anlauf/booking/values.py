@@ -85,6 +85,7 @@ class Policy:
     hold_minutes: int = 10
     horizon_days: int = 60
     notice_minutes: int = 0
+    contact_days: int = 2
 
     @property
     def hold(self) -> timedelta:
@@ -95,6 +96,11 @@ class Policy:
     def notice(self) -> timedelta:
         """How long before its start a time can still be promised."""
         return timedelta(minutes=self.notice_minutes)
+
+    @property
+    def keeps_contact(self) -> timedelta:
+        """How long after a visit it is known whom it was with."""
+        return timedelta(days=self.contact_days)
 
     @property
     def horizon(self) -> timedelta:

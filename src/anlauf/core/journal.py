@@ -1,5 +1,6 @@
 """Append-only facts: who did what to which thing, when. There is no way to change one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model
@@ -27,4 +28,19 @@ def record(
         thing_number=thing.pk,
         office_number=office,
         facts=facts or {},
+    )
+
+
+def record_all(verb: str, things: Iterable[Model], *, by: Actor, at: datetime) -> None:
+    """Write the same fact about each of these things, in one statement."""
+    JournalEntry.objects.bulk_create(
+        JournalEntry(
+            at=at,
+            verb=verb,
+            by_kind=by.kind,
+            by_number=by.number,
+            thing=thing._meta.label_lower,
+            thing_number=thing.pk,
+        )
+        for thing in things
     )

@@ -1,6 +1,6 @@
 """Letters wait here until the change they speak of is certain, then leave exactly once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -66,6 +66,13 @@ def put(words: Words, recipient: Recipient, *, about: Model, at: datetime) -> Le
         written_at=at,
         due_at=at,
     )
+
+
+def forget(things: Sequence[Model]) -> None:
+    """Remove every letter about these things of one kind; what is not sent by now stays unsent."""
+    if things:
+        label = things[0]._meta.label_lower
+        Letter.objects.filter(thing=label, thing_number__in=[one.pk for one in things]).delete()
 
 
 def deliver(carrier: Carrier, *, at: datetime, most: int = 50) -> int:

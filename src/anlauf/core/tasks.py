@@ -1,5 +1,6 @@
 """What runs in the background for every app: letters leave the house."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock, outbox
@@ -13,3 +14,10 @@ def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate say
     chosen = carrier()
     while chosen is not None and outbox.deliver(chosen, at=clock.now()):
         pass
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="clear_sessions", pass_context=False)
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Remove log-ins and marks of pressed buttons whose time is over."""
+    SessionStore.clear_expired()

@@ -3,6 +3,7 @@
 from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
 from anlauf.booking.commands.contacts import WrongMail, WrongName, WrongNeeds, WrongPhone
+from anlauf.booking.commands.forget import forget
 from anlauf.booking.commands.hold import HoldEnded, confirm, end_holds, hold, release
 from anlauf.booking.commands.move import NothingToChange, move
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
@@ -37,6 +38,7 @@ __all__ = [
     "confirm",
     "end",
     "end_holds",
+    "forget",
     "hold",
     "move",
     "publish_supply",

@@ -1,0 +1,35 @@
+"""Who people are is forgotten some days after their visit; what happened stays in the journal."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from anlauf.booking.models import Appointment
+from anlauf.booking.values import USUAL, Policy
+from anlauf.core import journal, outbox
+from anlauf.core.actors import Actor
+
+_AT_ONCE = 500
+_KNOWN = ~Q(name="", email="", phone="", access_needs=[])
+
+
+def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
+    """Erase how people could be reached and what was written to them; tell how many it were."""
+    forgotten = 0
+    while count := _forget_some(at - policy.keeps_contact, by=by, at=at):
+        forgotten += count
+    return forgotten
+
+
+@transaction.atomic
+def _forget_some(before: datetime, *, by: Actor, at: datetime) -> int:
+    known = Appointment.objects.filter(_KNOWN, starts_at__lt=before).order_by("starts_at", "pk")
+    rows = list(known.only("pk")[:_AT_ONCE])
+
+    Appointment.objects.filter(pk__in=[row.pk for row in rows]).update(
+        name="", email="", phone="", access_needs=[]
+    )
+    outbox.forget(rows)
+    journal.record_all("booking.contact_forgotten", rows, by=by, at=at)
+    return len(rows)

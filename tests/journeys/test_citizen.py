@@ -1,4 +1,4 @@
-"""A citizen books, moves and cancels in a real browser: phone and desk, with and without scripts."""
+"""A citizen books, moves and cancels in a real browser: phone, desk, with and without scripts."""
 
 import re
 from collections.abc import Iterator

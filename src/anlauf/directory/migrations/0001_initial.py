@@ -7,222 +7,508 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.JSONField()),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.JSONField()),
+                ("position", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.JSONField()),
-                ('zone', models.CharField(max_length=60)),
-                ('holiday_region', models.CharField(max_length=10)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None)),
-                ('postal_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('map_attribution', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.JSONField()),
+                ("zone", models.CharField(max_length=60)),
+                ("holiday_region", models.CharField(max_length=10)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), size=None
+                    ),
+                ),
+                (
+                    "postal_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), size=None
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("map_attribution", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'cities',
+                "verbose_name_plural": "cities",
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('outline', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("outline", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('street', models.CharField(max_length=120)),
-                ('postal_code', models.CharField(max_length=10)),
-                ('town', models.CharField(max_length=80)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('access', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('sourced', models.BooleanField(default=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='directory.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("street", models.CharField(max_length=120)),
+                ("postal_code", models.CharField(max_length=10)),
+                ("town", models.CharField(max_length=80)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "access",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                ("sourced", models.BooleanField(default=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="directory.district",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.JSONField()),
-                ('short', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('full', 'Full'), ('part_time', 'Part Time'), ('mobile', 'Mobile'), ('pop_up', 'Pop Up'), ('back_office', 'Back Office')], max_length=11)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('hint', models.JSONField(default=dict)),
-                ('visible', models.BooleanField(default=True)),
-                ('sort_key', models.CharField(max_length=80)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='directory.area')),
-                ('districts', models.ManyToManyField(blank=True, db_table='directory_competent', related_name='competent_offices', to='directory.district')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='directory.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.JSONField()),
+                ("short", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full", "Full"),
+                            ("part_time", "Part Time"),
+                            ("mobile", "Mobile"),
+                            ("pop_up", "Pop Up"),
+                            ("back_office", "Back Office"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("hint", models.JSONField(default=dict)),
+                ("visible", models.BooleanField(default=True)),
+                ("sort_key", models.CharField(max_length=80)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="directory.area",
+                    ),
+                ),
+                (
+                    "districts",
+                    models.ManyToManyField(
+                        blank=True,
+                        db_table="directory_competent",
+                        related_name="competent_offices",
+                        to="directory.district",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="directory.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quarter',
+            name="Quarter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarters', to='directory.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarters",
+                        to="directory.district",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.JSONField()),
-                ('summary', models.JSONField(default=dict)),
-                ('bring', models.JSONField(default=list)),
-                ('steps', models.JSONField(default=list)),
-                ('synonyms', models.JSONField(default=dict)),
-                ('takes', models.JSONField(default=dict)),
-                ('online_url', models.URLField(blank=True)),
-                ('competence', models.CharField(choices=[('city', 'City'), ('district', 'District')], max_length=8)),
-                ('leika', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=14), default=list, size=None)),
-                ('public', models.BooleanField(default=True)),
-                ('walk_in', models.BooleanField(default=True)),
-                ('position', models.PositiveSmallIntegerField(default=1000)),
-                ('sourced', models.BooleanField(default=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.JSONField()),
+                ("summary", models.JSONField(default=dict)),
+                ("bring", models.JSONField(default=list)),
+                ("steps", models.JSONField(default=list)),
+                ("synonyms", models.JSONField(default=dict)),
+                ("takes", models.JSONField(default=dict)),
+                ("online_url", models.URLField(blank=True)),
+                (
+                    "competence",
+                    models.CharField(
+                        choices=[("city", "City"), ("district", "District")], max_length=8
+                    ),
+                ),
+                (
+                    "leika",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=14), default=list, size=None
+                    ),
+                ),
+                ("public", models.BooleanField(default=True)),
+                ("walk_in", models.BooleanField(default=True)),
+                ("position", models.PositiveSmallIntegerField(default=1000)),
+                ("sourced", models.BooleanField(default=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="directory.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Offering',
+            name="Offering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('minutes_further', models.PositiveSmallIntegerField()),
-                ('most', models.PositiveSmallIntegerField(default=1)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('visit', 'Visit'), ('phone', 'Phone'), ('video', 'Video')], max_length=5), size=None)),
-                ('visible', models.BooleanField(default=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offerings', to='directory.office')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offerings', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("minutes_further", models.PositiveSmallIntegerField()),
+                ("most", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("visit", "Visit"), ("phone", "Phone"), ("video", "Video")],
+                            max_length=5,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("visible", models.BooleanField(default=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offerings",
+                        to="directory.office",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offerings",
+                        to="directory.service",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fee',
+            name="Fee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.JSONField(default=dict)),
-                ('cents', models.PositiveIntegerField()),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.JSONField(default=dict)),
+                ("cents", models.PositiveIntegerField()),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="directory.service",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.JSONField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skills', to='directory.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.JSONField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skills",
+                        to="directory.area",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='service',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.skill'),
+            model_name="service",
+            name="skill",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="services",
+                to="directory.skill",
+            ),
         ),
         migrations.CreateModel(
-            name='Desk',
+            name="Desk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=20)),
-                ('active', models.BooleanField(default=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='desks', to='directory.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=20)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desks",
+                        to="directory.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='one_desk_per_number_in_an_office')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "number"), name="one_desk_per_number_in_an_office"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningException',
+            name="OpeningException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('kind', models.CharField(choices=[('closed', 'Closed'), ('extra', 'Extra'), ('partial', 'Partial')], max_length=7)),
-                ('spans', models.JSONField(default=list)),
-                ('reason', models.JSONField(default=dict)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_exceptions', to='directory.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("closed", "Closed"), ("extra", "Extra"), ("partial", "Partial")],
+                        max_length=7,
+                    ),
+                ),
+                ("spans", models.JSONField(default=list)),
+                ("reason", models.JSONField(default=dict)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_exceptions",
+                        to="directory.office",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'date'], name='exceptions_of_an_office')],
+                "indexes": [
+                    models.Index(fields=["office", "date"], name="exceptions_of_an_office")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningRule',
+            name="OpeningRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None)),
-                ('spans', models.JSONField()),
-                ('nth', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), default=list, size=None)),
-                ('week_parity', models.CharField(blank=True, max_length=4)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('closed', models.BooleanField(default=False)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_rules', to='directory.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), size=None
+                    ),
+                ),
+                ("spans", models.JSONField()),
+                (
+                    "nth",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("week_parity", models.CharField(blank=True, max_length=4)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_rules",
+                        to="directory.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('week_parity__in', ['', 'odd', 'even'])), name='week_parity_is_odd_or_even_or_blank'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='opening_rule_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("week_parity__in", ["", "odd", "even"])),
+                        name="week_parity_is_odd_or_even_or_blank",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="opening_rule_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='place_has_both_coordinates_or_none'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="place_has_both_coordinates_or_none",
+            ),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['area', 'sort_key'], name='offices_by_name'),
+            model_name="office",
+            index=models.Index(fields=["area", "sort_key"], name="offices_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='offering',
-            constraint=models.UniqueConstraint(fields=('office', 'service'), name='one_offering_per_service_in_an_office'),
+            model_name="offering",
+            constraint=models.UniqueConstraint(
+                fields=("office", "service"), name="one_offering_per_service_in_an_office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offering',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes_further__gte', 0), ('minutes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('minutes'), '/', models.Value(5)), '*', models.Value(5))), ('minutes_further', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('minutes_further'), '/', models.Value(5)), '*', models.Value(5)))), name='offering_lasts_whole_ticks'),
+            model_name="offering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes__gt", 0),
+                    ("minutes_further__gte", 0),
+                    (
+                        "minutes",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("minutes"), "/", models.Value(5)
+                            ),
+                            "*",
+                            models.Value(5),
+                        ),
+                    ),
+                    (
+                        "minutes_further",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("minutes_further"), "/", models.Value(5)
+                            ),
+                            "*",
+                            models.Value(5),
+                        ),
+                    ),
+                ),
+                name="offering_lasts_whole_ticks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offering',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gte', 1)), name='offering_serves_at_least_one'),
+            model_name="offering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most__gte", 1)), name="offering_serves_at_least_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='fee_ends_after_it_begins'),
+            model_name="fee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="fee_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['position', 'key'], name='services_most_wanted_first'),
+            model_name="service",
+            index=models.Index(fields=["position", "key"], name="services_most_wanted_first"),
         ),
     ]

@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FailedTry',
+            name="FailedTry",
             fields=[
-                ('subject', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('failures', models.PositiveIntegerField()),
-                ('since', models.DateTimeField()),
+                ("subject", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("failures", models.PositiveIntegerField()),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'failed tries',
+                "verbose_name_plural": "failed tries",
             },
         ),
         migrations.RunSQL(

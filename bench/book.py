@@ -10,7 +10,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -132,13 +132,13 @@ def _one(line: http.client.HTTPConnection, wish: dict[str, object]) -> str:
     status, held = _post(line, "/api/v1/holds", wish)
     if status != 201:
         return f"hold: {status} {held}"
-    contact = {"name": "Noor", "email": "noor@example.org"}
+    contact = {"name": "A. Visitor", "email": "visitor@example.org"}
     status, booked = _post(line, f"/api/v1/holds/{held['key']}/confirm", contact)
     return "" if status == 200 else f"confirm: {status} {booked}"
 
 
 def _post(
-    line: http.client.HTTPConnection, path: str, words: dict[str, object]
+    line: http.client.HTTPConnection, path: str, words: Mapping[str, object]
 ) -> tuple[int, dict[str, str]]:
     headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
     line.request("POST", path, json.dumps(words), headers)

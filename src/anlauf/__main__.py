@@ -12,6 +12,7 @@ from django.core.management import execute_from_command_line
 from anlauf.config import database, home, postgres, run
 from anlauf.config.address import BadAddress
 from anlauf.config.home import BadPort
+from anlauf.config.mail import BadMail
 from anlauf.config.programs import DatabaseTrouble
 
 NEED_NO_DATABASE = {"collectstatic", "help", "version", "--help", "--version"}
@@ -23,7 +24,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlauf.config.settings")
     try:
         return _do(sys.argv[1:])
-    except (BadAddress, BadPort, DatabaseTrouble, run.CannotRun) as trouble:
+    except (BadAddress, BadMail, BadPort, DatabaseTrouble, run.CannotRun) as trouble:
         return _say(str(trouble))
     except OSError as trouble:
         if trouble.errno not in {errno.ENOSPC, errno.EDQUOT}:

@@ -62,14 +62,23 @@ def test_a_closed_day_has_no_supply(office):
     OpeningException.objects.create(
         office=office, date=FRIDAY, kind=ExceptionKind.CLOSED, reason={"de": "Umzug"}
     )
+    assert FRIDAY in publish(office).unchanged
+    assert not OfficeDay.objects.filter(office=office, date=FRIDAY).exists()
+
+
+def test_a_day_that_is_closed_later_loses_its_supply(office):
     publish(office)
+    OpeningException.objects.create(
+        office=office, date=FRIDAY, kind=ExceptionKind.CLOSED, reason={"de": "Umzug"}
+    )
+    assert publish(office).written == (FRIDAY,)
     assert OfficeDay.objects.get(office=office, date=FRIDAY).groups == []
 
 
 def test_a_public_holiday_has_no_supply(office):
     holiday = date(2026, 12, 25)
     commands.publish(office.pk, holiday, holiday, by=SYSTEM, at=make.AT)
-    assert OfficeDay.objects.get(office=office, date=holiday).groups == []
+    assert not OfficeDay.objects.filter(office=office, date=holiday).exists()
 
 
 def test_only_active_desks_count(office):

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from anlauf.config import programs
+from anlauf.web.common import city
 from tests import browser
 
 OpenWindow = Callable[..., AbstractContextManager[Page]]
@@ -52,6 +53,12 @@ def page_without_js(open_window: OpenWindow) -> Iterator[Page]:
     """A window that runs no script."""
     with open_window(javascript=False) as page:
         yield page
+
+
+@pytest.fixture(autouse=True)
+def fresh_city() -> None:
+    """A process knows its city for life; every test has a city of its own."""
+    city.forget()
 
 
 def pytest_report_header() -> str:

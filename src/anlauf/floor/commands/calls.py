@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
 from anlauf.booking.states import AppointmentState
+from anlauf.core import locking
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
@@ -142,7 +143,7 @@ def _first_free_of(office: int, few: Sequence[int]) -> Visit | None:
     numbers = Value(list(few), output_field=ArrayField(BigIntegerField()))
     turn = Func(numbers, F("pk"), function="array_position")
     waiting = Visit.objects.filter(pk__in=few, office=office, state=TicketState.WAITING)
-    return waiting.order_by(turn).select_for_update(skip_locked=True, no_key=True).first()
+    return locking.first_free(waiting.order_by(turn))
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:

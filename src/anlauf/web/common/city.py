@@ -31,6 +31,11 @@ def home() -> Home:
         return UNBUILT
 
 
+def forget() -> None:
+    """Read the city anew next time."""
+    _read.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _read() -> Home:
     row = directory.city()

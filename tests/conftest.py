@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from anlauf.config import programs
+from anlauf.directory import queries as directory
 from anlauf.web.common import city
 from tests import browser
 
@@ -59,6 +60,7 @@ def page_without_js(open_window: OpenWindow) -> Iterator[Page]:
 def fresh_city() -> None:
     """A process knows its city for life; every test has a city of its own."""
     city.forget()
+    directory.zone.cache_clear()
 
 
 def pytest_report_header() -> str:

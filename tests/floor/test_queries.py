@@ -96,12 +96,12 @@ def test_the_boards_version_changes_with_everything_on_it_and_with_nothing_else(
     assert board(house, "08:30").version == seen[-1]
 
 
-def test_the_board_asks_twice(django_assert_num_queries):
+def test_the_board_asks_once(django_assert_num_queries):
     house = make_floor.house()
     for _ in range(5):
         make_floor.ticket(house)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         board(house, "08:00")
 
 
@@ -229,13 +229,13 @@ def test_a_newcomer_is_told_the_wait_before_drawing_a_ticket():
     assert wait.low < 45 < wait.high
 
 
-def test_all_waiting_rooms_are_read_in_three_statements(django_assert_num_queries):
+def test_all_waiting_rooms_are_read_in_two_statements(django_assert_num_queries):
     houses = [make_floor.house() for _ in range(4)]
     make_floor.ticket(houses[0], "08:00")
     make_floor.clerk(houses[1])
     offices = [house.office.pk for house in houses]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         rooms = queries.waiting_now(offices, at=at("08:20"))
 
     assert [rooms[office].waiting for office in offices] == [1, 0, 0, 0]

@@ -53,7 +53,7 @@ def read() -> Town:
             offered.setdefault(offering.office_id, []).append(row.pk)
     rows = directory.offices().prefetch_related("districts", "desks")
     return Town(
-        zone=ZoneInfo(directory.city().zone),
+        zone=directory.zone(),
         branches=tuple(
             Branch(
                 number=row.pk,

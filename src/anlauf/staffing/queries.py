@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from anlauf.booking.values import Supply
 from anlauf.directory import queries as directory
@@ -16,7 +15,7 @@ from anlauf.staffing.models import StaffPattern
 
 def today(at: datetime) -> date:
     """The date on the city's calendars at this moment."""
-    return local(at, ZoneInfo(directory.city().zone))[0]
+    return local(at, directory.zone())[0]
 
 
 def staffed_offices() -> list[int]:

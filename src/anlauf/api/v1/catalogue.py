@@ -1,7 +1,6 @@
 """What the city offers and where."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.http import HttpRequest
@@ -67,7 +66,7 @@ def services(
 def service(request: HttpRequest, key: str) -> ServiceDetail:
     """One service: what to bring, what it costs today, and where it is offered."""
     row = named.service(key)
-    today = clock.now().astimezone(ZoneInfo(directory.city().zone)).date()
+    today = clock.now().astimezone(directory.zone()).date()
     return ServiceDetail(
         key=row.key,
         name=row.name,

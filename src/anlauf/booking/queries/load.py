@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from anlauf.booking import snapshots
 from anlauf.booking.models import OfficeDay
-from anlauf.directory.models import City
+from anlauf.directory import queries as directory
 from anlauf.engine.grid import TICKS, local
 
 
@@ -52,8 +51,7 @@ def _load(day: OfficeDay, now: int) -> Load:
 
 
 def _ticks_passed(on: date, at: datetime) -> int:
-    zone = City.objects.values_list("zone", flat=True).get()
-    today, tick = local(at, ZoneInfo(zone))
+    today, tick = local(at, directory.zone())
     if on == today:
         return tick
     return TICKS if on < today else 0

@@ -39,6 +39,7 @@ from anlauf.directory.queries.places import (
     office,
     offices,
     quarters,
+    zone,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "services",
     "services_at",
     "services_matching",
+    "zone",
 ]

@@ -1,6 +1,8 @@
 """The city's districts, quarters and offices, and how they lie to each other."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -15,6 +17,12 @@ _OUTLINE = "district__outline"  # kilobytes that only a map needs
 def city() -> City:
     """The one city."""
     return City.objects.get()
+
+
+@lru_cache(maxsize=1)
+def zone() -> ZoneInfo:
+    """The city's zone, read once in the life of a process; a city that moves needs a restart."""
+    return ZoneInfo(City.objects.values_list("zone", flat=True).get())
 
 
 def districts() -> QuerySet[District]:

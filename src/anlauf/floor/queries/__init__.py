@@ -22,7 +22,7 @@ from anlauf.floor.queries.visitor import (
     visit_key,
     wait_for,
 )
-from anlauf.floor.queries.wall import Wall, look, today, wall, zone
+from anlauf.floor.queries.wall import Wall, look, today, wall
 
 __all__ = [
     "Desk",
@@ -60,5 +60,4 @@ __all__ = [
     "waiting_rooms",
     "walk_in_open",
     "wall",
-    "zone",
 ]

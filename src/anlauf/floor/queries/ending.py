@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
+from anlauf.directory import queries as directory
 from anlauf.engine.grid import instant, local
 from anlauf.floor.models import DeskSession, Visit
-from anlauf.floor.queries.wall import zone
 from anlauf.floor.states import IN_THE_BUILDING
 from anlauf.floor.values import USUAL, FloorPolicy
 
@@ -21,7 +21,7 @@ def expected() -> QuerySet[Appointment]:
 
 def days_to_close(*, at: datetime, policy: FloorPolicy = USUAL) -> list[tuple[int, date]]:
     """Offices and dates, oldest first, on which something is open long after closing time."""
-    clock = zone()
+    clock = directory.zone()
     today, _tick = local(at, clock)
     open_ones = {
         *Visit.objects.filter(state__in=IN_THE_BUILDING).values_list("office", "date"),

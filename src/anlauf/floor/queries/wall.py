@@ -33,14 +33,9 @@ class Wall:
         return local(self.at + _ALMOST_A_TICK, self.zone)[1]
 
 
-def zone() -> ZoneInfo:
-    """The city's zone."""
-    return ZoneInfo(directory.city().zone)
-
-
 def look(at: datetime) -> Wall:
     """The wall at this moment."""
-    return Wall(at, zone())
+    return Wall(at, directory.zone())
 
 
 def wall(at: datetime) -> tuple[date, int]:

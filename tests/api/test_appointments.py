@@ -42,6 +42,14 @@ def test_a_taken_time_is_refused_with_a_sentence(program, wish):
     assert Appointment.objects.count() == 1
 
 
+def test_who_was_too_late_is_told_the_next_times(program, wish):
+    program.post("/appointments", wish)
+    instead = program.post("/appointments", wish).json()["instead"]
+    assert [one["time"] for one in instead] == ["08:15", "08:20", "08:25"]
+    again = wish | {"time": instead[0]["time"]}
+    assert program.post("/appointments", again).status_code == 201
+
+
 def test_moving_keeps_the_key_and_frees_the_old_time(program, wish):
     key = program.post("/appointments", wish).json()["key"]
     to = {"office": "altona", "date": wish["date"], "time": "09:00"}

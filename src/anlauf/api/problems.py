@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from anlauf.api.instead import Elsewhere
+from anlauf.api.schemas import TimeOut
 from anlauf.core.refusal import Refused
 
 
@@ -21,18 +23,19 @@ class Fault(Schema):
 
 
 class Problem(Schema):
-    """What went wrong, for programs (`code`) and for people (`detail`)."""
+    """What went wrong, for programs (`code`) and for people (`detail`), and what to do instead."""
 
     status: int
     code: str
     detail: str
     faults: list[Fault] = []
+    instead: list[TimeOut] = []
 
 
 def answer(problem: Problem) -> HttpResponse:
     """The problem as a response."""
     return HttpResponse(
-        json.dumps(problem.model_dump(), ensure_ascii=False),
+        json.dumps(problem.model_dump(mode="json"), ensure_ascii=False),
         status=problem.status,
         content_type="application/problem+json",
     )
@@ -41,6 +44,7 @@ def answer(problem: Problem) -> HttpResponse:
 def speak_problems(api: NinjaAPI) -> None:
     """Let the API answer refusals, wrong fields and broken bodies as problems."""
     api.exception_handler(Refused)(_refused)
+    api.exception_handler(Elsewhere)(_elsewhere)
     api.exception_handler(ValidationError)(_invalid)
     api.exception_handler(HttpError)(_broken)
     api.exception_handler(RequestDataTooBig)(_too_big)
@@ -48,6 +52,11 @@ def speak_problems(api: NinjaAPI) -> None:
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return answer(Problem(status=refusal.status, code=refusal.code, detail=str(refusal)))
+
+
+def _elsewhere(request: HttpRequest, error: Elsewhere) -> HttpResponse:
+    no = error.refusal
+    return answer(Problem(status=no.status, code=no.code, detail=str(no), instead=error.times))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -8,6 +8,7 @@ from ninja import Header, Router, Status
 
 from anlauf.api import named
 from anlauf.api.doors import open_to_all
+from anlauf.api.instead import other_times
 from anlauf.api.problems import Problem
 from anlauf.api.schemas import AppointmentOut, BookingIn, ContactIn, MoveIn, WishIn
 from anlauf.booking import commands
@@ -26,7 +27,9 @@ IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]
 @open_to_all
 def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Status[AppointmentOut]:
     """Keep a time for ten minutes. The answer's `key` opens the hold."""
-    held = commands.hold(named.wish(wish), request_key=request_key, by=CITIZEN, at=clock.now())
+    at, wanted = clock.now(), named.wish(wish)
+    with other_times(wanted, at=at):
+        held = commands.hold(wanted, request_key=request_key, by=CITIZEN, at=at)
     return Status(201, named.appointment_out(held, booking.hold_key(held)))
 
 
@@ -55,13 +58,9 @@ def book(
     request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey
 ) -> Status[AppointmentOut]:
     """Hold and confirm in one step."""
-    booked = commands.book(
-        named.wish(wish),
-        named.contact(wish.contact),
-        request_key=request_key,
-        by=CITIZEN,
-        at=clock.now(),
-    )
+    at, wanted, contact = clock.now(), named.wish(wish), named.contact(wish.contact)
+    with other_times(wanted, at=at):
+        booked = commands.book(wanted, contact, request_key=request_key, by=CITIZEN, at=at)
     return Status(201, named.appointment_out(booked, booking.manage_key(booked)))
 
 
@@ -80,7 +79,8 @@ def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey
     at = clock.now()
     found = booking.opened_by(key, Purpose.MANAGE, at=at)
     wish = named.moved(found, to)
-    moved = commands.move(found, wish, request_key=request_key, by=CITIZEN, at=at)
+    with other_times(wish, at=at):
+        moved = commands.move(found, wish, request_key=request_key, by=CITIZEN, at=at)
     return named.appointment_out(moved, key)
 
 

@@ -12,6 +12,7 @@ from anlauf.directory.models import (
     Service,
 )
 from anlauf.directory.queries.catalogue import (
+    city_wide,
     competent_offices,
     fees_on,
     most_wanted,
@@ -55,6 +56,7 @@ __all__ = [
     "Service",
     "by_distance",
     "city",
+    "city_wide",
     "competent_offices",
     "desks_of",
     "districts",

@@ -1,5 +1,6 @@
 """Services, the words people find them by, and who offers them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -46,6 +47,12 @@ def competent_offices(wanted: Service, district: District | None = None) -> Quer
     if district is None:
         return offering.none()
     return offering.filter(districts=district)
+
+
+def city_wide(numbers: Iterable[int]) -> bool:
+    """Tell whether everybody in the city may have these services at any office."""
+    dependent = Service.objects.filter(pk__in=list(numbers)).exclude(competence=Competence.CITY)
+    return not dependent.exists()
 
 
 def offering(at_office: Office, wanted: Service) -> Offering:

@@ -189,5 +189,7 @@ LOGGING = {
     "loggers": {
         # One line for every task and every heartbeat would bury what matters.
         "procrastinate": {"level": "WARNING"},
+        # So would every refusal in a rush; who was refused has been told.
+        "django.request": {"level": "ERROR"},
     },
 }

@@ -119,6 +119,11 @@ def test_broken_json_is_a_problem(client, offering):
     assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
 
 
+def test_a_wrong_field_is_named_as_the_caller_wrote_it(program, wish):
+    answer = program.post("/holds", wish | {"time": "08:01"})
+    assert [fault["field"] for fault in answer.json()["faults"]] == ["time"]
+
+
 def test_a_write_without_its_key_is_refused(client, wish):
     answer = client.post("/api/v1/holds", wish, content_type="application/json")
     assert answer.status_code == 422

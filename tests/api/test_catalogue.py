@@ -35,6 +35,14 @@ def test_an_unknown_service_is_a_problem_with_a_sentence(client):
     assert "nothing-of-the-kind" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("list_of", ["services", "offices"])
+def test_a_list_asked_with_an_unreadable_area_says_so(client, list_of):
+    make.city()
+    answer = client.get(f"/api/v1/{list_of}?area=%00")
+    assert answer.status_code == 422
+    assert answer.json()["faults"][0]["field"] == "area"
+
+
 def test_offices_are_listed_with_their_addresses(client):
     office = make.office("altona")
     (one,) = client.get("/api/v1/offices").json()

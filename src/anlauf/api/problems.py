@@ -79,4 +79,7 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 
 
 def _field(path: Iterable[str | int]) -> str:
-    return ".".join(str(step) for step in list(path)[1:]) or "body"
+    where, *steps = path
+    if where == "body":
+        steps = steps[1:]  # what the endpoint calls the whole body
+    return ".".join(str(step) for step in steps) or "body"

@@ -9,7 +9,7 @@ from ninja import Router
 from anlauf.api import named
 from anlauf.api.doors import open_to_all
 from anlauf.api.problems import Problem
-from anlauf.api.schemas import AreaOut, FeeOut, Health, OfficeOut, ServiceDetail, ServiceOut
+from anlauf.api.schemas import AreaOut, FeeOut, Health, Key, OfficeOut, ServiceDetail, ServiceOut
 from anlauf.core import clock
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
@@ -38,15 +38,15 @@ def areas(request: HttpRequest) -> list[AreaOut]:
 @router.get("/services", response=list[ServiceOut])
 @open_to_all
 def services(
-    request: HttpRequest, words: str = "", area: str = "", language: str = "de"
+    request: HttpRequest, words: str = "", area: Key | None = None, language: str = "de"
 ) -> list[ServiceOut]:
     """Services, most wanted first; with `words`, those that answer them, best first."""
-    found: Iterable[Service] = directory.services(area=area or None)
+    found: Iterable[Service] = directory.services(area=area)
     if words:
         found = [
             service
             for service in directory.services_matching(words[:200], language)
-            if area in {"", service.area.key}
+            if area in {None, service.area.key}
         ]
     return [
         ServiceOut(
@@ -83,7 +83,7 @@ def service(request: HttpRequest, key: str) -> ServiceDetail:
 
 @router.get("/offices", response=list[OfficeOut])
 @open_to_all
-def offices(request: HttpRequest, area: str = "") -> list[OfficeOut]:
+def offices(request: HttpRequest, area: Key | None = None) -> list[OfficeOut]:
     """Offices that people may come to."""
     return [
         OfficeOut(
@@ -98,5 +98,5 @@ def offices(request: HttpRequest, area: str = "") -> list[OfficeOut]:
             longitude=office.place.longitude,
             access=office.place.access,
         )
-        for office in directory.offices(area=area or None)
+        for office in directory.offices(area=area)
     ]

@@ -11,7 +11,7 @@ from anlauf.web.common.requests import Request
 @public
 def mailbox(request: Request) -> HttpResponse:
     """The latest letters, or those to one address."""
-    to = request.GET.get("to", "").strip()[:254]
+    to = request.GET.get("to", "").replace("\0", "").strip()[:254]
     return render(
         request, "demo/mailbox.html", {"letters": queries.latest_letters(to=to), "to": to}
     )

@@ -109,3 +109,18 @@ def test_the_task_empties_the_outbox_or_lets_it_wait(chosen, left, monkeypatch):
 
     clock.use(before)
     assert Letter.objects.filter(state=LetterState.WAITING).count() == left
+
+
+def test_a_letter_that_no_mail_can_be_written_for_holds_up_no_other(mailoutbox):
+    words = Words("booked", "Booked", "Hello")
+    unwritable = Recipient(Letter.Channel.MAIL, f"noor@{'ü' * 63}.de", "en")
+    first = outbox.put(words, unwritable, about=make.city(), at=make.AT)
+    put_after = Recipient(Letter.Channel.MAIL, "ada@example.org", "en")
+    outbox.put(words, put_after, about=first, at=make.AT)
+
+    assert outbox.deliver(MailServer(), at=make.AT) == 1
+
+    assert mailoutbox[0].to == ["ada@example.org"]
+    first.refresh_from_db()
+    assert first.state == LetterState.WAITING
+    assert first.last_error.startswith("UnicodeError")

@@ -33,7 +33,8 @@ class MailServer:
             message.attach("appointment.ics", letter.calendar, "text/calendar")
         try:
             message.send()
-        except (SMTPException, OSError) as trouble:
+        # A ValueError is an address no mail can be written to; the others shall leave all the same.
+        except (SMTPException, OSError, ValueError) as trouble:
             raise NotDelivered(f"{type(trouble).__name__}: {trouble}") from trouble
 
 

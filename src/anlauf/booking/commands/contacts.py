@@ -12,6 +12,7 @@ from anlauf.core.refusal import Invalid
 from anlauf.core.text import spoken
 
 _LONGEST_NAME = 120
+_LONGEST_MAIL = 254
 _SHORTEST_PHONE, _LONGEST_PHONE = 5, 30
 _LONGEST_NEED, _MOST_NEEDS = 20, 10
 _PHONE_SIGNS = frozenset("0123456789+-/() ")
@@ -81,9 +82,12 @@ def of(appointment: Appointment) -> Contact:
 
 
 def _check_mail(email: str) -> None:
+    if len(email) > _LONGEST_MAIL:
+        raise WrongMail
     try:
         validate_email(email)
-    except ValidationError:
+        email.rpartition("@")[2].encode("idna")  # as a mail server will ask for it
+    except (ValidationError, UnicodeError):
         raise WrongMail from None
 
 

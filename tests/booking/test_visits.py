@@ -180,3 +180,16 @@ def test_minutes_pass_after_a_hold_without_anybody_noticing():
     at = make.moment("07:45")
     make.held(make.wish(offering), at=at)
     assert admit(offering, at + timedelta(minutes=15)).start == make.tick("08:00")
+
+
+def test_an_end_taken_back_asks_nobody_who_cannot_do_it():
+    """Groups may be others after publishing; who kept nothing was not laid onto them."""
+    appointment = commands.arrive(make.appointment(), by=DEVICE, at=make.AT)
+    ended = commands.end(appointment, AppointmentState.SERVED, by=CLERK, at=make.AT)
+    assert ended.kept_ticks == 0
+    OfficeDay.objects.filter(pk=ended.day_id).update(groups=[["foreigners"]])
+
+    back = commands.reopen(ended, by=CLERK, at=make.AT)
+
+    assert (back.state, back.kept_ticks) == (AppointmentState.ARRIVED, 0)
+    assert not list(audit.differences())

@@ -196,5 +196,8 @@ def _begun(appointment: Appointment, at: datetime) -> int:
 
 def _is_free(page: Page, appointment: Appointment, rest: int) -> bool:
     start = appointment.start + appointment.kept_ticks
-    inside = appointment.lane < len(page.groups) and start + rest <= TICKS
-    return inside and page.spare(appointment.lane, start, rest) > 0
+    if appointment.lane >= len(page.groups) or start + rest > TICKS:
+        return False
+    # Who kept nothing was left out when supply was published anew: the lane may mean others now.
+    able = page.groups[appointment.lane].may_serve(Need(frozenset(appointment.skills), rest))
+    return able and page.spare(appointment.lane, start, rest) > 0

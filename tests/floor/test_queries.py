@@ -217,6 +217,16 @@ def test_a_called_visitor_sees_the_desk():
     assert (standing.state, standing.desk, standing.wait) == (TicketState.CALLED, "2", None)
 
 
+def test_somebody_who_goes_while_their_page_is_made_is_shown_as_gone():
+    """The visit was read while it waited; the room was looked at a moment later."""
+    house = make_floor.house()
+    visit = make_floor.ticket(house)
+    commands.leave(visit, by=CITIZEN, at=at("08:05"))
+
+    assert visit.state == TicketState.WAITING
+    assert queries.position(visit, at=at("08:05")).state == TicketState.LEFT
+
+
 def test_a_newcomer_is_told_the_wait_before_drawing_a_ticket():
     house = make_floor.house()
     make_floor.clerk(house)

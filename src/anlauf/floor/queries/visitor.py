@@ -59,6 +59,9 @@ def position(visit: Visit, *, at: datetime, policy: FloorPolicy = USUAL) -> Posi
     The wait is None when the visit no longer waits, or when nobody here can say.
     """
     room = _Room.of(visit.office_id, visit.date, at=at, policy=policy)
+    if visit.pk not in room.present and visit.state in IN_THE_BUILDING:
+        # Between reading the visit and the room it left, or went on to the office next door.
+        return position(_only(Visit.objects.filter(pk=visit.pk)), at=at, policy=policy)
     visit = room.present.get(visit.pk, visit)
     if visit.state != TicketState.WAITING:
         desk = visit.desk.name if visit.desk else ""

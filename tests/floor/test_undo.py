@@ -128,3 +128,17 @@ def test_ticks_promised_to_somebody_else_meanwhile_are_not_promised_twice():
     commands.take_back(visit, by=CLERK, at=at("08:12"))
 
     assert list(audit.differences()) == []
+
+
+def test_an_end_of_this_very_moment_is_not_taken_back_over_somebody_elses_head():
+    """Read while still served, finished before the lock: nobody has looked at the desk yet."""
+    house = make_floor.house()
+    session = make_floor.clerk(house)
+    make_floor.ticket(house)
+    make_floor.ticket(house)
+    visit = make_floor.served(house, session, since="08:01", until="08:03")
+    make_floor.called(house, session, "08:04")
+    visit.state = TicketState.SERVING
+
+    with pytest.raises(commands.OutOfTurn):
+        commands.take_back(visit, by=CLERK, at=at("08:05"))

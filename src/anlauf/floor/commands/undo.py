@@ -10,7 +10,7 @@ from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
 from anlauf.floor.commands.desks import LoggedOff, VisitAtDesk, at_work
-from anlauf.floor.commands.passage import enter, held, note
+from anlauf.floor.commands.passage import OutOfTurn, enter, held, note
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
 
@@ -29,13 +29,17 @@ def take_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     A finished visit carries on at its desk, one that was missed or had left waits again at its
     old place in line. Somebody who is in the building already stays where they are.
     """
+    free = None
     if visit.state == TicketState.FINISHED:
         _make_sure_desk_is_free(visit)
+        free = visit.desk_id
     visit = held(visit)
     if visit.state in IN_THE_BUILDING:
         return visit
     if visit.date != queries.today(at):
         raise DayOver(label=visit.label)
+    if visit.state == TicketState.FINISHED and visit.desk_id != free:
+        raise OutOfTurn.of(visit)  # it ended at this very moment, or at another desk
 
     if visit.state == TicketState.FINISHED:
         enter(visit, TicketState.SERVING, at=at)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
+from anlauf.floor import commands
 from anlauf.floor.models import Visit
 from anlauf.floor.states import TicketState
 from anlauf.web.counter import once, verbs
@@ -85,6 +87,16 @@ def test_a_call_is_repeated_and_taken_back(scene, session, press):
     assert visit.calls == 2
     assert "waits again, at the same place in line" in press("put_back", visit)
     assert state(visit) == TicketState.WAITING
+
+
+def test_a_call_is_taken_back_by_whoever_called(scene, session, press):
+    visit = scenes.ticket(scene, "11:30")
+    other = scenes.seated(scene, 2)
+    commands.call(visit, other, by=SYSTEM, at=scenes.NOON)
+
+    assert "Number 001 is no longer at your desk." in press("put_back", visit)
+
+    assert state(visit) == TicketState.CALLED
 
 
 def test_whoever_does_not_come_is_missed_and_can_be_taken_back(scene, session, press):

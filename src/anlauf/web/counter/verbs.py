@@ -21,6 +21,7 @@ from anlauf.directory import queries as directory
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.floor.queries import DeskSession, Visit
+from anlauf.floor.states import TicketState
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
@@ -139,7 +140,10 @@ def _miss(press: Press) -> str:
 
 
 def _put_back(press: Press) -> str:
-    visit = commands.put_back(press.visit(), by=press.by, at=press.at)
+    visit = press.visit()
+    if visit.state == TicketState.CALLED:
+        visit = press.visit_here()  # a call is taken back by whoever called
+    visit = commands.put_back(visit, by=press.by, at=press.at)
     return _("Number %(label)s waits again, at the same place in line.") % {"label": visit.label}
 
 

@@ -211,7 +211,9 @@ def test_the_next_person_finds_everything_where_it_belongs(scene, client):
     assert "kiosk--low" not in words(client.get(f"{HERE}en/"))
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "//example.org", "", "javascript:x"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "//example.org", "", "javascript:x", "nowhere"]
+)
 def test_the_kiosk_sends_nobody_to_another_host(scene, client, address):
     answer = client.post(f"{HERE}reach/", {"reach": "low", "next": address})
     assert answer["Location"] == HERE

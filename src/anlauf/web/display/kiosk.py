@@ -68,7 +68,7 @@ def door(request: Request, office: Office, language: str) -> HttpResponse:
 def reach(request: Request, office: str) -> HttpResponse:
     """Move everything down to where somebody sitting can touch it, or up again."""
     wanted = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    if not (wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)):
         wanted = reverse("display:kiosk", args=[office])
 
     response = redirect(wanted)

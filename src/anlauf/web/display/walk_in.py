@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import NoWalkInsLeft
 from anlauf.booking.values import Line, Question, Start
+from anlauf.core.links import link
 from anlauf.core.refusal import Invalid, Refused, Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
@@ -175,8 +176,8 @@ def _instead(
     return {
         "here": starts.get(office.pk),
         "elsewhere": [Elsewhere(offices[start.office], start) for start in others[:ELSEWHERE]],
-        "address": slips.public_address("/"),
-        "qr": slips.qr(slips.public_address("/")),
+        "address": link("/"),
+        "qr": slips.qr(link("/")),
     }
 
 

@@ -71,3 +71,10 @@ def test_neither_names_nor_origins_are_stored(person):
     stored = " ".join(row.subject for row in FailedTry.objects.all())
     assert "anna" not in stored
     assert HERE not in stored
+
+
+def test_counts_are_cleared_away_when_their_time_is_over(person):
+    fail(1)
+    assert tries.clear(at=make.AT) == 0
+    assert tries.clear(at=SOON) == 3
+    assert not FailedTry.objects.exists()

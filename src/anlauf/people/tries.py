@@ -46,6 +46,12 @@ def forget(login: str, origin: str) -> None:
     FailedTry.objects.filter(subject=_together(login, origin)).delete()
 
 
+def clear(*, at: datetime) -> int:
+    """Remove counts whose time is over; tell how many."""
+    removed, _detail = FailedTry.objects.filter(since__lt=_cutoff(at)).delete()
+    return removed
+
+
 def _cutoff(at: datetime) -> datetime:
     return at - timedelta(minutes=WINDOW_MINUTES)
 

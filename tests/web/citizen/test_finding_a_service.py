@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests import make
+
 
 def words_of(response) -> str:
     return " ".join(response.content.decode().split())
@@ -60,3 +62,15 @@ def test_pages_speak_german(town):
     page = words_of(Client(headers={"Accept-Language": "de"}).get("/services/identity-card/"))
     assert "Personalausweis" in page
     assert "das alte Dokument" in page
+
+
+def test_an_office_without_hours_promises_no_time(client, town):
+    own_way = make.office("migration", hint={"en": "This office gives its own appointments."})
+    make.offering(own_way, make.service("naturalisation"))
+    page = words_of(client.get("/services/naturalisation/"))
+    assert "There are no appointments for this online." in page
+    assert "This office gives its own appointments." in page
+    assert "/book/naturalisation/" not in page
+    assert "You can also book by phone" not in page
+    asked = client.get("/book/naturalisation/times/?count=1", follow=True)
+    assert asked.redirect_chain[-1][0] == "/services/naturalisation/"

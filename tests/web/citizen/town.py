@@ -73,6 +73,7 @@ def town() -> Town:
     for office, district in ((built.foreigners_altona, altona), (_harburg_f(south), harburg)):
         make.offering(office, built.permit, minutes=30, most=1)
         office.districts.set([district])
+        make.hours(office, "08:00-10:00")
         make.office_day(office, supply=MORNING, skills=["foreigners"])
     for office in (built.altona, built.harburg):
         make.hours(office, "08:00-10:00")

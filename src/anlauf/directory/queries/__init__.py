@@ -25,6 +25,7 @@ from anlauf.directory.queries.catalogue import (
 )
 from anlauf.directory.queries.hours import (
     OpenDay,
+    any_keeps_hours,
     holidays_between,
     hours_of,
     opening_explained,
@@ -54,6 +55,7 @@ __all__ = [
     "OpenDay",
     "Quarter",
     "Service",
+    "any_keeps_hours",
     "by_distance",
     "city",
     "city_wide",

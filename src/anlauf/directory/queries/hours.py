@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from anlauf.directory import snapshots
 from anlauf.directory.models import Office, OpeningException, OpeningRule
 from anlauf.directory.queries.places import city
+from anlauf.directory.states import ExceptionKind
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import Explanation
 
@@ -49,6 +50,15 @@ def hours_of(wanted: Iterable[Office], *, language: str = "de") -> dict[int, sna
         )
         for row in rows
     }
+
+
+def any_keeps_hours(wanted: Iterable[int]) -> bool:
+    """Tell whether any of these offices has hours at all, so that times can ever be given."""
+    found = list(wanted)
+    if OpeningRule.objects.filter(office__in=found, closed=False).exists():
+        return True
+    extra = OpeningException.objects.filter(office__in=found, kind=ExceptionKind.EXTRA)
+    return extra.exists()
 
 
 def opening_on(at_office: Office, day: date) -> tuple[Span, ...]:

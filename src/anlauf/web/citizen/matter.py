@@ -40,10 +40,10 @@ class Matter:
         """Tell whether the place of residence decides who is competent."""
         return self.service.competence == Competence.DISTRICT
 
-    @property
+    @cached_property
     def bookable(self) -> bool:
-        """Tell whether any office gives appointments for it."""
-        return bool(self.offerings)
+        """Tell whether any office gives appointments for it here."""
+        return directory.any_keeps_hours(offering.office_id for offering in self.offerings)
 
     @cached_property
     def districts(self) -> list[District]:

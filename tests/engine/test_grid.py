@@ -15,6 +15,7 @@ from anlauf.engine.grid import (
     tick_of,
     ticks_for,
     time_of,
+    upcoming,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -126,3 +127,17 @@ def test_minutes_between_two_ticks_belong_to_the_earlier_one():
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(OffGrid, match="time zone"):
         local(datetime.fromisoformat("2026-01-15T08:00"), BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [("08:00", "08:00"), ("08:00:01", "08:05"), ("08:04:59.999999", "08:05"), ("08:05", "08:05")],
+)
+def test_the_upcoming_tick_has_not_begun(clock, expected):
+    moment = datetime.combine(date(2026, 11, 23), time.fromisoformat(clock), BERLIN)
+    assert upcoming(moment, BERLIN) == (date(2026, 11, 23), tick_of(time.fromisoformat(expected)))
+
+
+def test_minutes_before_midnight_no_tick_of_the_day_is_left():
+    moment = datetime(2026, 11, 23, 23, 57, tzinfo=BERLIN)
+    assert upcoming(moment, BERLIN) == (date(2026, 11, 23), TICKS)

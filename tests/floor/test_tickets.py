@@ -31,6 +31,16 @@ def test_a_walk_in_gets_a_number_and_a_promise_for_today():
     assert make_floor.verbs(visit) == ["floor.ticket_given"]
 
 
+def test_minutes_before_midnight_nobody_is_promised_tomorrow():
+    house = make_floor.house()
+    make.office_day(house.office, on=make.later(1))
+    late = make.moment("23:57")
+
+    assert queries.first_walk_in(house.office.pk, house.line, at=late) is None
+    with pytest.raises(commands.NoWalkInsLeft):
+        make_floor.ticket(house, "23:57")
+
+
 def test_pressing_the_button_twice_draws_one_number():
     house = make_floor.house()
     request_key = uuid4()

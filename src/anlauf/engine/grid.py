@@ -94,3 +94,11 @@ def local(moment: datetime, zone: tzinfo) -> tuple[date, int]:
         raise OffGrid(f"{moment.isoformat()} names no time zone.")
     wall = moment.astimezone(zone)
     return wall.date(), (wall.hour * 60 + wall.minute) // TICK_MINUTES
+
+
+def upcoming(moment: datetime, zone: tzinfo) -> tuple[date, int]:
+    """The date on the wall and the first of its ticks not begun yet; `TICKS` if all have."""
+    today, tick = local(moment, zone)
+    wall = moment.astimezone(zone)
+    begins = wall.minute % TICK_MINUTES == wall.second == wall.microsecond == 0
+    return today, tick if begins else tick + 1

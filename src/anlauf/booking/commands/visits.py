@@ -21,7 +21,7 @@ from anlauf.core.text import spoken
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.contingent import earliest_walk_in
-from anlauf.engine.grid import TICK_MINUTES, TICKS, instant, local
+from anlauf.engine.grid import TICK_MINUTES, TICKS, instant, upcoming
 
 _TICK = timedelta(minutes=TICK_MINUTES)
 
@@ -106,7 +106,7 @@ def _admit(
 ) -> Appointment:
     wanted = queries.counted(lines)
     terms = queries.terms(wanted, [office], channel=Channel.VISIT)
-    today, now = local(at + _TICK - timedelta.resolution, terms.zone)
+    today, now = upcoming(at, terms.zone)
     day = _day_or_none(office, today)
 
     found = _earliest(day, terms, overdue, now, at=at) if day else None

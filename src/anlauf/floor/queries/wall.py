@@ -1,13 +1,11 @@
 """What the clock on the wall of every office shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from anlauf.directory import queries as directory
-from anlauf.engine.grid import TICK_MINUTES, local
-
-_ALMOST_A_TICK = timedelta(minutes=TICK_MINUTES) - timedelta.resolution
+from anlauf.engine.grid import local, upcoming
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Wall:
     @property
     def next_tick(self) -> int:
         """The first tick that begins at this moment or later: where a newcomer could start."""
-        return local(self.at + _ALMOST_A_TICK, self.zone)[1]
+        return upcoming(self.at, self.zone)[1]
 
 
 def look(at: datetime) -> Wall:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from anlauf.booking.states import AppointmentState
 from anlauf.core import clock
 from anlauf.core.actors import CITIZEN
 from anlauf.floor import commands as floor
 from anlauf.people.roles import Role
+from anlauf.web.planning import gather
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,13 @@ def test_somebody_who_waits_without_an_open_desk_is_seen(steering, altona):
     page = steering.get("/city/", headers={"Accept-Language": "en"}).content.decode()
     assert "Nobody calls" in page
     assert "planning-pin--stuck" in page
+
+
+def test_a_time_that_is_only_held_is_no_appointment_yet(altona):
+    offering = make.offering(altona)
+    make.held(make.wish(offering, at="09:00"))
+    make.appointment(make.wish(offering, at="10:00"))
+    assert gather.appointments(altona, make.DAY) == [(make.tick("10:00"), AppointmentState.BOOKED)]
 
 
 def test_what_has_not_changed_is_not_sent_again(steering, altona):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from anlauf.booking import queries as booking
-from anlauf.booking.states import Share
+from anlauf.booking.states import UNCONFIRMED, Share
 from anlauf.directory.queries import Office
 from anlauf.evaluation import queries as evaluation
 from anlauf.evaluation.queries import OfficeNow
@@ -18,9 +18,12 @@ def figures(*, at: datetime) -> list[OfficeFigures]:
 
 
 def appointments(office: Office, on: date) -> list[tuple[int, str]]:
-    """Start tick and state of every appointment at the office on this date, walk-ins apart."""
-    rows = booking.appointments_of_day(office.pk, on)
-    return [(row.start, row.state) for row in rows if row.share != Share.WALK_IN]
+    """Start tick and state of every confirmed appointment on this date, walk-ins apart."""
+    return [
+        (row.start, row.state)
+        for row in booking.appointments_of_day(office.pk, on)
+        if row.state not in UNCONFIRMED and row.share != Share.WALK_IN
+    ]
 
 
 def _figures(now: OfficeNow, today: date) -> OfficeFigures:

@@ -97,15 +97,24 @@ def test_what_has_passed_today_is_not_on_offer():
     wish = make.wish()
     question = Question(wish.lines, (wish.office,))
     at = make.moment("08:00") + timedelta(seconds=1)
-    assert queries.times_on_offer(question, at=at)[0].tick == make.tick("08:05")
-    assert queries.starts_of_day(question, make.DAY, at=at)[0].tick == make.tick("08:05")
+    assert queries.times_on_offer(question, at=at)[0].tick == make.tick("08:15")
+    assert queries.starts_of_day(question, make.DAY, at=at)[0].tick == make.tick("08:15")
 
 
-def test_a_start_right_now_is_still_on_offer():
+def test_a_city_may_offer_a_start_right_now():
     wish = make.wish()
     question = Question(wish.lines, (wish.office,))
-    first = queries.times_on_offer(question, at=make.moment("08:05"))[0]
+    policy = Policy(notice_minutes=0)
+    first = queries.times_on_offer(question, at=make.moment("08:05"), policy=policy)[0]
     assert first.tick == make.tick("08:05")
+
+
+def test_no_time_is_offered_that_begins_before_its_hold_would_end():
+    wish = make.wish()
+    question = Question(wish.lines, (wish.office,))
+    at = make.moment("08:05")
+    first = queries.times_on_offer(question, at=at)[0]
+    assert first.at >= at + Policy().hold
 
 
 def test_notice_keeps_the_next_minutes_back():

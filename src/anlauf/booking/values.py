@@ -84,7 +84,7 @@ class Policy:
 
     hold_minutes: int = 10
     horizon_days: int = 60
-    notice_minutes: int = 0
+    notice_minutes: int = 10
     contact_days: int = 2
 
     @property

@@ -34,7 +34,7 @@ class TimePast(Refused):
     """The time is over or begins too soon."""
 
     code = "time_past"
-    sentence = _("This time has already passed. Please choose a later one.")
+    sentence = _("This time has passed or begins too soon. Please choose a later one.")
 
 
 class TooFarAhead(Refused):

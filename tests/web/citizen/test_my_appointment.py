@@ -11,7 +11,9 @@ from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Contact, Line, Wish
 from anlauf.core import clock
-from anlauf.core.actors import CITIZEN
+from anlauf.core.actors import CITIZEN, DEVICE
+from anlauf.floor import commands as floor
+from anlauf.floor.queries import visit_key
 from tests import make
 from tests.web.citizen.town import Town, word
 
@@ -40,6 +42,14 @@ def test_the_page_says_when_where_and_what_to_bring(client, mine):
         assert words in page
     assert living().code in page
     assert "data:image/svg+xml" in page
+
+
+def test_after_arriving_the_page_leads_to_the_place_in_the_queue(client, mine):
+    floor.check_in(living().code, living().day.office_id, by=DEVICE, at=make.AT)
+    page = client.get(mine).content.decode()
+    link = f"/visit/{visit_key(living())}/"
+    assert link in page
+    assert client.get(link).status_code == 200
 
 
 def test_it_stays_in_no_cache(client, mine):

@@ -6,6 +6,8 @@ import pytest
 
 from anlauf.booking.models import Appointment
 from anlauf.core.models import JournalEntry
+from anlauf.directory.models import Offering, Service
+from anlauf.directory.states import Competence
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,24 @@ def test_a_write_without_its_key_is_refused(client, wish):
 def test_a_wrong_key_opens_nothing(program, offering, key):
     for answer in (program.get(f"/appointments/{key}"), program.delete(f"/appointments/{key}")):
         assert answer.status_code == 404
+
+
+def test_residence_decides_where_competence_depends_on_it(program, offering, wish):
+    Service.objects.update(competence=Competence.DISTRICT)
+    offering.office.districts.add(make.district("altona"))
+    make.district("harburg")
+
+    for nowhere in (wish, wish | {"district": "harburg"}):
+        answer = program.post("/appointments", nowhere)
+        assert (answer.status_code, answer.json()["code"]) == (422, "not_competent")
+    assert program.get("/times", service="passport", office="altona").status_code == 422
+    assert not Appointment.objects.exists()
+
+    at_home = wish | {"district": "altona"}
+    assert program.get("/times", service="passport", district="altona").json()
+    assert program.post("/appointments", at_home).status_code == 201
+
+
+def test_what_an_office_does_not_show_cannot_be_booked(program, offering, wish):
+    Offering.objects.update(visible=False)
+    assert program.post("/appointments", wish).json()["code"] == "not_offered"

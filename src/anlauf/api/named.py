@@ -19,7 +19,7 @@ from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import UNCONFIRMED
 from anlauf.booking.values import Contact, Line, Start, Wish
-from anlauf.core.refusal import Unknown
+from anlauf.core.refusal import Invalid, Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import District, Service
 from anlauf.engine.grid import TICK_MINUTES, clock_text, tick_of
@@ -37,6 +37,16 @@ class UnknownService(Unknown):
 
     code = "unknown_service"
     sentence = _("There is no service “%(key)s”.")
+
+
+class NotCompetent(Invalid):
+    """Where somebody lives decides which office may help, and it is not this one."""
+
+    code = "not_competent"
+    sentence = _(
+        "For this service your district of residence decides which office may help you."
+        " Please name your district, or choose the office for it."
+    )
 
 
 class UnknownDistrict(Unknown):
@@ -70,6 +80,14 @@ def district(key: str) -> District:
         raise UnknownDistrict(key=key) from None
 
 
+def competent(office: int, wanted: Iterable[Line], district_key: str | None) -> int:
+    """The office again, if it may serve this for somebody who lives there."""
+    home = district(district_key) if district_key else None
+    if not directory.competent(office, [line.service for line in wanted], home):
+        raise NotCompetent
+    return office
+
+
 def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
     """What is wanted, in numbers; the same service named twice adds up."""
     counts: dict[str, int] = {}
@@ -84,9 +102,10 @@ def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
 
 def wish(wanted: WishIn) -> Wish:
     """A wish from the wire."""
+    found = lines(wanted.services)
     return Wish(
-        lines=lines(wanted.services),
-        office=office(wanted.office),
+        lines=found,
+        office=competent(office(wanted.office), found, wanted.district),
         date=wanted.date,
         start=tick_of(time.fromisoformat(wanted.time)),
         language=wanted.language,
@@ -95,9 +114,12 @@ def wish(wanted: WishIn) -> Wish:
 
 def moved(appointment: Appointment, to: MoveIn) -> Wish:
     """The same services as before, elsewhere or at another time."""
+    same = tuple(Line(line.service_id, line.count) for line in appointment.services.all())
+    number = office(to.office)
+    stays = number == appointment.day.office_id
     return Wish(
-        lines=tuple(Line(line.service_id, line.count) for line in appointment.services.all()),
-        office=office(to.office),
+        lines=same,
+        office=number if stays else competent(number, same, to.district),
         date=to.date,
         start=tick_of(time.fromisoformat(to.time)),
         channel=appointment.channel,

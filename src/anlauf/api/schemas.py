@@ -92,12 +92,13 @@ class LineIn(Schema):
 
 
 class WishIn(Schema):
-    """These services, there, then."""
+    """These services, there, then; `district` of residence where competence asks for it."""
 
     services: list[LineIn] = Field(min_length=1, max_length=10)
     office: Key
     date: date
     time: ClockTime
+    district: Key | None = None
     language: str = Field(default="de", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 
 
@@ -123,6 +124,7 @@ class MoveIn(Schema):
     office: Key
     date: date
     time: ClockTime
+    district: Key | None = None
 
 
 class LineOut(Schema):

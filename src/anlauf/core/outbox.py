@@ -8,6 +8,8 @@ from typing import Protocol
 from django.db import transaction
 from django.db.models import Model
 
+from anlauf.core import journal
+from anlauf.core.actors import SYSTEM
 from anlauf.core.models import Letter
 from anlauf.core.states import LetterState
 
@@ -118,6 +120,7 @@ def _put_off(letter: Letter, reason: str, *, at: datetime) -> None:
     letter.last_error = reason[:200]
     if letter.tries > len(BACK_OFF):
         letter.state = LetterState.FAILED
+        journal.record("letter.given_up", letter, by=SYSTEM, at=at)
     else:
         letter.due_at = at + BACK_OFF[letter.tries - 1]
     letter.save(update_fields=["state", "due_at", "tries", "last_error"])

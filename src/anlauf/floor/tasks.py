@@ -14,6 +14,13 @@ def miss_absent(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says wh
     commands.miss_absent(by=SYSTEM, at=clock.now())
 
 
+@app.periodic(cron="29 * * * *")
+@app.task(queueing_lock="forget_visits", pass_context=False)
+def forget_visits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Forget what visitors needed, some days after their visit."""
+    commands.forget(by=SYSTEM, at=clock.now())
+
+
 @app.periodic(cron="* * * * * */30")
 @app.task(queueing_lock="close_ended_days", pass_context=False)
 def close_ended_days(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

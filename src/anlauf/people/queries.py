@@ -8,6 +8,7 @@ from anlauf.people.models import Membership, Person
 __all__ = [
     "Office",
     "Person",
+    "anybody",
     "grants",
     "people_by_login",
     "person_by_login",
@@ -28,6 +29,11 @@ def person_by_login(login: str) -> Person:
         return Person.objects.get(login=login)
     except Person.DoesNotExist:
         raise Unknown from None
+
+
+def anybody() -> bool:
+    """Tell whether somebody exists who might log in."""
+    return Person.objects.exists()
 
 
 def people_by_login(beginning: str) -> dict[str, Person]:

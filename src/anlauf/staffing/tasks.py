@@ -1,14 +1,26 @@
 """What staffing does in the background."""
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.staffing import commands
 
+log = logging.getLogger(__name__)
+
 
 @app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="publish_ahead", pass_context=False)
 def publish_ahead(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
-    """Put the next day on offer when a day has passed."""
-    commands.publish_ahead(commands.DAYS_AHEAD, by=SYSTEM, at=clock.now())
+    """Put the next day on offer when a day has passed; what cannot be changed is said aloud."""
+    published = commands.publish_ahead(commands.DAYS_AHEAD, by=SYSTEM, at=clock.now())
+    for office, result in published.items():
+        for conflict in result.conflicts:
+            log.warning(
+                "Office %s keeps its old supply on %s: %s appointments would find nobody there.",
+                office,
+                conflict.date,
+                len(conflict.codes),
+            )

@@ -63,7 +63,7 @@ def services(
 
 @router.get("/services/{key}", response={200: ServiceDetail, 404: Problem})
 @open_to_all
-def service(request: HttpRequest, key: str) -> ServiceDetail:
+def service(request: HttpRequest, key: Key) -> ServiceDetail:
     """One service: what to bring, what it costs today, and where it is offered."""
     row = named.service(key)
     today = clock.now().astimezone(directory.zone()).date()

@@ -11,7 +11,7 @@ from anlauf.api.doors import open_to_all
 from anlauf.api.problems import Problem
 from anlauf.api.schemas import DayOut, Key, LineIn, TimeOut
 from anlauf.booking import queries as booking
-from anlauf.booking.values import Question
+from anlauf.booking.values import Line, Question
 from anlauf.core import clock
 from anlauf.directory import queries as directory
 
@@ -57,8 +57,8 @@ def _offices(asked: Asked) -> dict[int, str]:
     keys = {office.pk: office.key for office in competent}
     if asked.office is None:
         return keys
-    wanted = named.office(asked.office)
-    return {wanted: asked.office}
+    line = Line(service.pk)
+    return {named.competent(named.office(asked.office), [line], asked.district): asked.office}
 
 
 def _question(asked: Asked, keys: dict[int, str]) -> Question:

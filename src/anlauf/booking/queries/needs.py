@@ -28,6 +28,7 @@ _OFFERINGS = """
     WHERE offering.office_id = ANY(%s::bigint[])
       AND offering.service_id = ANY(%s::bigint[])
       AND %s = ANY(offering.channels)
+      AND offering.visible
 """
 
 

@@ -13,6 +13,7 @@ from anlauf.directory.models import (
 )
 from anlauf.directory.queries.catalogue import (
     city_wide,
+    competent,
     competent_offices,
     fees_on,
     most_wanted,
@@ -59,6 +60,7 @@ __all__ = [
     "by_distance",
     "city",
     "city_wide",
+    "competent",
     "competent_offices",
     "desks_of",
     "districts",

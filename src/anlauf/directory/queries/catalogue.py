@@ -55,6 +55,13 @@ def city_wide(numbers: Iterable[int]) -> bool:
     return not dependent.exists()
 
 
+def competent(office: int, wanted: Iterable[int], district: District | None) -> bool:
+    """Tell whether the office may serve all of these for someone who lives in the district."""
+    if city_wide(wanted):
+        return True
+    return district is not None and offices().filter(pk=office, districts=district).exists()
+
+
 def offering(at_office: Office, wanted: Service) -> Offering:
     """How the office offers the service; raises `Offering.DoesNotExist`."""
     return Offering.objects.get(office=at_office, service=wanted, visible=True)

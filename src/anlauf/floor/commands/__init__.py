@@ -35,6 +35,7 @@ from anlauf.floor.commands.desks import (
     log_on,
     take_break,
 )
+from anlauf.floor.commands.forget import forget
 from anlauf.floor.commands.onward import AnotherPlace, DeskElsewhere, leave, transfer
 from anlauf.floor.commands.passage import OutOfTurn
 from anlauf.floor.commands.serving import UnknownReason, add_service, finish, park, resume, start
@@ -72,6 +73,7 @@ __all__ = [
     "close_ended_days",
     "end_break",
     "finish",
+    "forget",
     "give_ticket",
     "leave",
     "log_off",

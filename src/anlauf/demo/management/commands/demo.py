@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from datetime import date
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from anlauf.core import clock as machine
 from anlauf.demo import prepare, welcome
 from anlauf.demo.wall_clock import WallClock, bell, monday_of
+from anlauf.people import queries as people
 
 HAMBURG_TIME = ZoneInfo("Europe/Berlin")
 
@@ -39,6 +41,7 @@ class Command(BaseCommand):
         wall = WallClock(folder / "clock.json")
         self._say("Laying tables ...")
         call_command("migrate", verbosity=0)
+        _refuse_real_city(folder / "begun")
         start = bell(_day(options["start"]), HAMBURG_TIME)
         if wall.read() is None:
             wall.write(prepare.everything(_day(options["start"]), at=start, say=self._say))
@@ -53,6 +56,16 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def _refuse_real_city(begun: Path) -> None:
+    """Leave a city alone that people log in to and that no demo has made."""
+    if not begun.exists() and people.anybody():
+        raise CommandError(
+            "People work in this database already, and no demo has made it: it stays as it is."
+            " Choose another one with ANLAUF_HOME or DATABASE_URL."
+        )
+    begun.touch()
 
 
 def _day(text: str) -> date:

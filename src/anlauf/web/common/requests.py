@@ -30,6 +30,11 @@ class Request(HttpRequest):
     office: Office | None
 
 
+def origin(request: HttpRequest) -> str:
+    """Where a request comes from, for counting tries; the server has asked a trusted proxy."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 

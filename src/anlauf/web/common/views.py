@@ -17,7 +17,7 @@ from anlauf.web.common.forms import LanguageForm, LogInForm, PasswordForm
 from anlauf.web.common.gallery import examples
 from anlauf.web.common.guards import needs, public, staff
 from anlauf.web.common.refused import refused_into
-from anlauf.web.common.requests import Request
+from anlauf.web.common.requests import Request, origin
 
 
 @sensitive_post_parameters("password")
@@ -31,7 +31,7 @@ def log_in(request: Request) -> HttpResponse:
             person = authentication.recognise(
                 form.cleaned_data["login"],
                 form.cleaned_data["password"],
-                origin=_origin(request),
+                origin=origin(request),
                 at=request.at,
             )
             auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -49,7 +49,7 @@ def password(request: Request) -> HttpResponse:
     if person and form.is_valid():
         with refused_into(form):
             authentication.recognise(
-                person.login, form.cleaned_data["old"], origin=_origin(request), at=request.at
+                person.login, form.cleaned_data["old"], origin=origin(request), at=request.at
             )
             changed = commands.change_password(
                 person, form.cleaned_data["new"], by=request.actor, at=request.at
@@ -133,7 +133,3 @@ def own_address(request: HttpRequest, address: str) -> str:
         address, allowed_hosts=None, require_https=request.is_secure()
     )
     return address if ours and address.startswith("/") else ""
-
-
-def _origin(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

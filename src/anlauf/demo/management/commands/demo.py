@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from anlauf.demo.wall_clock import WallClock, bell, monday_of
 from anlauf.people import queries as people
 
 HAMBURG_TIME = ZoneInfo("Europe/Berlin")
+FASTEST = 1000
 
 
 class Command(BaseCommand):
@@ -28,9 +29,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How fast the clock runs, and on which Monday it starts."""
-        speed = float(os.environ.get("SPEED") or 1)
+        speed = os.environ.get("SPEED") or "1"  # as text, so that argparse refuses what is none
         start = os.environ.get("START") or ""
-        parser.add_argument("--speed", type=float, default=speed)
+        parser.add_argument("--speed", type=_speed, default=speed)
         parser.add_argument("--start", type=str, default=start, help="a date such as 2026-11-23")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
@@ -66,6 +67,17 @@ def _refuse_real_city(begun: Path) -> None:
             " Choose another one with ANLAUF_HOME or DATABASE_URL."
         )
     begun.touch()
+
+
+def _speed(text: str) -> float:
+    """How fast the clock runs; a clock that stands or runs back is none."""
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= FASTEST:
+        raise ArgumentTypeError(f"SPEED is {text!r}. Maybe a number such as 60?")
+    return speed
 
 
 def _day(text: str) -> date:

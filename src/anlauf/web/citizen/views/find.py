@@ -12,7 +12,7 @@ from anlauf.core.refusal import Refused
 from anlauf.web.citizen import finding, own
 from anlauf.web.citizen.find_form import CodeForm, ContactProofForm
 from anlauf.web.common.guards import public
-from anlauf.web.common.requests import Request
+from anlauf.web.common.requests import Request, origin
 
 WRONG = 422
 
@@ -27,7 +27,7 @@ def find(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             found = finding.by_code(
-                form.cleaned_data["code"], origin=_origin(request), at=request.at
+                form.cleaned_data["code"], origin=origin(request), at=request.at
             )
             return redirect("citizen:found", finding.token(found, at=request.at))
         except Refused as refusal:
@@ -51,7 +51,7 @@ def found(request: Request, word: str) -> HttpResponse:
             finding.prove(
                 appointment,
                 form.cleaned_data["contact"],
-                origin=_origin(request),
+                origin=origin(request),
                 at=request.at,
             )
             return redirect(own.page_of(appointment))
@@ -66,7 +66,3 @@ def found(request: Request, word: str) -> HttpResponse:
     return render(
         request, "citizen/code_found.html", context, status=status if form.errors else 200
     )
-
-
-def _origin(request: Request) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

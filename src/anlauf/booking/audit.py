@@ -67,7 +67,7 @@ def found_on(page: Page, appointments: list[Kept]) -> Iterator[str]:
 
 def _kept() -> ArraySubquery:
     rows = Appointment.objects.filter(
-        day=OuterRef("pk"), state__in=sorted(OCCUPYING), kept_ticks__gt=0
+        day=OuterRef("pk"), state__in=sorted(OCCUPYING), kept_ticks__gt=0, lane__isnull=False
     )
     fields = ("code", "lane", "start", "kept_ticks", "skills")
     return ArraySubquery(rows.values(json=JSONObject(**{field: field for field in fields})))

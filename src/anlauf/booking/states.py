@@ -66,3 +66,50 @@ class Purpose(TextChoices):
     CONFIRM = "confirm"
     MANAGE = "manage"
     FEED = "feed"
+    WISH = "wish"
+    OFFER = "offer"
+
+
+class ClaimState(TextChoices):
+    """What became of a stated urgency at the counter."""
+
+    STATED = "stated"
+    PROVED = "proved"
+    UNPROVED = "unproved"
+
+
+class WishState(TextChoices):
+    """Where an entry on the waiting list stands."""
+
+    OPEN = "open"
+    OFFERED = "offered"
+    FULFILLED = "fulfilled"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+_W = WishState
+
+WISH = Lifecycle(
+    start=_W.OPEN,
+    moves={
+        _W.OPEN: frozenset({_W.OFFERED, _W.FULFILLED, _W.EXPIRED, _W.WITHDRAWN}),
+        _W.OFFERED: frozenset({_W.OPEN, _W.FULFILLED, _W.EXPIRED, _W.WITHDRAWN}),
+        _W.FULFILLED: frozenset(),
+        _W.EXPIRED: frozenset(),
+        _W.WITHDRAWN: frozenset(),
+    },
+)
+
+LISTED = frozenset({_W.OPEN, _W.OFFERED})
+"""States in which a wish still looks for a time."""
+
+
+class OfferState(TextChoices):
+    """What became of a time offered to one wish."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"

@@ -31,6 +31,8 @@ class Wish:
     share: str = Share.ONLINE
     language: str = "de"
     earliest_offered_at: datetime | None = None  # what they could have had, for the figures
+    urgency: int | None = None  # the number of the rule claimed
+    urgent_on: date | None = None  # the date stated with it
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Question:
     since: date | None = None
     until: date | None = None
     channel: str = Channel.VISIT
+    share: str = Share.ONLINE
     weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
     between: Span = ANY_TIME  # the visit starts at one of these ticks
     every: int = 1  # of so many ticks only the first start at an office, to keep lists short

@@ -1,4 +1,4 @@
-"""The journal and the outbox."""
+"""The journal, the outbox, and counts of what is limited."""
 
 from django.db import models
 from django.db.models import Q
@@ -42,8 +42,9 @@ class Letter(models.Model):
     language = models.CharField(max_length=10)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=200, blank=True)
-    body = models.TextField()
+    body = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)  # what its words are made of when it leaves
     thing = models.CharField(max_length=60)
     thing_number = models.BigIntegerField()
     state = models.CharField(max_length=7, choices=LetterState.choices, default=LetterState.WAITING)
@@ -70,3 +71,14 @@ class Letter(models.Model):
             ),
             models.Index(fields=["thing", "thing_number"], name="letters_of_a_thing"),
         ]
+
+
+class Count(models.Model):
+    """How often somebody did something lately; whoever it was is known only by a digest.
+
+    The table is unlogged: after a crash of the database all counts begin anew.
+    """
+
+    subject = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()

@@ -2,9 +2,10 @@
 
 from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
+from anlauf.booking.commands.confirm import HoldEnded, confirm
 from anlauf.booking.commands.contacts import WrongMail, WrongName, WrongNeeds, WrongPhone
 from anlauf.booking.commands.forget import forget
-from anlauf.booking.commands.hold import HoldEnded, confirm, end_holds, hold, release
+from anlauf.booking.commands.hold import end_holds, hold, release
 from anlauf.booking.commands.move import NothingToChange, move
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
 from anlauf.booking.commands.publish import SupplyConflicts, publish_supply

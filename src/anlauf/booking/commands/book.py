@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from anlauf.booking import letters, queries, snapshots
-from anlauf.booking.commands import contacts, keyring, pages
+from anlauf.booking.commands import contacts, keyring, pages, writing
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
@@ -43,7 +43,7 @@ def _book(draft: Appointment, wish: Wish, *, by: Actor, at: datetime) -> Appoint
 
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=USUAL)
 
-    appointment = pages.write(found, draft, wanted)
+    appointment = writing.write(found, draft, wanted)
     keyring.give(appointment)
     journal.record(
         "booking.booked",
@@ -51,7 +51,7 @@ def _book(draft: Appointment, wish: Wish, *, by: Actor, at: datetime) -> Appoint
         by=by,
         at=at,
         office=wish.office,
-        facts=pages.facts(appointment),
+        facts=writing.facts(appointment),
     )
     letters.booked(appointment, at=at)
     return appointment

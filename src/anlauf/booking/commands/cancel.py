@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from anlauf.booking import letters, snapshots
-from anlauf.booking.commands import pages
+from anlauf.booking.commands import freed, pages
 from anlauf.booking.commands.move import NothingToChange
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import APPOINTMENT, AppointmentState
@@ -24,7 +24,7 @@ def cancel(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
     if not APPOINTMENT.may(state, AppointmentState.CANCELLED) or kept.starts_at < at:
         raise NothingToChange
 
-    pages.store(day, pages.without(snapshots.page(day), kept))
+    freed.give_back(day, pages.without(snapshots.page(day), kept), kept, by=by, at=at)
     kept.state, kept.ended_at = AppointmentState.CANCELLED, at
     kept.sequence += 1
     kept.save(update_fields=["state", "ended_at", "sequence"])

@@ -5,28 +5,19 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import letters, queries, snapshots
-from anlauf.booking.commands import contacts, keyring, pages
+from anlauf.booking import queries, snapshots
+from anlauf.booking.commands import freed, keyring, pages, writing
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState
-from anlauf.booking.values import USUAL, Contact, Policy, Wish
+from anlauf.booking.values import USUAL, Policy, Wish
 from anlauf.core import journal
-from anlauf.core.actors import Actor
-from anlauf.core.refusal import Refused
+from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.text import spoken
 
 KEY_OUTLIVES_HOLD = timedelta(hours=1)
 """So long can a form whose time has run out still be told so."""
-
-
-class HoldEnded(Refused):
-    """The form took longer than the time was kept."""
-
-    code = "hold_ended"
-    sentence = _("We could not keep this time for you any longer. Please choose a time again.")
 
 
 def hold(
@@ -63,7 +54,7 @@ def _hold(
 
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
-    appointment = pages.write(found, draft, wanted)
+    appointment = writing.write(found, draft, wanted)
     keyring.give(appointment, hold_until=at + policy.hold + KEY_OUTLIVES_HOLD)
     journal.record(
         "booking.held",
@@ -71,31 +62,8 @@ def _hold(
         by=by,
         at=at,
         office=wish.office,
-        facts=pages.facts(appointment),
+        facts=writing.facts(appointment),
     )
-    return appointment
-
-
-@transaction.atomic
-def confirm(appointment: Appointment, contact: Contact, *, by: Actor, at: datetime) -> Appointment:
-    """Turn the held time into an appointment; doing it twice is doing it once.
-
-    The page stays as it is, so the appointment alone is changed, in one conditional statement.
-    """
-    contact = contacts.checked(contact)
-
-    still_held = Appointment.objects.filter(
-        pk=appointment.pk, state__in=sorted(UNCONFIRMED), held_until__gt=at
-    )
-    booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
-    if not still_held.update(**booked):
-        return _confirmed_before(appointment)
-
-    for column, value in booked.items():
-        setattr(appointment, column, value)
-    office = appointment.day.office_id
-    journal.record("booking.booked", appointment, by=by, at=at, office=office)
-    letters.booked(appointment, at=at)
     return appointment
 
 
@@ -108,20 +76,12 @@ def release(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment
         return held
     APPOINTMENT.check(AppointmentState(held.state), AppointmentState.CANCELLED)
 
-    pages.store(day, pages.without(snapshots.page(day), held))
+    freed.give_back(day, pages.without(snapshots.page(day), held), held, by=by, at=at)
     held.state = AppointmentState.CANCELLED
     held.ended_at = at
     held.save(update_fields=["state", "ended_at"])
     journal.record("booking.released", held, by=by, at=at, office=day.office_id)
     return held
-
-
-def _confirmed_before(appointment: Appointment) -> Appointment:
-    """The appointment an earlier confirmation has made of the hold, if there was one."""
-    appointment.refresh_from_db()
-    if appointment.state != AppointmentState.BOOKED:
-        raise HoldEnded
-    return appointment
 
 
 def end_holds(*, at: datetime) -> int:
@@ -139,5 +99,5 @@ def _end_holds_of(day_number: int, *, at: datetime) -> int:
         page = snapshots.page(day)
         for appointment in ended:
             page = pages.without(page, appointment)
-        pages.store(day, page)
+        freed.give_back(day, page, *ended, by=SYSTEM, at=at)
     return len(ended)

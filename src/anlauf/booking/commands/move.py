@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, queries, snapshots
-from anlauf.booking.commands import contacts, keyring, pages
+from anlauf.booking.commands import contacts, freed, keyring, pages, writing
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
@@ -52,12 +52,12 @@ def _move(
     found = pages.place(new_day, page, wish, terms, at=at, policy=USUAL)
 
     if new_day.pk != old_day.pk:
-        pages.store(old_day, left)
+        freed.give_back(old_day, left, old, by=by, at=at)
     old.state, old.ended_at = AppointmentState.MOVED, at
     old.save(update_fields=["state", "ended_at"])
-    new = pages.write(found, _follower(old, wish, request_key=request_key, at=at), wanted)
+    new = writing.write(found, _follower(old, wish, request_key=request_key, at=at), wanted)
     keyring.hand_over(old, new)
-    facts = pages.facts(new) | {"from": old.pk}
+    facts = writing.facts(new) | {"from": old.pk}
     journal.record("booking.moved", new, by=by, at=at, office=wish.office, facts=facts)
     letters.moved(new, at=at)
     return new

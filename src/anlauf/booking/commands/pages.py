@@ -3,15 +3,12 @@
 Whoever changes a page locks its row first, then the appointment; `store` is the only way back.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import snapshots
-from anlauf.booking.models import Appointment, AppointmentService, OfficeDay, ThisTransaction
+from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.queries import Terms
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Policy, Wish
@@ -113,33 +110,16 @@ def place(
     return Place(day, page, need, lane, wish.start, starts_at)
 
 
-def write(found: Place, draft: Appointment, wanted: Counter[int]) -> Appointment:
-    """Write the promise into the place, with its services, and the page that now counts it."""
-    ticks = found.need.ticks
-    store(found.day, found.page.taken(found.lane, found.start, ticks))
-
-    draft.day = found.day
-    draft.start, draft.ticks, draft.kept_ticks = found.start, ticks, ticks
-    draft.lane, draft.skills = found.lane, sorted(found.need.skills)
-    draft.starts_at = found.starts_at
-    draft.save(force_insert=True)
-    AppointmentService.objects.bulk_create(
-        AppointmentService(appointment=draft, service_id=service, count=count)
-        for service, count in wanted.items()
-    )
-    return draft
-
-
 def without(page: Page, appointment: Appointment) -> Page:
     """The page after everything the appointment still keeps has been given back."""
-    if not appointment.kept_ticks:
+    if not appointment.kept_ticks or appointment.lane is None:
         return page
     return page.given_back(appointment.lane, appointment.start, appointment.kept_ticks)
 
 
 def with_again(page: Page, appointment: Appointment) -> Page:
     """The page with what the appointment keeps laid back where it was."""
-    if not appointment.kept_ticks:
+    if not appointment.kept_ticks or appointment.lane is None:
         return page
     return page.taken(appointment.lane, appointment.start, appointment.kept_ticks)
 
@@ -162,23 +142,3 @@ def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
     for row in ended:
         journal.record("booking.expired", row, by=SYSTEM, at=at, office=day.office_id)
     return ended
-
-
-def facts(appointment: Appointment) -> dict[str, object]:
-    """What the journal keeps of a promise."""
-    return {
-        "date": appointment.day.date.isoformat(),
-        "start": appointment.start,
-        "ticks": appointment.ticks,
-        "share": appointment.share,
-        "channel": appointment.channel,
-    }
-
-
-def store(day: OfficeDay, page: Page) -> None:
-    """Write what the page promises now."""
-    OfficeDay.objects.filter(pk=day.pk).update(
-        promised=snapshots.octets(page.groups)["promised"],
-        version=F("version") + 1,
-        changed=ThisTransaction(),
-    )

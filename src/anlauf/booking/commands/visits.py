@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries, snapshots
-from anlauf.booking.commands import pages
+from anlauf.booking.commands import pages, writing
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import APPOINTMENT, AppointmentState, Share
@@ -113,8 +113,8 @@ def _admit(
     if found is None:
         raise NoWalkInsLeft(_next_start(lines, office, at=at))
 
-    appointment = pages.write(found, draft, wanted)
-    facts = pages.facts(appointment)
+    appointment = writing.write(found, draft, wanted)
+    facts = writing.facts(appointment)
     journal.record("booking.admitted", appointment, by=by, at=at, office=office, facts=facts)
     return appointment
 
@@ -132,7 +132,7 @@ def end(
 
     page = pages.without(snapshots.page(day), open_one)
     open_one.kept_ticks = min(open_one.kept_ticks, _begun(open_one, at))
-    pages.store(day, pages.with_again(page, open_one))
+    writing.store(day, pages.with_again(page, open_one))
     open_one.state, open_one.ended_at = state, at
     open_one.save(update_fields=["state", "ended_at", "kept_ticks"])
     facts: dict[str, object] = {"kept_ticks": open_one.kept_ticks, "ticks": open_one.ticks}
@@ -151,8 +151,8 @@ def reopen(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
 
     page = snapshots.page(day)
     rest = ended.ticks - ended.kept_ticks
-    if rest and _is_free(page, ended, rest):
-        pages.store(day, page.taken(ended.lane, ended.start + ended.kept_ticks, rest))
+    if rest and ended.lane is not None and _is_free(page, ended, ended.lane, rest):
+        writing.store(day, page.taken(ended.lane, ended.start + ended.kept_ticks, rest))
         ended.kept_ticks = ended.ticks
     ended.state, ended.ended_at = AppointmentState.ARRIVED, None
     ended.save(update_fields=["state", "ended_at", "kept_ticks"])
@@ -194,10 +194,10 @@ def _begun(appointment: Appointment, at: datetime) -> int:
     return min(max(passed, 0), appointment.ticks)
 
 
-def _is_free(page: Page, appointment: Appointment, rest: int) -> bool:
+def _is_free(page: Page, appointment: Appointment, lane: int, rest: int) -> bool:
     start = appointment.start + appointment.kept_ticks
-    if appointment.lane >= len(page.groups) or start + rest > TICKS:
+    if lane >= len(page.groups) or start + rest > TICKS:
         return False
     # Who kept nothing was left out when supply was published anew: the lane may mean others now.
-    able = page.groups[appointment.lane].may_serve(Need(frozenset(appointment.skills), rest))
-    return able and page.spare(appointment.lane, start, rest) > 0
+    able = page.groups[lane].may_serve(Need(frozenset(appointment.skills), rest))
+    return able and page.spare(lane, start, rest) > 0

@@ -36,11 +36,11 @@ def octets(groups: Iterable[Group]) -> dict[str, object]:
 
 
 def promises(appointments: Iterable[Appointment]) -> list[Promise]:
-    """What these appointments keep of the page; those that gave everything back keep nothing."""
+    """What these appointments keep of the page; some gave all back, or stand beside it."""
     return [
         Promise(row.pk, Need(frozenset(row.skills), row.kept_ticks), row.start, row.lane)
         for row in appointments
-        if row.kept_ticks
+        if row.kept_ticks and row.lane is not None
     ]
 
 

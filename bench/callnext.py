@@ -9,37 +9,23 @@ The reference is the least a call could do, changing one row durably, by the sam
 the same pauses: on a busy machine both suffer alike.
 """
 
-import multiprocessing
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import accumulate
 from uuid import uuid4
 
-from django.db import connection, connections, transaction
+from django.db import transaction
 
-from anlauf.booking.models import OfficeDay
 from anlauf.booking.values import Line
 from anlauf.core.actors import DEVICE, Actor, Kind
-from anlauf.directory.models import (
-    Area,
-    City,
-    Desk,
-    District,
-    Offering,
-    Office,
-    Place,
-    Service,
-    Skill,
-)
-from anlauf.directory.states import Channel, Competence, OfficeKind
-from anlauf.engine.capacity import EMPTY_DAY
-from anlauf.engine.grid import TICKS
+from anlauf.directory.models import Desk, Office, Service, Skill
 from anlauf.floor import commands, queries
 from anlauf.floor.models import DeskSession
 from anlauf.people.models import Person
+from bench import crew, offices
 from bench.row import Row, percentile
 
 CLERKS = 20
@@ -139,7 +125,9 @@ def _run(office: Office, *, pause: float) -> Run:
         )
     sessions = [_clerk(desk) for desk in office.desks.order_by("number")]
     published = [one.ticket.visit for one in queries.queue(office.pk, at=NOW)]
-    calls = _crew(lambda number: _empty(sessions[number], random.Random(number), pause))
+    calls = crew.all_at_once(
+        CLERKS, lambda number: _empty(sessions[number], random.Random(number), pause)
+    )
     return Run(published, calls)
 
 
@@ -160,74 +148,10 @@ def _empty(session: DeskSession, draw: random.Random, pause: float) -> list[Call
         commands.finish(visit, by=CLERK, at=NOW)
 
 
-def _crew(work: Callable[[int], list[Call]]) -> list[Call]:
-    """What all clerks did, each in a process and on a connection of their own."""
-    fork = multiprocessing.get_context("fork")
-    gate, results = fork.Barrier(CLERKS), fork.SimpleQueue()
-    connections.close_all()
-
-    def one(number: int) -> None:
-        calls = None
-        try:
-            connection.ensure_connection()
-            gate.wait()
-            calls = work(number)
-        finally:
-            results.put(calls)
-
-    processes = [fork.Process(target=one, args=(number,)) for number in range(CLERKS)]
-    for process in processes:
-        process.start()
-    done = [results.get() for _ in processes]
-    for process in processes:
-        process.join()
-    if None in done:
-        raise RuntimeError(f"{done.count(None)} of {CLERKS} clerks could not finish, see above.")
-    return [call for calls in done for call in calls]
-
-
 def _office(key: str) -> Office:
     """An office that is open all day, with twenty desks and a page wide enough for everybody."""
-    City.objects.get_or_create(
-        key="city",
-        name={"de": "Stadt"},
-        zone="Europe/Berlin",
-        holiday_region="HH",
-        languages=["de"],
-        postal_codes=["20095"],
-    )
-    district, _ = District.objects.get_or_create(key="middle", name="Mitte")
-    place = Place.objects.create(
-        key=key, street="Marktstraße 1", postal_code="20095", town="Stadt", district=district
-    )
-    area, _ = Area.objects.get_or_create(key="residents", name={"de": "Einwohner"}, position=1)
-    skill, _ = Skill.objects.get_or_create(key="residents", name={"de": "Einwohner"}, area=area)
-    service, _ = Service.objects.get_or_create(
-        key="card", name={"de": "Ausweis"}, area=area, skill=skill, competence=Competence.CITY
-    )
-    office = Office.objects.create(
-        key=key,
-        name={"de": key},
-        short=key,
-        area=area,
-        place=place,
-        kind=OfficeKind.FULL,
-        sort_key=key,
-    )
-    Offering.objects.create(
-        office=office, service=service, minutes=15, minutes_further=0, channels=[Channel.VISIT]
-    )
-    for number in range(1, CLERKS + 1):
-        Desk.objects.create(office=office, number=number, name=str(number))
-    OfficeDay.objects.create(
-        office=office,
-        date=DAY,
-        spans=[[0, TICKS]],
-        groups=[["residents"]],
-        supply=bytes([CLERKS]) * TICKS,
-        promised=EMPTY_DAY,
-        desks=bytes([CLERKS]) * TICKS,
-    )
+    office = offices.build(key, desks=CLERKS)
+    offices.open_all_day(office, [DAY], clerks=CLERKS)
     return office
 
 

@@ -59,6 +59,20 @@ class Membership(models.Model):
         ]
 
 
+class Program(models.Model):
+    """Another piece of software that calls our interface, known by its key."""
+
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)  # of its key
+    scopes = ArrayField(models.CharField(max_length=20), default=list)
+    admitted_at = models.DateTimeField()
+    dismissed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """The name it was admitted by."""
+        return self.name
+
+
 class FailedTry(models.Model):
     """How often logging in failed lately, for a login or an origin known only by its digest.
 

@@ -1,17 +1,21 @@
 """Who works here, where, and with which grants."""
 
+from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
-from anlauf.people.models import Membership, Person
+from anlauf.people.models import Membership, Person, Program
 
 __all__ = [
     "Office",
     "Person",
+    "Program",
     "anybody",
     "grants",
     "people_by_login",
     "person_by_login",
+    "program_by_key",
+    "programs",
     "staff_of",
     "workplace",
     "workplaces",
@@ -61,3 +65,13 @@ def staff_of(office: int) -> list[Person]:
     members = Membership.objects.filter(office=office, person__is_active=True)
     people = {member.person for member in members.select_related("person")}
     return sorted(people, key=lambda person: sort_key(person.name))
+
+
+def program_by_key(key: str) -> Program | None:
+    """The program whose key this is, unless it has been dismissed."""
+    return Program.objects.filter(digest=digest(key), dismissed_at__isnull=True).first()
+
+
+def programs() -> list[Program]:
+    """Every program that may call, by name."""
+    return list(Program.objects.filter(dismissed_at__isnull=True).order_by("name", "pk"))

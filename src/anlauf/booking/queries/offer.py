@@ -19,7 +19,7 @@ def times_on_offer(
     question: Question, *, at: datetime, most: int = 10, policy: Policy = USUAL
 ) -> list[Start]:
     """The earliest starts over all offices asked about, earliest first."""
-    offer = _offer(question, at=at, policy=policy)
+    offer = offered(question, at=at, policy=policy)
     found = search.first_starts(offer.days(), most, offer.since)
     return [offer.start(one) for one in found]
 
@@ -28,7 +28,7 @@ def earliest_per_office(
     question: Question, *, at: datetime, policy: Policy = USUAL
 ) -> dict[int, Start | None]:
     """The earliest start at each office that offers all of it; None where it is full."""
-    offer = _offer(question, at=at, policy=policy)
+    offer = offered(question, at=at, policy=policy)
     found = search.first_start_by_office(offer.until_all_found(), offer.since)
     return {
         office: offer.start(found[office]) if office in found else None
@@ -42,7 +42,7 @@ def starts_of_day(
 ) -> list[Start]:
     """Every start of one date, earliest first."""
     that_day = replace(question, since=on, until=on)
-    offer = _offer(that_day, at=at, policy=policy)
+    offer = offered(that_day, at=at, policy=policy)
     return [
         offer.start(search.Start(on, tick, day.office))
         for day in offer.days()
@@ -52,7 +52,7 @@ def starts_of_day(
 
 def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -> dict[date, int]:
     """The dates with starts left, and how many starts each has over the offices asked about."""
-    offer = _offer(question, at=at, policy=policy)
+    offer = offered(question, at=at, policy=policy)
     counts: dict[date, int] = {}
     for day in offer.days():
         counts[day.date] = counts.get(day.date, 0) + day.starts.bit_count()
@@ -60,7 +60,7 @@ def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -
 
 
 @dataclass(frozen=True)
-class _Offer:
+class Offer:
     """A question with everything looked up that its answer needs."""
 
     terms: Terms
@@ -113,13 +113,14 @@ class _Offer:
         return Start(office, found.date, found.tick, minutes, at)
 
 
-def _offer(question: Question, *, at: datetime, policy: Policy) -> _Offer:
+def offered(question: Question, *, at: datetime, policy: Policy) -> Offer:
+    """Look up once what every answer to this question needs."""
     wanted = counted(question.lines)
     found = terms(wanted, question.offices, channel=question.channel)
     today, _tick = local(at, found.zone)
     since = local(at + policy.notice + _ALMOST_A_TICK, found.zone)
     latest = today + policy.horizon
-    return _Offer(
+    return Offer(
         terms=found,
         since=since,
         first=max(question.since or today, since[0]),

@@ -6,6 +6,7 @@ from datetime import time
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.api.doors import Caller
 from anlauf.api.schemas import (
     AppointmentOut,
     ContactIn,
@@ -17,12 +18,14 @@ from anlauf.api.schemas import (
 )
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
-from anlauf.booking.states import UNCONFIRMED
+from anlauf.booking.states import UNCONFIRMED, Share
 from anlauf.booking.values import Contact, Line, Start, Wish
 from anlauf.core.refusal import Invalid, Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import District, Service
 from anlauf.engine.grid import TICK_MINUTES, clock_text, tick_of
+
+MOST_OF_A_SERVICE = 99
 
 
 class UnknownOffice(Unknown):
@@ -54,6 +57,20 @@ class UnknownDistrict(Unknown):
 
     code = "unknown_district"
     sentence = _("There is no district “%(key)s”.")
+
+
+class OutOfRange(Invalid):
+    """A number nobody can have meant."""
+
+    code = "out_of_range"
+    sentence = _("“%(field)s” must lie between %(least)s and %(most)s.")
+
+
+def count(number: int) -> int:
+    """How often a service is wanted, if that can be meant."""
+    if not 1 <= number <= MOST_OF_A_SERVICE:
+        raise OutOfRange(field="count", least=1, most=MOST_OF_A_SERVICE)
+    return number
 
 
 def office(key: str) -> int:
@@ -100,14 +117,16 @@ def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
     return tuple(Line(known[key], count) for key, count in counts.items())
 
 
-def wish(wanted: WishIn) -> Wish:
-    """A wish from the wire."""
+def wish(wanted: WishIn, who: Caller) -> Wish:
+    """A wish from the wire, from the share this caller may take from."""
     found = lines(wanted.services)
     return Wish(
         lines=found,
         office=competent(office(wanted.office), found, wanted.district),
         date=wanted.date,
         start=tick_of(time.fromisoformat(wanted.time)),
+        channel=wanted.channel,
+        share=who.share(Share.INTERNAL if wanted.internal else Share.ONLINE),
         language=wanted.language,
     )
 

@@ -6,6 +6,8 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from anlauf.directory.states import Channel
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}$")]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][05]$")]
 Wording = dict[str, str]
@@ -77,6 +79,13 @@ class TimeOut(Schema):
     minutes: int
 
 
+class FirstOut(Schema):
+    """An office and its earliest time, or none."""
+
+    office: str
+    first: TimeOut | None
+
+
 class DayOut(Schema):
     """How many times are on offer on a day."""
 
@@ -99,6 +108,8 @@ class WishIn(Schema):
     date: date
     time: ClockTime
     district: Key | None = None
+    channel: Channel = Channel.VISIT
+    internal: bool = Field(default=False, description="asks for scope `internal`")
     language: str = Field(default="de", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 
 

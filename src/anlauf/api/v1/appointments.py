@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Header, Router, Status
 
 from anlauf.api import named
-from anlauf.api.doors import open_to_all
+from anlauf.api.doors import caller, open_to_all
 from anlauf.api.instead import other_times
 from anlauf.api.problems import Problem
 from anlauf.api.schemas import AppointmentOut, BookingIn, ContactIn, MoveIn, WishIn
@@ -15,11 +15,10 @@ from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.states import Purpose
 from anlauf.core import clock
-from anlauf.core.actors import CITIZEN
 
 router = Router(tags=["appointments"])
 
-REFUSALS = {404: Problem, 409: Problem, 410: Problem, 422: Problem}
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 410, 413, 422), Problem)
 IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]
 
 
@@ -27,9 +26,10 @@ IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]
 @open_to_all
 def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Status[AppointmentOut]:
     """Keep a time for ten minutes. The answer's `key` opens the hold."""
-    at, wanted = clock.now(), named.wish(wish)
+    at, who = clock.now(), caller(request)
+    wanted = named.wish(wish, who)
     with other_times(wanted, at=at):
-        held = commands.hold(wanted, request_key=request_key, by=CITIZEN, at=at)
+        held = commands.hold(wanted, request_key=request_key, by=who.actor, at=at)
     return Status(201, named.appointment_out(held, booking.hold_key(held)))
 
 
@@ -37,9 +37,9 @@ def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Sta
 @open_to_all
 def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOut:
     """Turn the hold into an appointment. The answer's `key` opens the appointment."""
-    at = clock.now()
+    at, who = clock.now(), caller(request)
     held = booking.opened_by(key, Purpose.HOLD, at=at)
-    booked = commands.confirm(held, named.contact(contact), by=CITIZEN, at=at)
+    booked = commands.confirm(held, named.contact(contact), by=who.actor, at=at)
     return named.appointment_out(booked, booking.manage_key(booked))
 
 
@@ -47,8 +47,8 @@ def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOu
 @open_to_all
 def release(request: HttpRequest, key: str) -> Status[None]:
     """Give a held time back at once."""
-    at = clock.now()
-    commands.release(booking.opened_by(key, Purpose.HOLD, at=at), by=CITIZEN, at=at)
+    at, who = clock.now(), caller(request)
+    commands.release(booking.opened_by(key, Purpose.HOLD, at=at), by=who.actor, at=at)
     return Status(204, None)
 
 
@@ -58,9 +58,10 @@ def book(
     request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey
 ) -> Status[AppointmentOut]:
     """Hold and confirm in one step."""
-    at, wanted, contact = clock.now(), named.wish(wish), named.contact(wish.contact)
+    at, who = clock.now(), caller(request)
+    wanted, contact = named.wish(wish, who), named.contact(wish.contact)
     with other_times(wanted, at=at):
-        booked = commands.book(wanted, contact, request_key=request_key, by=CITIZEN, at=at)
+        booked = commands.book(wanted, contact, request_key=request_key, by=who.actor, at=at)
     return Status(201, named.appointment_out(booked, booking.manage_key(booked)))
 
 
@@ -76,11 +77,11 @@ def show(request: HttpRequest, key: str) -> AppointmentOut:
 @open_to_all
 def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey) -> AppointmentOut:
     """Give up the old time for the new one, both or neither. The key stays the same."""
-    at = clock.now()
+    at, who = clock.now(), caller(request)
     found = booking.opened_by(key, Purpose.MANAGE, at=at)
     wish = named.moved(found, to)
     with other_times(wish, at=at):
-        moved = commands.move(found, wish, request_key=request_key, by=CITIZEN, at=at)
+        moved = commands.move(found, wish, request_key=request_key, by=who.actor, at=at)
     return named.appointment_out(moved, key)
 
 
@@ -88,6 +89,6 @@ def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey
 @open_to_all
 def cancel(request: HttpRequest, key: str) -> AppointmentOut:
     """Give the time back for somebody else."""
-    at = clock.now()
+    at, who = clock.now(), caller(request)
     found = booking.opened_by(key, Purpose.MANAGE, at=at)
-    return named.appointment_out(commands.cancel(found, by=CITIZEN, at=at), key)
+    return named.appointment_out(commands.cancel(found, by=who.actor, at=at), key)

@@ -47,6 +47,7 @@ class Area(models.Model):
     key = models.SlugField(unique=True)
     name = models.JSONField()
     position = models.PositiveSmallIntegerField()
+    booked_by_phone = models.BooleanField(default=True)  # by the city's phone service
 
 
 class Place(models.Model):

@@ -51,6 +51,7 @@ class Area:
     key: str
     name: Wording
     position: int
+    booked_by_phone: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,22 @@ class StaffPattern:
 
 
 @dataclass(frozen=True)
+class Urgency:
+    """A published reason that opens the urgent lane."""
+
+    key: str
+    name: Wording
+    explanation: Wording
+    proof: Wording
+    area: str
+    services: tuple[str, ...]
+    within_days: int | None
+    weight: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class DescribedCity:
     """Everything the files say."""
 
@@ -187,3 +204,4 @@ class DescribedCity:
     offices: tuple[Office, ...]
     exceptions: tuple[Exceptional, ...]
     staff: tuple[StaffPattern, ...]
+    urgency: tuple[Urgency, ...] = ()

@@ -16,6 +16,7 @@ from anlauf.directory.imports import (
     read_offices,
     read_services,
     read_staff,
+    read_urgency,
 )
 from anlauf.directory.imports.described import City, DescribedCity
 from anlauf.directory.imports.notes import Notes, Problem, Tally, Where, maybe
@@ -33,6 +34,7 @@ KINDS = (
     "office",
     "exception",
     "staff",
+    "urgency",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -175,6 +177,7 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
             for each in tables("staff")
             for pattern in read_staff.patterns(each, offices, profiles)
         ),
+        urgency=tuple(read_urgency.rule(each) for each in tables("urgency")),
     )
 
 

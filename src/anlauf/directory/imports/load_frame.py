@@ -67,7 +67,12 @@ def _districts(described: DescribedCity, changes: Changes) -> None:
 
 def _areas_and_skills(described: DescribedCity, changes: Changes) -> None:
     areas = [
-        {"key": area.key, "name": dict(area.name), "position": area.position}
+        {
+            "key": area.key,
+            "name": dict(area.name),
+            "position": area.position,
+            "booked_by_phone": area.booked_by_phone,
+        }
         for area in described.areas
     ]
     upsert.rows(Area.objects.all(), _KEY, areas, changes)

@@ -45,7 +45,10 @@ def district(table: Table) -> District:
 def area(table: Table) -> Area:
     """An area."""
     found = Area(
-        key=table.id(), name=table.wording("name"), position=table.whole("position", default=0)
+        key=table.id(),
+        name=table.wording("name"),
+        position=table.whole("position", default=0),
+        booked_by_phone=table.flag("booked_by_phone", default=True),
     )
     table.done()
     return found

@@ -62,6 +62,10 @@ class Table:
         """Note a mistake at this key."""
         self.notes.wrong(self.where(key), sentence, hint)
 
+    def has(self, key: str) -> bool:
+        """Tell whether something is said under this key."""
+        return key in self._content
+
     def id(self) -> str:
         """The table's own name, given to everybody else who may count on it."""
         key = self.text("id")

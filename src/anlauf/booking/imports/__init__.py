@@ -1,0 +1,1 @@
+"""What a city's files say about booking, written into its rows."""

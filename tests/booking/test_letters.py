@@ -9,7 +9,10 @@ from django.db import transaction
 
 from anlauf.booking import commands, queries
 from anlauf.booking.values import Contact
+from anlauf.core import outbox
+from anlauf.core import queries as letters
 from anlauf.core.actors import CITIZEN
+from anlauf.core.carriers import Mailbox
 from anlauf.core.models import Letter
 from anlauf.directory.models import Service
 from tests import make
@@ -19,30 +22,36 @@ pytestmark = pytest.mark.django_db
 MAIL = Contact(name="Noor", email="noor@example.org", language="en")
 
 
+def letter() -> Letter:
+    """The only letter, with its words."""
+    (only,) = letters.latest_letters()
+    return only
+
+
 def test_a_booking_writes_one_letter_with_link_code_and_calendar():
     appointment = make.appointment(contact=MAIL)
 
-    letter = Letter.objects.get()
+    said = letter()
 
-    assert (letter.kind, letter.channel, letter.to) == ("booked", "mail", "noor@example.org")
-    assert f"/appointment/{queries.manage_key(appointment)}/" in letter.body
-    assert appointment.code in letter.body
-    assert "Hello Noor," in letter.body
-    assert "BEGIN:VCALENDAR" in letter.calendar
-    assert "Monday, 23 November 2026" in letter.subject
-    assert "08:00" in letter.subject
+    assert (said.kind, said.channel, said.to) == ("booked", "mail", "noor@example.org")
+    assert f"/appointment/{queries.manage_key(appointment)}/" in said.body
+    assert appointment.code in said.body
+    assert "Hello Noor," in said.body
+    assert "BEGIN:VCALENDAR" in said.calendar
+    assert "Monday, 23 November 2026" in said.subject
+    assert "08:00" in said.subject
 
 
 def test_a_letter_says_what_to_bring():
     wish = make.wish()
     Service.objects.update(bring=[{"de": "Ein Foto", "en": "One photo"}])
     make.appointment(wish, contact=MAIL)
-    assert "· One photo" in Letter.objects.get().body
+    assert "· One photo" in letter().body
 
 
 def test_the_subject_names_a_residents_service():
     make.appointment(contact=MAIL)
-    assert "Service service-" in Letter.objects.get().subject
+    assert "Service service-" in letter().subject
 
 
 def test_nothing_outside_the_letter_names_a_foreigners_service():
@@ -52,22 +61,22 @@ def test_nothing_outside_the_letter_names_a_foreigners_service():
     make.office_day(office)
     make.appointment(make.wish(make.offering(office, service)), contact=MAIL)
 
-    letter = Letter.objects.get()
+    said = letter()
 
-    assert "Residence" not in letter.subject
-    assert "Residence" not in letter.calendar
-    assert letter.subject.startswith("Booked: Appointment at")
-    assert "Residence title" in letter.body
+    assert "Residence" not in said.subject
+    assert "Residence" not in said.calendar
+    assert said.subject.startswith("Booked: Appointment at")
+    assert "Residence title" in said.body
 
 
 def test_without_mail_a_short_message_goes_to_the_phone():
     make.appointment(contact=Contact(phone="040 123456", language="en"))
 
-    letter = Letter.objects.get()
+    said = letter()
 
-    assert (letter.channel, letter.subject, letter.calendar) == ("sms", "", "")
-    assert "/appointment/" in letter.body
-    assert len(letter.body) < 306  # two parts of a long message
+    assert (said.channel, said.subject, said.calendar) == ("sms", "", "")
+    assert "/appointment/" in said.body
+    assert len(said.body) < 306  # two parts of a long message
 
 
 def test_without_both_nothing_is_sent():
@@ -99,7 +108,7 @@ def test_an_unknown_language_is_answered_in_the_citys_own():
 
 def test_a_name_is_never_taken_for_markup():
     make.appointment(contact=replace(MAIL, name="<b>Noor & Söhne</b>"))
-    assert "Hello <b>Noor & Söhne</b>," in Letter.objects.get().body
+    assert "Hello <b>Noor & Söhne</b>," in letter().body
 
 
 @pytest.mark.django_db(transaction=True)
@@ -117,3 +126,23 @@ def test_a_refused_confirmation_writes_no_letter():
     with pytest.raises(commands.HoldEnded):
         commands.confirm(held, MAIL, by=CITIZEN, at=make.AT + timedelta(hours=1))
     assert not Letter.objects.exists()
+
+
+def test_a_letter_that_leaves_late_says_what_was_true_when_it_was_put_down():
+    appointment = make.appointment(contact=MAIL)
+    cancelled = commands.cancel(appointment, by=CITIZEN, at=make.AT + timedelta(hours=1))
+
+    outbox.deliver(Mailbox(), at=make.AT + timedelta(hours=2))
+
+    booked, off = Letter.objects.order_by("pk")
+    assert "your appointment is booked" in booked.body
+    assert "METHOD:PUBLISH" in booked.calendar
+    assert "SEQUENCE:0" in booked.calendar
+    assert "METHOD:CANCEL" in off.calendar
+    assert f"SEQUENCE:{cancelled.sequence}" in off.calendar
+
+
+def test_a_booking_waits_for_no_words():
+    make.appointment(contact=MAIL)
+    put_down = Letter.objects.get()
+    assert (put_down.subject, put_down.body, put_down.calendar) == ("", "", "")

@@ -8,22 +8,32 @@ import pytest
 from django.core import mail
 from django.test import override_settings
 
-from anlauf.core import clock, outbox
+from anlauf.core import clock, outbox, queries
 from anlauf.core.carriers import Mailbox, MailServer, carrier
 from anlauf.core.clock import StoppedClock
 from anlauf.core.models import Letter
-from anlauf.core.outbox import NotDelivered, Recipient, Words
+from anlauf.core.outbox import NotDelivered, Recipient
 from anlauf.core.states import LetterState
 from anlauf.core.tasks import deliver_letters
+from anlauf.core.writers import Words
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 
-def put(channel: Letter.Channel = Letter.Channel.MAIL) -> Letter:
-    words = Words("booked", "Booked", "Hello", calendar="BEGIN:VCALENDAR")
+@pytest.fixture(autouse=True)
+def writer(settings):
+    settings.LETTER_WRITERS = {"directory": f"{__name__}.written"}
+
+
+def written(letter: Letter) -> Words:
+    return Words("Booked", letter.facts["greeting"], calendar="BEGIN:VCALENDAR")
+
+
+def put(channel: Letter.Channel = Letter.Channel.MAIL, **facts: object) -> Letter:
     to = Recipient(channel, "noor@example.org", "en")
-    return outbox.put(words, to, about=make.city(), at=make.AT)
+    said = facts or {"greeting": "Hello"}
+    return outbox.put("booked", to, about=make.city(), facts=said, at=make.AT)
 
 
 class Closed:
@@ -112,11 +122,12 @@ def test_the_task_empties_the_outbox_or_lets_it_wait(chosen, left, monkeypatch):
 
 
 def test_a_letter_that_no_mail_can_be_written_for_holds_up_no_other(mailoutbox):
-    words = Words("booked", "Booked", "Hello")
-    unwritable = Recipient(Letter.Channel.MAIL, f"noor@{'ü' * 63}.de", "en")
-    first = outbox.put(words, unwritable, about=make.city(), at=make.AT)
-    put_after = Recipient(Letter.Channel.MAIL, "ada@example.org", "en")
-    outbox.put(words, put_after, about=first, at=make.AT)
+    first = put()
+    first.to = f"noor@{'ü' * 63}.de"
+    first.save(update_fields=["to"])
+    second = put()
+    second.to = "ada@example.org"
+    second.save(update_fields=["to"])
 
     assert outbox.deliver(MailServer(), at=make.AT) == 1
 
@@ -124,3 +135,44 @@ def test_a_letter_that_no_mail_can_be_written_for_holds_up_no_other(mailoutbox):
     first.refresh_from_db()
     assert first.state == LetterState.WAITING
     assert first.last_error.startswith("UnicodeError")
+
+
+def test_a_letter_gets_its_words_when_it_leaves_and_keeps_them():
+    letter = put()
+    assert letter.body == ""
+
+    outbox.deliver(Mailbox(), at=make.AT)
+
+    letter.refresh_from_db()
+    assert (letter.subject, letter.body, letter.calendar) == ("Booked", "Hello", "BEGIN:VCALENDAR")
+
+
+def test_a_letter_that_is_only_looked_at_stays_unwritten():
+    letter = put()
+    shown = queries.letter(letter.pk)
+    assert shown is not None
+    assert shown.body == "Hello"
+    letter.refresh_from_db()
+    assert letter.body == ""
+
+
+def test_a_letter_that_cannot_be_written_waits_and_holds_up_no_other():
+    broken, whole = put(misses="the greeting"), put()
+
+    assert outbox.deliver(Mailbox(), at=make.AT) == 1
+
+    broken.refresh_from_db()
+    whole.refresh_from_db()
+    assert whole.state == LetterState.SENT
+    assert broken.state == LetterState.WAITING
+    assert broken.due_at == make.AT + timedelta(seconds=30)
+    assert broken.last_error == "KeyError: 'greeting'"
+    assert [letter.body for letter in queries.latest_letters()] == ["Hello", ""]
+
+
+def test_a_letter_nobody_can_write_says_whose_writer_is_missing(settings):
+    settings.LETTER_WRITERS = {}
+    letter = put()
+    assert outbox.deliver(Mailbox(), at=make.AT) == 0
+    letter.refresh_from_db()
+    assert letter.last_error == "KeyError: 'directory'"

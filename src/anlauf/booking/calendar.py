@@ -1,5 +1,6 @@
 """An appointment as an entry for people's own calendars (RFC 5545)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -20,32 +21,41 @@ class Method(StrEnum):
     CANCEL = "CANCEL"
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What an entry asks for, and its place in the row of entries about one appointment."""
+
+    method: Method
+    sequence: int
+
+
 def entry(appointment: Appointment, *, at: datetime) -> str:
     """The calendar file of this appointment: an entry to keep, or one to take out again.
 
     The entry keeps its number over every move; a higher `SEQUENCE` replaces what a calendar knows.
     """
-    with translation.override(appointment.language):
-        return written(appointment, details(appointment, appointment.language), at=at)
-
-
-def written(appointment: Appointment, words: Details, *, at: datetime) -> str:
-    """The calendar file with these words."""
     method = Method.CANCEL if appointment.state in GONE else Method.PUBLISH
+    edition = Edition(method, appointment.sequence)
+    with translation.override(appointment.language):
+        return written(appointment, details(appointment, appointment.language), edition, at=at)
+
+
+def written(appointment: Appointment, words: Details, edition: Edition, *, at: datetime) -> str:
+    """The calendar file with these words."""
     calendar = Calendar()
     calendar.add("prodid", "-//Anlauf//Appointments//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(_event(appointment, words, method, at=at))
+    calendar.add("method", edition.method)
+    calendar.add_component(_event(appointment, words, edition, at=at))
     text = bytes(calendar.to_ical()).decode()
     zone = _timezone(words.zone.key, words.starts.year)
     return text.replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT", 1)
 
 
-def _event(appointment: Appointment, words: Details, method: Method, *, at: datetime) -> Event:
+def _event(appointment: Appointment, words: Details, edition: Edition, *, at: datetime) -> Event:
     event = Event()
     event.add("uid", str(appointment.uid))
-    event.add("sequence", appointment.sequence)
+    event.add("sequence", edition.sequence)
     event.add("dtstamp", at)
     event.add("dtstart", words.starts)
     event.add("dtend", words.ends)
@@ -53,7 +63,7 @@ def _event(appointment: Appointment, words: Details, method: Method, *, at: date
     event.add("location", vText(f"{words.office}, {words.street}, {words.town}"))
     event.add("url", words.link)
     event.add("description", _description(words))
-    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
+    event.add("status", "CANCELLED" if edition.method is Method.CANCEL else "CONFIRMED")
     return event
 
 

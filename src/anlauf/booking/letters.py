@@ -1,7 +1,9 @@
 """Letters about appointments, put in the outbox with the change they speak of.
 
-The words stand in `templates/letters/`. Somebody without a mail address gets a short message by
-phone; somebody without either gets nothing and has the printed page.
+A letter is put down as a kind and a few facts and gets its words when it leaves: by then nobody
+waits for them. They derive from what never changes about an appointment, so a letter that leaves
+late says what was true. The words stand in `templates/letters/`. Somebody without a mail address
+gets a short message by phone; somebody without either gets nothing and has the printed page.
 """
 
 from datetime import datetime
@@ -12,35 +14,60 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import calendar
-from anlauf.booking.details import details
+from anlauf.booking.calendar import Edition, Method
+from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
 from anlauf.core import outbox
 from anlauf.core.models import Letter
+from anlauf.core.writers import Words
 
 _LONGEST_SUBJECT = 200
+_SUBJECTS: dict[str, Promise] = {
+    "booked": _("Booked: %(title)s on %(date)s, %(clock)s"),
+    "moved": _("New time: %(title)s on %(date)s, %(clock)s"),
+    "cancelled": _("Cancelled: %(title)s on %(date)s, %(clock)s"),
+}
+_CALENDARS = {
+    "booked": Method.PUBLISH,
+    "moved": Method.PUBLISH,
+    "cancelled": Method.CANCEL,
+}
 
 
 def booked(appointment: Appointment, *, at: datetime) -> None:
     """Say what has been booked."""
-    _put("booked", _("Booked: %(title)s on %(date)s, %(clock)s"), appointment, at=at)
+    _put("booked", appointment, at=at)
 
 
 def moved(appointment: Appointment, *, at: datetime) -> None:
     """Say which time holds now."""
-    _put("moved", _("New time: %(title)s on %(date)s, %(clock)s"), appointment, at=at)
+    _put("moved", appointment, at=at)
 
 
 def cancelled(appointment: Appointment, *, at: datetime) -> None:
     """Say that the appointment is off."""
-    _put("cancelled", _("Cancelled: %(title)s on %(date)s, %(clock)s"), appointment, at=at)
+    _put("cancelled", appointment, at=at)
 
 
-def _put(kind: str, subject: Promise, appointment: Appointment, *, at: datetime) -> None:
+def draft(kind: str, appointment: Appointment, *, at: datetime) -> Letter | None:
+    """The letter of this kind, not yet put; None where nothing can reach the person."""
     to = _recipient(appointment)
     if to is None:
-        return
-    with translation.override(to.language):
-        outbox.put(_words(kind, subject, to, appointment, at=at), to, about=appointment, at=at)
+        return None
+    facts = {"sequence": appointment.sequence}
+    return outbox.draft(kind, to, about=appointment, facts=facts, at=at)
+
+
+def written(letter: Letter) -> Words:
+    """The words of a letter that booking has put; the settings name this as booking's writer."""
+    with translation.override(letter.language):
+        return _about_appointment(letter)
+
+
+def _put(kind: str, appointment: Appointment, *, at: datetime) -> None:
+    letter = draft(kind, appointment, at=at)
+    if letter is not None:
+        letter.save(force_insert=True)
 
 
 def _recipient(appointment: Appointment) -> outbox.Recipient | None:
@@ -51,21 +78,29 @@ def _recipient(appointment: Appointment) -> outbox.Recipient | None:
     return None
 
 
-def _words(
-    kind: str,
-    subject: Promise,
-    to: outbox.Recipient,
-    appointment: Appointment,
-    *,
-    at: datetime,
-) -> outbox.Words:
-    words = details(appointment, to.language)
-    facts = {"title": words.title, "date": words.date, "clock": words.clock}
-    line = (str(subject) % facts)[:_LONGEST_SUBJECT]
-    if to.channel == Letter.Channel.SMS:
-        return outbox.Words(
-            kind, "", render_to_string("letters/short.txt", {"line": line, "words": words})
-        )
+def _about_appointment(letter: Letter) -> Words:
+    appointment = Appointment.objects.get(pk=letter.thing_number)
+    words = details(appointment, letter.language)
+    if letter.channel == Letter.Channel.SMS:
+        line = {"line": _line(letter.kind, words), "words": words}
+        return Words("", render_to_string("letters/short.txt", line))
 
-    body = render_to_string(f"letters/{kind}.txt", {"words": words})
-    return outbox.Words(kind, line, body, calendar.written(appointment, words, at=at))
+    return Words(
+        _line(letter.kind, words),
+        render_to_string(f"letters/{letter.kind}.txt", {"words": words}),
+        _entry(letter, appointment, words),
+    )
+
+
+def _line(kind: str, words: Details) -> str:
+    facts = {"title": words.title, "date": words.date, "clock": words.clock}
+    return (str(_SUBJECTS[kind]) % facts)[:_LONGEST_SUBJECT]
+
+
+def _entry(letter: Letter, appointment: Appointment, words: Details) -> str:
+    """The calendar file that goes with this letter, if one does, as of when it was put down."""
+    method = _CALENDARS.get(letter.kind)
+    if method is None:
+        return ""
+    edition = Edition(method, int(letter.facts["sequence"]))
+    return calendar.written(appointment, words, edition, at=letter.written_at)

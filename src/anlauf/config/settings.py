@@ -158,6 +158,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.encrypted
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _mail.sender
+# Who finds the words of a letter, by the app whose things it is about.
+LETTER_WRITERS = {"booking": "anlauf.booking.letters.written"}
 
 # --- Words and time --------------------------------------------------------------------------
 

@@ -29,7 +29,10 @@ class JournalEntry(models.Model):
 
 
 class Letter(models.Model):
-    """Words for one citizen, written with the change that causes them and sent after it."""
+    """A letter to one citizen, put down with the change that causes it and sent after it.
+
+    Until it leaves it holds facts only; `core.writers` finds its words.
+    """
 
     class Channel(models.TextChoices):
         """How it travels."""

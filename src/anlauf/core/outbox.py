@@ -1,6 +1,9 @@
-"""Letters wait here until the change they speak of is certain, then leave exactly once."""
+"""Letters wait here until the change they speak of is certain, then leave exactly once.
 
-from collections.abc import Iterable, Sequence
+They are put down as facts; their words are found when they leave (`core.writers`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,6 +15,7 @@ from anlauf.core import journal
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import Letter
 from anlauf.core.states import LetterState
+from anlauf.core.writers import NotWritten, worded
 
 BACK_OFF = (
     timedelta(seconds=30),
@@ -35,16 +39,6 @@ class Carrier(Protocol):
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a letter says."""
-
-    kind: str
-    subject: str
-    body: str
-    calendar: str = ""
-
-
-@dataclass(frozen=True)
 class Recipient:
     """Where a letter goes, in which language."""
 
@@ -53,16 +47,35 @@ class Recipient:
     language: str
 
 
-def put(words: Words, recipient: Recipient, *, about: Model, at: datetime) -> Letter:
+def put(
+    kind: str,
+    recipient: Recipient,
+    *,
+    about: Model,
+    facts: Mapping[str, object] | None = None,
+    at: datetime,
+) -> Letter:
     """Leave a letter in the present transaction, due at once."""
-    return Letter.objects.create(
+    letter = draft(kind, recipient, about=about, facts=facts, at=at)
+    letter.save(force_insert=True)
+    return letter
+
+
+def draft(
+    kind: str,
+    recipient: Recipient,
+    *,
+    about: Model,
+    facts: Mapping[str, object] | None = None,
+    at: datetime,
+) -> Letter:
+    """A letter as `put` would leave it, for a command that writes all its rows at once."""
+    return Letter(
         channel=recipient.channel,
         to=recipient.to,
         language=recipient.language,
-        kind=words.kind,
-        subject=words.subject,
-        body=words.body,
-        calendar=words.calendar,
+        kind=kind,
+        facts=dict(facts or {}),
         thing=about._meta.label_lower,
         thing_number=about.pk,
         written_at=at,
@@ -106,13 +119,14 @@ def _deliver_one(number: int, carrier: Carrier, *, at: datetime) -> bool:
             return False
         letter.tries += 1
         try:
-            carrier.carry(letter)
-        except NotDelivered as reason:
+            carrier.carry(worded(letter))
+        except (NotDelivered, NotWritten) as reason:
             _put_off(letter, str(reason), at=at)
             return False
         letter.state = LetterState.SENT
         letter.sent_at = at
-        letter.save(update_fields=["state", "sent_at", "tries"])
+        # What has left stays as it left, whatever its writer would say tomorrow.
+        letter.save(update_fields=["state", "sent_at", "tries", "subject", "body", "calendar"])
         return True
 
 

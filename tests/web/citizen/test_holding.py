@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from anlauf.booking.models import Appointment
-from anlauf.core import clock
+from anlauf.core import clock, queries
 from anlauf.core.models import Letter
 from tests import make
 from tests.web.citizen.town import times, word
@@ -49,7 +49,7 @@ def test_everything_may_stay_empty(client, held):
 
 def test_a_confirmation_goes_to_the_mail_address(client, held):
     book(client, held, email="kim@example.org", name="Kim")
-    letter = Letter.objects.get()
+    (letter,) = queries.latest_letters()
     assert (letter.to, letter.language) == ("kim@example.org", "en")
     assert letter.calendar
 

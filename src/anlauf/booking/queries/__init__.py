@@ -27,13 +27,16 @@ from anlauf.booking.queries.offer import (
     starts_of_day,
     times_on_offer,
 )
+from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.told import Told, told
 
 __all__ = [
     "Appointment",
+    "Fitting",
     "Load",
     "NotOffered",
     "NothingWanted",
+    "Results",
     "Terms",
     "Told",
     "TooMany",
@@ -51,6 +54,7 @@ __all__ = [
     "manage_key",
     "needed",
     "opened_by",
+    "results",
     "starts_of_day",
     "terms",
     "times_on_offer",

@@ -9,6 +9,7 @@ from pydantic import Field
 from anlauf.api import named
 from anlauf.api.doors import Caller
 from anlauf.api.schemas import ClockTime, Key, LineIn
+from anlauf.booking.queries import NotOffered
 from anlauf.booking.states import Share
 from anlauf.booking.values import Question
 from anlauf.core.refusal import Invalid
@@ -89,8 +90,10 @@ def _offices(asked: Asked) -> dict[int, str]:
     offices = set.intersection(*found)
     if asked.office:
         offices = {office for office in offices if office.key in asked.office}
-        if not offices:
-            raise named.NotCompetent
+    if not offices and not directory.city_wide(service.pk for service in wanted):
+        raise named.NotCompetent
+    if not offices:
+        raise NotOffered
     if asked.step_free:
         offices = {office for office in offices if Access.STEP_FREE in office.place.access}
     in_order = sorted(offices, key=lambda office: (office.area.position, office.sort_key))

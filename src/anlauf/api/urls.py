@@ -1,12 +1,12 @@
 """Where the versions of the interface answer."""
 
 from django.urls import path
-from ninja import NinjaAPI
 
+from anlauf.api.description import Described
 from anlauf.api.problems import speak_problems
 from anlauf.api.v1 import appointments, catalogue, times
 
-v1 = NinjaAPI(
+v1 = Described(
     title="Anlauf",
     version="1",
     urls_namespace="api-v1",

@@ -28,7 +28,7 @@ def times(
 ) -> list[TimeOut]:
     """The next times on offer, earliest first, over all offices asked about."""
     question, keys = asked.question(wanted, caller(request))
-    found = booking.times_on_offer(question, at=clock.now(), most=most)
+    found = booking.times_on_offer(question, at=clock.now(), most=most) if keys else []
     return [named.time_out(start, keys) for start in found]
 
 
@@ -38,7 +38,7 @@ def times(
 def earliest(request: HttpRequest, wanted: Query[Asked]) -> list[FirstOut]:
     """The earliest time at each office that does all of it; none where it is full."""
     question, keys = asked.question(wanted, caller(request))
-    found = booking.earliest_per_office(question, at=clock.now())
+    found = booking.earliest_per_office(question, at=clock.now()) if keys else {}
     return [
         FirstOut(office=keys[office], first=named.time_out(start, keys) if start else None)
         for office, start in found.items()
@@ -50,6 +50,6 @@ def earliest(request: HttpRequest, wanted: Query[Asked]) -> list[FirstOut]:
 @open_to_all
 def days(request: HttpRequest, wanted: Query[Asked]) -> list[DayOut]:
     """How many times are on offer on each day that has some."""
-    question, _keys = asked.question(wanted, caller(request))
-    found = booking.days_on_offer(question, at=clock.now())
+    question, keys = asked.question(wanted, caller(request))
+    found = booking.days_on_offer(question, at=clock.now()) if keys else {}
     return [DayOut(date=day, times=times) for day, times in sorted(found.items()) if times]

@@ -281,7 +281,8 @@ class KeptWish(models.Model):
     `appointment` is the later one they have already, if any; an offer taken replaces it.
     """
 
-    uid = models.UUIDField(unique=True)  # its keys are derived from it
+    uid = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64, unique=True)  # of the key derived from `uid`
     request_key = models.UUIDField(unique=True)  # a retry finds what the first try made
     state = models.CharField(max_length=9, choices=WishState.choices, default=WishState.OPEN)
     lines = models.JSONField()  # [service, count]
@@ -340,6 +341,7 @@ class Offer(models.Model):
 
     wish = models.ForeignKey(KeptWish, models.CASCADE, related_name="offers")
     appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="offer")
+    digest = models.CharField(max_length=64, unique=True)  # of the key in its letter
     state = models.CharField(max_length=9, choices=OfferState.choices, default=OfferState.OPEN)
     made_at = models.DateTimeField()
     until = models.DateTimeField()

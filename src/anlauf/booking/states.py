@@ -113,3 +113,17 @@ class OfferState(TextChoices):
     DECLINED = "declined"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+
+
+_O = OfferState
+
+OFFER = Lifecycle(
+    start=_O.OPEN,
+    moves={
+        _O.OPEN: frozenset({_O.ACCEPTED, _O.DECLINED, _O.LAPSED, _O.WITHDRAWN}),
+        _O.ACCEPTED: frozenset(),
+        _O.DECLINED: frozenset(),
+        _O.LAPSED: frozenset(),
+        _O.WITHDRAWN: frozenset(),
+    },
+)

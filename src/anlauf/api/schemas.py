@@ -54,6 +54,13 @@ class ServiceDetail(ServiceOut):
     offices: list[str]
 
 
+class DistrictOut(Schema):
+    """A district of residence."""
+
+    key: str
+    name: str
+
+
 class OfficeOut(Schema):
     """One area's presence at a place."""
 

@@ -52,6 +52,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The interfaces for programs may be called from other people's pages: they know no cookies, so a
+# foreign page can do there only what everybody can.
+CORS_URLS_REGEX = r"^/(api/v1|buergeransicht|qmatic)/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "if-none-match")
+CORS_EXPOSE_HEADERS = ("etag", "retry-after")
+
 # --- Parts -----------------------------------------------------------------------------------
 
 OWN_APPS = [
@@ -74,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "corsheaders",
     "csp",
     "procrastinate.contrib.django",
     *OWN_APPS,
@@ -81,6 +89,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "anlauf.web.common.headers.careful",
     "anlauf.web.common.requests.moment",

@@ -9,7 +9,16 @@ from ninja import Router
 from anlauf.api import named
 from anlauf.api.doors import open_to_all
 from anlauf.api.problems import Problem
-from anlauf.api.schemas import AreaOut, FeeOut, Health, Key, OfficeOut, ServiceDetail, ServiceOut
+from anlauf.api.schemas import (
+    AreaOut,
+    DistrictOut,
+    FeeOut,
+    Health,
+    Key,
+    OfficeOut,
+    ServiceDetail,
+    ServiceOut,
+)
 from anlauf.core import clock
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
@@ -79,6 +88,13 @@ def service(request: HttpRequest, key: Key) -> ServiceDetail:
         fees=[FeeOut(label=fee.label, cents=fee.cents) for fee in directory.fees_on(row, today)],
         offices=[offering.office.key for offering in directory.offerings_of(row)],
     )
+
+
+@router.get("/districts", response=list[DistrictOut])
+@open_to_all
+def districts(request: HttpRequest) -> list[DistrictOut]:
+    """Where people live, which decides about competence for some services."""
+    return [DistrictOut(key=row.key, name=row.name) for row in directory.districts()]
 
 
 @router.get("/offices", response=list[OfficeOut])

@@ -1,0 +1,1 @@
+"""Munich's citizen API, so that a front end made for it can be pointed at this city."""

@@ -4,13 +4,15 @@ The usual test lives on Monday the 23rd of November 2026, five to seven in Hambu
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count as counting
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from anlauf.booking import commands
-from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.models import Appointment, OfficeDay, UrgencyRule
+from anlauf.booking.states import Share
 from anlauf.booking.values import Contact, Line, Wish
 from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
@@ -252,3 +254,24 @@ def person(
 def later(days: int) -> date:
     """So many days after the usual Monday."""
     return DAY + timedelta(days=days)
+
+
+def urgency_rule(key: str = "", *, services: Sequence[Service] = (), **said: object) -> UrgencyRule:
+    """A published reason that asks for a date within two weeks."""
+    key = key or f"reason-{next(_numbers)}"
+    usual = {
+        "key": key,
+        "name": {"de": f"Grund {key}", "en": f"Reason {key}"},
+        "explanation": {"de": "Es eilt.", "en": "It is urgent."},
+        "proof": {"de": "das Ticket", "en": "the ticket"},
+        "within_days": 14,
+    }
+    made = UrgencyRule.objects.create(**usual | said)
+    made.services.set(services)
+    return made
+
+
+def urgent(wanted: Wish, rule: UrgencyRule, *, days: int | None = 3) -> Wish:
+    """The wish with a claim: the reason, and a date so many days from the usual Monday."""
+    stated = None if days is None else later(days)
+    return replace(wanted, share=Share.URGENT, urgency=rule.pk, urgent_on=stated)

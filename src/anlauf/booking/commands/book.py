@@ -6,20 +6,53 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from anlauf.booking import letters, queries, snapshots
-from anlauf.booking.commands import contacts, keyring, pages, writing
+from anlauf.booking import letters, queries, reach, snapshots
+from anlauf.booking.commands import (
+    confirm,
+    contact_limits,
+    contacts,
+    invitations,
+    keyring,
+    pages,
+    urgency,
+    writing,
+)
+from anlauf.booking.commands.hold import KEY_OUTLIVES_HOLD
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Contact, Wish
+from anlauf.booking.values import USUAL, Contact, Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 
 
 def book(
-    wish: Wish, contact: Contact, *, request_key: UUID, by: Actor, at: datetime
+    wish: Wish,
+    contact: Contact,
+    *,
+    request_key: UUID,
+    by: Actor,
+    at: datetime,
+    policy: Policy = USUAL,
 ) -> Appointment:
-    """Promise the wished time to somebody, or refuse."""
+    """Promise the wished time to somebody, or refuse.
+
+    A citizen's mail address is proved by a letter first, as it is after a hold.
+    """
+    invitations.refuse_uninvited(wish)
+    return promise(wish, contact, request_key=request_key, by=by, at=at, policy=policy)
+
+
+def promise(
+    wish: Wish,
+    contact: Contact,
+    *,
+    request_key: UUID,
+    by: Actor,
+    at: datetime,
+    policy: Policy = USUAL,
+) -> Appointment:
+    """Book for somebody whose invitation, if the wish needs one, has been looked at before."""
     contact = contacts.checked(contact)
     draft = partial(
         Appointment,
@@ -31,27 +64,67 @@ def book(
         held_at=at,
         booked_at=at,
         **contacts.columns(contact),
+        **urgency.columns(wish, at=at),
     )
-    return once(request_key, lambda code: _book(draft(code=code, uid=uuid4()), wish, by=by, at=at))
+    verb = _book
+    if confirm.asks_mailbox(contact, by=by, policy=policy):
+        draft = partial(
+            draft,
+            state=AppointmentState.AWAITING_CONFIRMATION,
+            booked_at=None,
+            reached_by=reach.of_networks(wish.network),
+        )
+        verb = _ask
+    return once(
+        request_key,
+        lambda code: verb(draft(code=code, uid=uuid4()), wish, policy, by=by, at=at),
+    )
 
 
 @transaction.atomic
-def _book(draft: Appointment, wish: Wish, *, by: Actor, at: datetime) -> Appointment:
+def _book(
+    draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime
+) -> Appointment:
+    services = [line.service for line in wish.lines]
+    contact_limits.check(contacts.of(draft), services, by=by, at=at, policy=policy)
+
+    appointment = _write(draft, wish, policy, at=at)
+    keyring.give(appointment, policy=policy)
+    _record("booking.booked", appointment, wish, by=by, at=at)
+    letters.booked(appointment, at=at)
+    return appointment
+
+
+@transaction.atomic
+def _ask(
+    draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime
+) -> Appointment:
+    """Keep the time until the letter to the mailbox is opened."""
+    services = [line.service for line in wish.lines]
+    contact_limits.look(contacts.of(draft), services, by=by, at=at, policy=policy)
+    confirm.count_letter(draft, at=at)
+
+    draft.held_until = at + policy.confirmation
+    appointment = _write(draft, wish, policy, at=at)
+    keyring.give(appointment, hold_until=draft.held_until + KEY_OUTLIVES_HOLD, policy=policy)
+    keyring.give_to_mailbox(appointment, policy=policy)
+    _record("booking.mailbox_asked", appointment, wish, by=by, at=at)
+    letters.confirm_mail(appointment, at=at)
+    return appointment
+
+
+def _write(draft: Appointment, wish: Wish, policy: Policy, *, at: datetime) -> Appointment:
     wanted = queries.counted(wish.lines)
     terms = queries.terms(wanted, [wish.office], channel=wish.channel)
     day = pages.lock_day(wish.office, wish.date)
 
-    found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=USUAL)
+    found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
-    appointment = writing.write(found, draft, wanted)
-    keyring.give(appointment)
-    journal.record(
-        "booking.booked",
-        appointment,
-        by=by,
-        at=at,
-        office=wish.office,
-        facts=writing.facts(appointment),
-    )
-    letters.booked(appointment, at=at)
-    return appointment
+    if draft.held_until is not None:
+        draft.held_until = min(draft.held_until, found.starts_at)
+    return writing.write(found, draft, wanted)
+
+
+def _record(verb: str, appointment: Appointment, wish: Wish, *, by: Actor, at: datetime) -> None:
+    facts = writing.facts(appointment)
+    journal.record(verb, appointment, by=by, at=at, office=wish.office, facts=facts)

@@ -11,7 +11,7 @@ from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
 
 _AT_ONCE = 500
-_KNOWN = ~Q(name="", email="", phone="", access_needs=[])
+_KNOWN = ~Q(name="", email="", phone="", access_needs=[]) | Q(urgent_on__isnull=False)
 
 
 def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
@@ -28,7 +28,7 @@ def _forget_some(before: datetime, *, by: Actor, at: datetime) -> int:
     rows = list(known.only("pk")[:_AT_ONCE])
 
     Appointment.objects.filter(pk__in=[row.pk for row in rows]).update(
-        name="", email="", phone="", access_needs=[]
+        name="", email="", phone="", access_needs=[], reached_by=[], urgent_on=None
     )
     outbox.forget(rows)
     journal.record_all("booking.contact_forgotten", rows, by=by, at=at)

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from anlauf.booking import queries, snapshots
-from anlauf.booking.commands import freed, keyring, pages, writing
+from anlauf.booking import queries, reach, snapshots
+from anlauf.booking.commands import freed, invitations, keyring, pages, urgency, writing
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState
@@ -27,6 +27,7 @@ def hold(
 
     Wishes for one day line up behind its row, so the second sees what the first got.
     """
+    invitations.refuse_uninvited(wish)
     draft = partial(
         Appointment,
         request_key=request_key,
@@ -35,8 +36,10 @@ def hold(
         share=wish.share,
         earliest_offered_at=wish.earliest_offered_at,
         language=spoken(wish.language),
+        reached_by=reach.of_networks(wish.network),
         held_at=at,
         held_until=at + policy.hold,
+        **urgency.columns(wish, at=at),
     )
     return once(
         request_key,
@@ -55,7 +58,7 @@ def _hold(
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
     appointment = writing.write(found, draft, wanted)
-    keyring.give(appointment, hold_until=at + policy.hold + KEY_OUTLIVES_HOLD)
+    keyring.give(appointment, hold_until=at + policy.hold + KEY_OUTLIVES_HOLD, policy=policy)
     journal.record(
         "booking.held",
         appointment,
@@ -78,8 +81,8 @@ def release(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment
 
     freed.give_back(day, pages.without(snapshots.page(day), held), held, by=by, at=at)
     held.state = AppointmentState.CANCELLED
-    held.ended_at = at
-    held.save(update_fields=["state", "ended_at"])
+    held.ended_at, held.reached_by = at, []
+    held.save(update_fields=["state", "ended_at", "reached_by"])
     journal.record("booking.released", held, by=by, at=at, office=day.office_id)
     return held
 

@@ -8,7 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, queries, snapshots
-from anlauf.booking.commands import contacts, freed, keyring, pages, writing
+from anlauf.booking.commands import (
+    contacts,
+    freed,
+    invitations,
+    keyring,
+    pages,
+    urgency,
+    writing,
+)
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
@@ -29,7 +37,11 @@ class NothingToChange(Refused):
 def move(
     appointment: Appointment, wish: Wish, *, request_key: UUID, by: Actor, at: datetime
 ) -> Appointment:
-    """Promise another time and give the old one back, or leave everything as it was."""
+    """Promise another time and give the old one back, or leave everything as it was.
+
+    A claim does not move along by itself: to another urgent time the wish states it again.
+    """
+    invitations.refuse_uninvited(wish)
     return once(
         request_key,
         lambda _code: _move(appointment, wish, request_key=request_key, by=by, at=at),
@@ -89,4 +101,5 @@ def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) 
         held_at=at,
         booked_at=at,
         **contacts.columns(contacts.of(old)),
+        **urgency.columns(wish, at=at),
     )

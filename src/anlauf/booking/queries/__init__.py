@@ -11,6 +11,16 @@ from anlauf.booking.queries.appointments import (
     manage_key,
     opened_by,
 )
+from anlauf.booking.queries.invitations import (
+    Invitation,
+    UnknownInvitation,
+    booked_with,
+    code_digest,
+    invitation_by_code,
+    invitation_by_number,
+    invitations_made,
+    invited_lines,
+)
 from anlauf.booking.queries.load import Load, load_of_day, loads_of_day
 from anlauf.booking.queries.needs import (
     NothingWanted,
@@ -29,10 +39,12 @@ from anlauf.booking.queries.offer import (
 )
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.told import Told, told
+from anlauf.booking.queries.urgency import UrgencyRule, claimed, published_rules, urgency_rules
 
 __all__ = [
     "Appointment",
     "Fitting",
+    "Invitation",
     "Load",
     "NotOffered",
     "NothingWanted",
@@ -41,22 +53,33 @@ __all__ = [
     "Told",
     "TooMany",
     "UnknownAppointment",
+    "UnknownInvitation",
+    "UrgencyRule",
     "appointment_by_code",
     "appointment_by_key",
     "appointment_by_number",
     "appointments_of_day",
+    "booked_with",
+    "claimed",
+    "code_digest",
     "counted",
     "days_on_offer",
     "earliest_per_office",
     "hold_key",
+    "invitation_by_code",
+    "invitation_by_number",
+    "invitations_made",
+    "invited_lines",
     "load_of_day",
     "loads_of_day",
     "manage_key",
     "needed",
     "opened_by",
+    "published_rules",
     "results",
     "starts_of_day",
     "terms",
     "times_on_offer",
     "told",
+    "urgency_rules",
 ]

@@ -17,7 +17,7 @@ from anlauf.engine.rebooking.people import Displaced, NewPlace, Rebooking
 from anlauf.engine.rebooking.table import Table
 
 RINGS = 400  # tried at most; for many people fewer, so that an answer comes in some seconds
-_EFFORT = 8_000
+_EFFORT = 12_000
 _TOO_FAR = 10**7
 _NO_PLACE = 10**12
 _NEVER = 10**15

@@ -27,11 +27,12 @@ def rebooked(
 ) -> Rebooking:
     """The best new places for all of them together; the same question has the same answer."""
     everybody = _once_each(people)
-    table = Table(everybody, pages, bounds, weights)
-    _insert(table)
-    together = improve(table)
-    simple = first_come(everybody, pages, bounds, weights=weights)
-    return min(together, simple, key=lambda answer: answer.objective)
+    tables = []
+    for place_all in (_insert, _take_turns):
+        table = Table(everybody, pages, bounds, weights)
+        place_all(table)
+        tables.append(table)
+    return improve(min(tables, key=lambda table: table.rebooking().objective))
 
 
 def first_come(
@@ -43,10 +44,14 @@ def first_come(
 ) -> Rebooking:
     """What everybody would get who took the nearest place left, by rank."""
     table = Table(_once_each(people), pages, bounds, weights)
+    _take_turns(table)
+    return table.rebooking()
+
+
+def _take_turns(table: Table) -> None:
     for person in table.people:
         for place in table.best(person):
             table.lay(person, place)
-    return table.rebooking()
 
 
 def _insert(table: Table) -> None:

@@ -7,6 +7,7 @@ from anlauf.booking.states import Share
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Group
 from anlauf.engine.grid import TICKS, Span
+from anlauf.engine.waiting import Patience, Return
 
 ANY_TIME = Span(0, TICKS)
 
@@ -31,6 +32,7 @@ class Wish:
     share: str = Share.ONLINE
     language: str = "de"
     earliest_offered_at: datetime | None = None  # what they could have had, for the figures
+    network: str = ""  # from which it is asked, for limits
     urgency: int | None = None  # the number of the rule claimed
     urgent_on: date | None = None  # the date stated with it
 
@@ -44,6 +46,25 @@ class Contact:
     phone: str = ""
     language: str = "de"
     access_needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody waits for: any time at these offices between two dates that suits.
+
+    With the number of an appointment they have already, only an earlier one helps.
+    """
+
+    lines: tuple[Line, ...]
+    offices: tuple[int, ...]
+    since: date
+    until: date
+    weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
+    between: Span = ANY_TIME  # the visit starts at one of these ticks
+    channel: str = Channel.VISIT
+    appointment: int | None = None
+    urgency: int | None = None  # the number of the rule claimed
+    urgent_on: date | None = None  # the date stated with it
 
 
 @dataclass(frozen=True)
@@ -89,11 +110,42 @@ class Policy:
     horizon_days: int = 60
     notice_minutes: int = 10
     contact_days: int = 2
+    double_confirmation: bool = True  # who leaves a mail address proves that it is theirs
+    confirmation_minutes: int = 30
+    link_days: int = 14
+    most_per_service: int = 2  # living appointments of those who share a mail address or a number
+    most_altogether: int = 6
+    wish_days: int = 90  # the longest that somebody waits
+    most_wishes: int = 3  # of those who share a mail address or a number
+    most_silences: int = 3  # offers without an answer, then the wish ends
+    offer: Patience = Patience(minutes=30, least_minutes=15, by_day=Span(8 * 12, 20 * 12))
+    public_return: Return = Return(least_minutes=10, most_minutes=120, soon_hours=24)
+    wave_lead_minutes: int = 5  # so long before everybody else the list sees what is released
 
     @property
     def hold(self) -> timedelta:
         """How long a time is kept for somebody who is still filling in the form."""
         return timedelta(minutes=self.hold_minutes)
+
+    @property
+    def confirmation(self) -> timedelta:
+        """How long a time is kept for somebody who has yet to open our letter."""
+        return timedelta(minutes=self.confirmation_minutes)
+
+    @property
+    def links_last(self) -> timedelta:
+        """How long after an appointment the links in its letters still lead to its page."""
+        return timedelta(days=self.link_days)
+
+    @property
+    def longest_wish(self) -> timedelta:
+        """How far ahead a wish may look."""
+        return timedelta(days=self.wish_days)
+
+    @property
+    def wave_lead(self) -> timedelta:
+        """How long before everybody else the list sees what is released."""
+        return timedelta(minutes=self.wave_lead_minutes)
 
     @property
     def notice(self) -> timedelta:
@@ -112,3 +164,6 @@ class Policy:
 
 
 USUAL = Policy()
+
+VOUCHED_FOR = Policy(double_confirmation=False)
+"""For those whom somebody trusted knows already: their mail address need not prove itself."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 import pytest
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from anlauf.booking import audit, commands, snapshots
 from anlauf.booking.commands import pages
@@ -66,10 +66,10 @@ def test_one_place_is_promised_once(wish, slow_decision, crowd):
 def test_without_the_lock_the_race_is_real(slow_decision, monkeypatch):
     """Control: proves that the test above can fail."""
 
-    def unlocked(rows: QuerySet[M]) -> M:
-        return rows.get()
+    def unlocked(model: type[M], **columns: object) -> M:
+        return model._default_manager.get(**columns)
 
-    monkeypatch.setattr(pages, "locked", unlocked)
+    monkeypatch.setattr(pages, "locked_where", unlocked)
     wish = make.wish()
 
     answers = rush(6, lambda _number: make.held(wish))

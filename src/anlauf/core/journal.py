@@ -19,7 +19,22 @@ def record(
     facts: dict[str, object] | None = None,
 ) -> JournalEntry:
     """Write one fact in the present transaction. `facts` holds no personal data."""
-    return JournalEntry.objects.create(
+    entry = draft(verb, thing, by=by, at=at, office=office, facts=facts)
+    entry.save(force_insert=True)
+    return entry
+
+
+def draft(
+    verb: str,
+    thing: Model,
+    *,
+    by: Actor,
+    at: datetime,
+    office: int | None = None,
+    facts: dict[str, object] | None = None,
+) -> JournalEntry:
+    """A fact as `record` would write it, for a command that writes all its rows at once."""
+    return JournalEntry(
         at=at,
         verb=verb,
         by_kind=by.kind,

@@ -3,9 +3,14 @@
 `FOR NO KEY UPDATE` lets rows that merely point at the locked one be written meanwhile.
 """
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
+
+from anlauf.core import rows as stored
 
 M = TypeVar("M", bound=Model)
 
@@ -18,6 +23,19 @@ def locked(rows: QuerySet[M]) -> M:
     return rows.select_for_update(no_key=True, of=("self",)).get()
 
 
+def locked_where(model: type[M], **columns: object) -> M:
+    """Fetch and hold the one row with these values, as `locked` does, by a ready statement.
+
+    For the rows that many people stand in line behind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_lock(model, tuple(columns)), list(columns.values()))
+        row = cursor.fetchone()
+    if row is None:
+        raise model.DoesNotExist
+    return stored.read(model, row)
+
+
 def locked_in_order(rows: QuerySet[M]) -> list[M]:
     """Fetch several rows of one table, lowest key first, so that two commands never cross."""
     return list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))
@@ -26,3 +44,22 @@ def locked_in_order(rows: QuerySet[M]) -> list[M]:
 def first_free(rows: QuerySet[M]) -> M | None:
     """Take the first of the rows that nobody else is taking, or none."""
     return rows.select_for_update(skip_locked=True, no_key=True).first()
+
+
+def hold_words(digests: Iterable[str]) -> None:
+    """Let others who name one of these digests wait until the transaction ends.
+
+    For what no row stands for, such as all appointments of one mail address. Taken before any row.
+    """
+    numbers = sorted({int(digest[:15], 16) for digest in digests})
+    with connection.cursor() as cursor:
+        for number in numbers:  # one by one: the order within one statement is nobody's promise
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+@lru_cache
+def _lock(model: type[Model], names: tuple[str, ...]) -> str:
+    known = " AND ".join(f"found.{name} = %s" for name in names)
+    everything, table = stored.columns(model, "found"), model._meta.db_table
+    found = f"SELECT {everything} FROM {table} AS found WHERE {known}"  # noqa: S608 - our own names
+    return f"{found} FOR NO KEY UPDATE OF found"

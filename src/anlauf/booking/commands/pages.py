@@ -14,7 +14,7 @@ from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM
-from anlauf.core.locking import locked, locked_in_order
+from anlauf.core.locking import locked, locked_in_order, locked_where
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import TICKS, instant, local
@@ -63,14 +63,14 @@ class Place:
 def lock_day(office: int, on: date) -> OfficeDay:
     """Line up behind the office-day."""
     try:
-        return locked(OfficeDay.objects.filter(office=office, date=on))
+        return locked_where(OfficeDay, office_id=office, date=on)
     except OfficeDay.DoesNotExist:
         raise DayClosed from None
 
 
 def lock_day_numbered(number: int) -> OfficeDay:
     """Line up behind the office-day with this number."""
-    return locked(OfficeDay.objects.filter(pk=number))
+    return locked_where(OfficeDay, id=number)
 
 
 def lock_appointment(appointment: Appointment) -> tuple[OfficeDay, Appointment]:
@@ -137,7 +137,7 @@ def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
     ended = locked_in_order(overdue)
     if ended:
         Appointment.objects.filter(pk__in=[row.pk for row in ended]).update(
-            state=AppointmentState.EXPIRED, ended_at=at
+            state=AppointmentState.EXPIRED, ended_at=at, reached_by=[]
         )
     for row in ended:
         journal.record("booking.expired", row, by=SYSTEM, at=at, office=day.office_id)

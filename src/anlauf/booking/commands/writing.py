@@ -1,30 +1,50 @@
 """What a promise leaves in the tables, in as few statements as can be."""
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.db.models import F
 
 from anlauf.booking import snapshots
+from anlauf.booking.commands import statement
 from anlauf.booking.commands.pages import Place
-from anlauf.booking.models import Appointment, AppointmentService, OfficeDay, ThisTransaction
+from anlauf.booking.commands.statement import Left, Only
+from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
+from anlauf.booking.states import UNCONFIRMED
 from anlauf.engine.capacity import Page
 
+NOTHING = Left()
 
-def write(found: Place, draft: Appointment, wanted: Counter[int]) -> Appointment:
-    """Write the promise into the place, with its services, and the page that now counts it."""
-    ticks = found.need.ticks
-    store(found.day, found.page.taken(found.lane, found.start, ticks))
 
+def placed(draft: Appointment, found: Place) -> Appointment:
+    """The draft with its day, time and staff group."""
     draft.day = found.day
-    draft.start, draft.ticks, draft.kept_ticks = found.start, ticks, ticks
+    draft.start, draft.ticks, draft.kept_ticks = found.start, found.need.ticks, found.need.ticks
     draft.lane, draft.skills = found.lane, sorted(found.need.skills)
     draft.starts_at = found.starts_at
-    draft.save(force_insert=True)
-    AppointmentService.objects.bulk_create(
-        AppointmentService(appointment=draft, service_id=service, count=count)
-        for service, count in wanted.items()
-    )
     return draft
+
+
+def write(
+    found: Place, draft: Appointment, wanted: Counter[int], left: Left = NOTHING
+) -> Appointment:
+    """Write the promise into the place, with all it leaves, and the page that now counts it."""
+    page = found.page.taken(found.lane, found.start, found.need.ticks)
+    promise = placed(draft, found)
+    statement.promise(found.day, _columns(page), promise, wanted, left)
+    return promise
+
+
+def confirm(
+    appointment: Appointment, to: Mapping[str, object], left: Left, *, at: datetime
+) -> bool:
+    """Change a hold that has not ended; tell whether there was one."""
+    if not statement.change(appointment, to, Only(UNCONFIRMED, at), left):
+        return False
+    for column, value in to.items():
+        setattr(appointment, column, value)
+    return True
 
 
 def facts(appointment: Appointment) -> dict[str, object]:
@@ -41,7 +61,11 @@ def facts(appointment: Appointment) -> dict[str, object]:
 def store(day: OfficeDay, page: Page) -> None:
     """Write what the page promises now."""
     OfficeDay.objects.filter(pk=day.pk).update(
-        promised=snapshots.octets(page.groups)["promised"],
+        **_columns(page),
         version=F("version") + 1,
         changed=ThisTransaction(),
     )
+
+
+def _columns(page: Page) -> dict[str, object]:
+    return {"promised": snapshots.octets(page.groups)["promised"]}

@@ -1,0 +1,93 @@
+"""Rows of several tables in one statement, and rows back from it, by what the models say.
+
+Django composes each statement anew, which takes many times as long as running it. Where people
+stand in line, the statement is composed once and its text kept. Columns come from the models, so
+that a new one is written and read without a word here.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Field, Model
+
+M = TypeVar("M", bound=Model)
+
+
+@lru_cache
+def columns(model: type[Model], of: str) -> str:
+    """All columns of the model, for a SELECT that calls the table by this name."""
+    return ", ".join(f'{of}."{field.column}"' for field in _fields(model))
+
+
+def read(model: type[M], row: Sequence[Any]) -> M:
+    """The model's instance in a row of `columns`."""
+    values = list(row)
+    for index, field in _converted(model):
+        values[index] = field.from_db_value(values[index], None, connection)
+    return model.from_db(connection.alias, _names(model), values)
+
+
+def insert(model: type[Model], part: str, source: str = "", **given: str) -> str:
+    """An INSERT of one row, or of one for each row of a source.
+
+    Columns that are not given in SQL are parameters, named after this part of the statement.
+    """
+    names = [field.column for field in _written(model)]
+    values = [given.get(name, f"%({part}_{name})s") for name in names]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    rows = f"SELECT {', '.join(values)} {source}".rstrip()
+    return f"INSERT INTO {model._meta.db_table} ({quoted}) {rows}"
+
+
+def assigned(model: type[Model], names: Sequence[str], part: str) -> str:
+    """What follows SET for these columns, with parameters named after this part."""
+    known = (model._meta.get_field(name).column for name in names)
+    return ", ".join(f'"{column}" = %({part}_{column})s' for column in known)
+
+
+def prepared(model: type[Model], given: Mapping[str, object], part: str) -> dict[str, object]:
+    """The parameters that `assigned` has named, from values by the names of their fields."""
+    fields = {model._meta.get_field(name): value for name, value in given.items()}
+    return {
+        f"{part}_{field.column}": field.get_db_prep_save(value, connection)
+        for field, value in fields.items()
+    }
+
+
+def values(row: Model, part: str) -> dict[str, object]:
+    """The parameters that `insert` has named for this part."""
+    return {
+        f"{part}_{field.column}": field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in _written(type(row))
+    }
+
+
+def stored(row: Model, number: int) -> None:
+    """Let the instance know that it stands in its table now."""
+    row.pk = number
+    row._state.adding = False
+    row._state.db = connection.alias
+
+
+@lru_cache
+def _fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
+    return tuple(model._meta.concrete_fields)
+
+
+@lru_cache
+def _written(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
+    return tuple(field for field in _fields(model) if not field.primary_key)
+
+
+@lru_cache
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in _fields(model)]
+
+
+@lru_cache
+def _converted(model: type[Model]) -> list[tuple[int, Any]]:
+    """The columns that need a hand on their way back, with their places."""
+    numbered = enumerate(_fields(model))
+    return [(index, field) for index, field in numbered if hasattr(field, "from_db_value")]

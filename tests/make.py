@@ -10,9 +10,9 @@ from itertools import count as counting
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from anlauf.booking import commands
+from anlauf.booking import commands, queries
 from anlauf.booking.models import Appointment, OfficeDay, UrgencyRule
-from anlauf.booking.states import Share
+from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import Contact, Line, Wish
 from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
@@ -203,8 +203,22 @@ def held(wanted: Wish | None = None, *, at: datetime = AT) -> Appointment:
 def appointment(
     wanted: Wish | None = None, *, contact: Contact = NOBODY, at: datetime = AT
 ) -> Appointment:
-    """A booked appointment."""
-    return commands.book(wanted or wish(), contact, request_key=uuid4(), by=CITIZEN, at=at)
+    """A booked appointment; with a mail address its letter has been opened."""
+    made = commands.book(wanted or wish(), contact, request_key=uuid4(), by=CITIZEN, at=at)
+    return confirmed(made, at=at)
+
+
+def confirmed(asked: Appointment, *, at: datetime = AT) -> Appointment:
+    """The appointment after its letter, if one was sent, has been opened."""
+    if asked.state != AppointmentState.AWAITING_CONFIRMATION:
+        return asked
+    opened = queries.opened_by(queries.confirm_key(asked), Purpose.CONFIRM, at=at)
+    return commands.confirm_mail(opened, by=CITIZEN, at=at)
+
+
+def confirm_link(asked: Appointment) -> str:
+    """The page that the letter of an unconfirmed appointment leads to."""
+    return f"/confirm/{queries.confirm_key(asked)}/"
 
 
 def hours(at: Office, *spans: str, weekdays: Sequence[int] = (0, 1, 2, 3, 4)) -> OpeningRule:

@@ -34,13 +34,14 @@ def test_a_held_time_is_taken_from_the_page():
 
 
 def test_a_confirmed_hold_is_an_appointment():
-    appointment = commands.confirm(
+    asked = commands.confirm(
         make.held(), Contact(name="Noor", email="noor@example.org"), by=CITIZEN, at=make.AT
     )
+    appointment = make.confirmed(asked)
 
     assert appointment.state == AppointmentState.BOOKED
     assert appointment.name == "Noor"
-    assert Letter.objects.get().to == "noor@example.org"
+    assert {letter.to for letter in Letter.objects.all()} == {"noor@example.org"}
 
 
 def test_confirming_twice_is_confirming_once():

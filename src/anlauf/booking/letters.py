@@ -13,16 +13,18 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import calendar
+from anlauf.booking import calendar, queries
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
 from anlauf.core import outbox
+from anlauf.core.links import link
 from anlauf.core.models import Letter
 from anlauf.core.writers import Words
 
 _LONGEST_SUBJECT = 200
 _SUBJECTS: dict[str, Promise] = {
+    "confirm_mail": _("Please confirm: %(title)s on %(date)s, %(clock)s"),
     "booked": _("Booked: %(title)s on %(date)s, %(clock)s"),
     "moved": _("New time: %(title)s on %(date)s, %(clock)s"),
     "cancelled": _("Cancelled: %(title)s on %(date)s, %(clock)s"),
@@ -37,6 +39,14 @@ _CALENDARS = {
 def booked(appointment: Appointment, *, at: datetime) -> None:
     """Say what has been booked."""
     _put("booked", appointment, at=at)
+
+
+def confirm_mail(appointment: Appointment, *, at: datetime) -> None:
+    """Ask whether the mailbox belongs to whoever left its address; it has no calendar file yet."""
+    to = outbox.Recipient(Letter.Channel.MAIL, appointment.email, appointment.language)
+    until = appointment.held_until.isoformat() if appointment.held_until else ""
+    letter = outbox.draft("confirm_mail", to, about=appointment, facts={"until": until}, at=at)
+    letter.save(force_insert=True)
 
 
 def moved(appointment: Appointment, *, at: datetime) -> None:
@@ -85,11 +95,25 @@ def _about_appointment(letter: Letter) -> Words:
         line = {"line": _line(letter.kind, words), "words": words}
         return Words("", render_to_string("letters/short.txt", line))
 
+    facts = {"words": words, **_confirmation(letter, appointment, words)}
     return Words(
         _line(letter.kind, words),
-        render_to_string(f"letters/{letter.kind}.txt", {"words": words}),
+        render_to_string(f"letters/{letter.kind}.txt", facts),
         _entry(letter, appointment, words),
     )
+
+
+def _confirmation(letter: Letter, appointment: Appointment, words: Details) -> dict[str, str]:
+    """The link of a letter that asks for confirmation, and how long the time is kept.
+
+    The key is that of the address the letter goes to, whichever has been left since.
+    """
+    until = letter.facts.get("until")
+    if not until:
+        return {}
+    key = queries.mailbox_key(appointment, letter.to)
+    kept_until = datetime.fromisoformat(until).astimezone(words.zone)
+    return {"link": link(f"/confirm/{key}/"), "until": f"{kept_until:%H:%M}"}
 
 
 def _line(kind: str, words: Details) -> str:

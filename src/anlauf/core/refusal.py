@@ -1,5 +1,7 @@
 """The expected 'no': a class with a code and a sentence that a person can act on."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -15,6 +17,9 @@ class Refused(Exception):
     code: ClassVar[str] = "refused"
     sentence: ClassVar[str | Promise] = ""
     status: ClassVar[int] = 409
+
+    headers: Mapping[str, str] = MappingProxyType({})
+    """What an answer over HTTP says besides, such as when to come again."""
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from anlauf.booking import letters, queries, reach, snapshots
 from anlauf.booking.commands import (
-    confirm,
     contact_limits,
     contacts,
     invitations,
@@ -17,6 +16,7 @@ from anlauf.booking.commands import (
     urgency,
     writing,
 )
+from anlauf.booking.commands.confirm import asks_mailbox, count_letter
 from anlauf.booking.commands.hold import KEY_OUTLIVES_HOLD
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment
@@ -67,7 +67,7 @@ def promise(
         **urgency.columns(wish, at=at),
     )
     verb = _book
-    if confirm.asks_mailbox(contact, by=by, policy=policy):
+    if asks_mailbox(contact, by=by, policy=policy):
         draft = partial(
             draft,
             state=AppointmentState.AWAITING_CONFIRMATION,
@@ -96,13 +96,11 @@ def _book(
 
 
 @transaction.atomic
-def _ask(
-    draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime
-) -> Appointment:
+def _ask(draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime) -> Appointment:
     """Keep the time until the letter to the mailbox is opened."""
     services = [line.service for line in wish.lines]
     contact_limits.look(contacts.of(draft), services, by=by, at=at, policy=policy)
-    confirm.count_letter(draft, at=at)
+    count_letter(draft, at=at)
 
     draft.held_until = at + policy.confirmation
     appointment = _write(draft, wish, policy, at=at)

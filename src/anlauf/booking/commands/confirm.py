@@ -1,53 +1,185 @@
-"""A held time becomes an appointment."""
+"""A held time becomes an appointment; who leaves a mail address proves first that it is theirs.
 
+Each verb here changes the appointment alone, in one conditional statement: the page stays as it is.
+Confirming and the end of a hold so decide in the table which of them came first.
+"""
+
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import letters
-from anlauf.booking.commands import contacts
-from anlauf.booking.models import Appointment
-from anlauf.booking.states import UNCONFIRMED, AppointmentState
-from anlauf.booking.values import Contact
-from anlauf.core import journal
-from anlauf.core.actors import Actor
+from anlauf.booking import letters, reach
+from anlauf.booking.commands import contact_limits, contacts, keyring
+from anlauf.booking.models import Appointment, Key
+from anlauf.booking.states import UNCONFIRMED, AppointmentState, Purpose
+from anlauf.booking.values import USUAL, Contact, Policy
+from anlauf.core import journal, limits
+from anlauf.core.actors import Actor, Kind
 from anlauf.core.refusal import Refused
 
 
 class HoldEnded(Refused):
-    """The form took longer than the time was kept."""
+    """The form took longer than the time was kept, or the letter was opened too late."""
 
     code = "hold_ended"
     sentence = _("We could not keep this time for you any longer. Please choose a time again.")
 
 
-@transaction.atomic
-def confirm(appointment: Appointment, contact: Contact, *, by: Actor, at: datetime) -> Appointment:
-    """Turn the held time into an appointment; doing it twice is doing it once.
+def confirm(
+    appointment: Appointment,
+    contact: Contact,
+    *,
+    by: Actor,
+    at: datetime,
+    policy: Policy = USUAL,
+) -> Appointment:
+    """Say whom the held time is for; doing it twice is doing it once.
 
-    The page stays as it is, so the appointment alone is changed, in one conditional statement.
+    Without a mail address it is booked. With one, a letter goes there, and whoever opens it
+    confirms. As long as nobody has, another contact may take the place of the first.
     """
     contact = contacts.checked(contact)
+    if asks_mailbox(contact, by=by, policy=policy):
+        return _ask_mailbox(appointment, contact, by=by, at=at, policy=policy)
+    return _book(appointment, contact, by=by, at=at, policy=policy)
 
-    still_held = Appointment.objects.filter(
-        pk=appointment.pk, state__in=sorted(UNCONFIRMED), held_until__gt=at
-    )
-    booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
-    if not still_held.update(**booked):
-        return _confirmed_before(appointment)
 
-    for column, value in booked.items():
-        setattr(appointment, column, value)
-    office = appointment.day.office_id
-    journal.record("booking.booked", appointment, by=by, at=at, office=office)
+def correct_mail(
+    appointment: Appointment, email: str, *, by: Actor, at: datetime, policy: Policy = USUAL
+) -> Appointment:
+    """Send a new letter to another address; the key in the old one becomes worthless."""
+    contact = replace(contacts.of(appointment), email=email)
+    return confirm(appointment, contact, by=by, at=at, policy=policy)
+
+
+def go_on_without_mail(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
+    """Book at once and forget the address; the code is to be written down instead."""
+    return confirm(appointment, replace(contacts.of(appointment), email=""), by=by, at=at)
+
+
+@transaction.atomic
+def confirm_mail(
+    appointment: Appointment, *, by: Actor, at: datetime, policy: Policy = USUAL
+) -> Appointment:
+    """Book what the key in the letter has opened; doing it twice is doing it once.
+
+    The address must still be the one the letter went to.
+    """
+    if appointment.state != AppointmentState.AWAITING_CONFIRMATION:
+        return _confirmed_before(appointment, at=at)
+    contact = contacts.of(appointment)
+    services = appointment.services.values_list("service", flat=True)
+    contact_limits.check(contact, services, by=by, at=at, policy=policy)
+
+    booked = _booked(contact, at=at)
+    if not _asked(appointment, at=at).update(**booked):
+        return _confirmed_before(appointment, at=at)
+
+    _know(appointment, booked)
+    _record("booking.booked", appointment, by=by, at=at)
     letters.booked(appointment, at=at)
     return appointment
 
 
-def _confirmed_before(appointment: Appointment) -> Appointment:
-    """The appointment an earlier confirmation has made of the hold, if there was one."""
+def asks_mailbox(contact: Contact, *, by: Actor, policy: Policy) -> bool:
+    """Tell whether a letter has to prove the mailbox; staff and trusted programs vouch for it."""
+    return bool(contact.email) and policy.double_confirmation and by.kind == Kind.CITIZEN
+
+
+def kept_until(appointment: Appointment, *, at: datetime, policy: Policy) -> datetime:
+    """How long a time waits for its letter to be opened, also after the address was corrected."""
+    last = appointment.held_at + policy.hold + 2 * policy.confirmation
+    return min(at + policy.confirmation, last, appointment.starts_at)
+
+
+def count_letter(appointment: Appointment, *, at: datetime) -> None:
+    """Refuse to write more letters to one mailbox, or for one hold, than anybody needs."""
+    box = reach.mailbox(appointment.email)
+    limits.check(limits.LETTERS_TO_A_MAILBOX, box, at=at)
+    limits.check(limits.LETTERS_OF_A_HOLD, str(appointment.uid), at=at)
+
+
+@transaction.atomic
+def _ask_mailbox(
+    appointment: Appointment, contact: Contact, *, by: Actor, at: datetime, policy: Policy
+) -> Appointment:
+    services = appointment.services.values_list("service", flat=True)
+    contact_limits.look(contact, services, by=by, at=at, policy=policy)
+
+    asked = contacts.columns(contact) | {
+        "state": AppointmentState.AWAITING_CONFIRMATION,
+        "held_until": kept_until(appointment, at=at, policy=policy),
+        "reached_by": reach.networks_among(appointment.reached_by),
+    }
+    same = {"state": asked["state"], **asdict(contact)}
+    if not _still_kept(appointment, at=at).exclude(**same).update(**asked):
+        return _confirmed_before(appointment, at=at)
+
+    _know(appointment, asked)
+    count_letter(appointment, at=at)
+    keyring.give_to_mailbox(appointment, policy=policy)
+    _record("booking.mailbox_asked", appointment, by=by, at=at)
+    letters.confirm_mail(appointment, at=at)
+    return appointment
+
+
+@transaction.atomic
+def _book(
+    appointment: Appointment, contact: Contact, *, by: Actor, at: datetime, policy: Policy
+) -> Appointment:
+    services = appointment.services.values_list("service", flat=True)
+    contact_limits.check(contact, services, by=by, at=at, policy=policy)
+
+    booked = _booked(contact, at=at)
+    if not _still_kept(appointment, at=at).update(**booked):
+        return _confirmed_before(appointment, at=at)
+
+    if appointment.state == AppointmentState.AWAITING_CONFIRMATION:
+        Key.objects.filter(appointment=appointment, purpose=Purpose.CONFIRM).delete()
+    _know(appointment, booked)
+    _record("booking.booked", appointment, by=by, at=at)
+    letters.booked(appointment, at=at)
+    return appointment
+
+
+def _booked(contact: Contact, *, at: datetime) -> dict[str, object]:
+    return {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
+
+
+def _still_kept(appointment: Appointment, *, at: datetime) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(
+        pk=appointment.pk, state__in=sorted(UNCONFIRMED), held_until__gt=at
+    )
+
+
+def _asked(appointment: Appointment, *, at: datetime) -> QuerySet[Appointment]:
+    """The appointment as long as it waits for a letter to the address it had when it was opened."""
+    return Appointment.objects.filter(
+        pk=appointment.pk,
+        state=AppointmentState.AWAITING_CONFIRMATION,
+        email=appointment.email,
+        held_until__gt=at,
+    )
+
+
+def _confirmed_before(appointment: Appointment, *, at: datetime) -> Appointment:
+    """What an earlier try has made of the hold, if there was one."""
     appointment.refresh_from_db()
-    if appointment.state != AppointmentState.BOOKED:
+    waits = appointment.state == AppointmentState.AWAITING_CONFIRMATION
+    if waits and appointment.held_until and appointment.held_until > at:
+        return appointment
+    if appointment.booked_at is None or appointment.state == AppointmentState.CANCELLED:
         raise HoldEnded
     return appointment
+
+
+def _know(appointment: Appointment, columns: dict[str, object]) -> None:
+    for column, value in columns.items():
+        setattr(appointment, column, value)
+
+
+def _record(verb: str, appointment: Appointment, *, by: Actor, at: datetime) -> None:
+    journal.record(verb, appointment, by=by, at=at, office=appointment.day.office_id)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking import reach
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact
 from anlauf.core.refusal import Invalid
@@ -67,7 +68,10 @@ def checked(contact: Contact) -> Contact:
 
 def columns(contact: Contact) -> dict[str, object]:
     """An appointment's columns with a checked contact."""
-    return asdict(contact) | {"access_needs": list(contact.access_needs)}
+    return asdict(contact) | {
+        "access_needs": list(contact.access_needs),
+        "reached_by": reach.digests(contact.email, contact.phone),
+    }
 
 
 def of(appointment: Appointment) -> Contact:

@@ -2,27 +2,43 @@
 
 from datetime import datetime
 
+from anlauf.booking import queries
 from anlauf.booking.models import Appointment, Key
 from anlauf.booking.states import Purpose
+from anlauf.booking.values import USUAL, Policy
 from anlauf.core import keys
 
 
-def give(appointment: Appointment, *, hold_until: datetime | None = None) -> None:
-    """Let its keys open the appointment: the form's for a while, the letters' for good.
+def give(
+    appointment: Appointment, *, hold_until: datetime | None = None, policy: Policy = USUAL
+) -> None:
+    """Let its keys open the appointment: the form's for a while, the letters' until after it.
 
     The letters' key is given with the hold already; nobody knows it before the first letter.
     """
-    given = [_key(appointment, Purpose.MANAGE, None)]
+    manage = queries.manage_key(appointment)
+    given = [_key(appointment, Purpose.MANAGE, manage, appointment.starts_at + policy.links_last)]
     if hold_until is not None:
-        given.append(_key(appointment, Purpose.HOLD, hold_until))
+        given.append(_key(appointment, Purpose.HOLD, queries.hold_key(appointment), hold_until))
     Key.objects.bulk_create(given)
 
 
-def hand_over(old: Appointment, new: Appointment) -> None:
-    """Let every key of the old promise open the new one; links in old letters stay good."""
-    Key.objects.filter(appointment=old).update(appointment=new)
+def give_to_mailbox(appointment: Appointment, *, policy: Policy = USUAL) -> None:
+    """Let the key in the letter to its present mail address open the appointment.
+
+    A key for an address left before stays in the table and opens nothing: see `queries.opened_by`.
+    """
+    until = appointment.starts_at + policy.links_last
+    key = _key(appointment, Purpose.CONFIRM, queries.confirm_key(appointment), until)
+    Key.objects.bulk_create([key], ignore_conflicts=True)
 
 
-def _key(appointment: Appointment, purpose: Purpose, until: datetime | None) -> Key:
-    digest = keys.digest(keys.derive(purpose, appointment.uid))
-    return Key(appointment=appointment, purpose=purpose, digest=digest, expires_at=until)
+def hand_over(old: Appointment, new: Appointment, *, policy: Policy = USUAL) -> None:
+    """Let the letters' keys of the old promise open the new one; links in old letters stay good."""
+    Key.objects.filter(appointment=old).exclude(purpose=Purpose.HOLD).update(
+        appointment=new, expires_at=new.starts_at + policy.links_last
+    )
+
+
+def _key(appointment: Appointment, purpose: Purpose, key: str, until: datetime) -> Key:
+    return Key(appointment=appointment, purpose=purpose, digest=keys.digest(key), expires_at=until)

@@ -2,14 +2,19 @@
 
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import (
+    LinkEnded,
     UnknownAppointment,
     appointment_by_code,
     appointment_by_key,
     appointment_by_number,
     appointments_of_day,
+    askers_key,
+    confirm_key,
     hold_key,
+    mailbox_key,
     manage_key,
     opened_by,
+    was_proved_by_mail,
 )
 from anlauf.booking.queries.invitations import (
     Invitation,
@@ -38,6 +43,7 @@ from anlauf.booking.queries.offer import (
     times_on_offer,
 )
 from anlauf.booking.queries.orders import Fitting, Results, results
+from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
 from anlauf.booking.queries.told import Told, told
 from anlauf.booking.queries.urgency import UrgencyRule, claimed, published_rules, urgency_rules
 
@@ -45,6 +51,7 @@ __all__ = [
     "Appointment",
     "Fitting",
     "Invitation",
+    "LinkEnded",
     "Load",
     "NotOffered",
     "NothingWanted",
@@ -59,19 +66,24 @@ __all__ = [
     "appointment_by_key",
     "appointment_by_number",
     "appointments_of_day",
+    "askers_key",
     "booked_with",
     "claimed",
     "code_digest",
+    "confirm_key",
     "counted",
     "days_on_offer",
     "earliest_per_office",
     "hold_key",
+    "is_enough",
+    "living_of",
     "invitation_by_code",
     "invitation_by_number",
     "invitations_made",
     "invited_lines",
     "load_of_day",
     "loads_of_day",
+    "mailbox_key",
     "manage_key",
     "needed",
     "opened_by",
@@ -82,4 +94,5 @@ __all__ = [
     "times_on_offer",
     "told",
     "urgency_rules",
+    "was_proved_by_mail",
 ]

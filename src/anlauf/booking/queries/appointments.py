@@ -1,11 +1,12 @@
 """Finding appointments again: by what people hold in their hands, and by day."""
 
+import hmac
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking.models import Appointment, AppointmentService
+from anlauf.booking.models import Appointment, AppointmentService, Key
 from anlauf.booking.states import GONE, OCCUPYING, UNCONFIRMED, Purpose
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
@@ -21,9 +22,20 @@ class UnknownAppointment(Unknown):
     sentence = _("We cannot find this appointment. Please check the link or the code.")
 
 
+class LinkEnded(UnknownAppointment):
+    """The key was good once."""
+
+    code = "link_ended"
+    status = 410
+    sentence = _(
+        "This link has ended, because the appointment is over."
+        " If you need another one, please book it on the start page."
+    )
+
+
 def appointment_by_key(key: str, purpose: str, *, at: datetime) -> Appointment:
     """The appointment this key opens for this purpose, with all that a page says about it."""
-    return _opened(_complete(), key, purpose, at=at)
+    return _opened(complete(), key, purpose, at=at)
 
 
 def opened_by(key: str, purpose: str, *, at: datetime) -> Appointment:
@@ -37,7 +49,8 @@ def appointment_by_code(code: str) -> Appointment:
         spelled = codes.normalise(code)
     except codes.NotACode as slip:
         raise UnknownAppointment from slip
-    appointment = _complete().filter(code=spelled).exclude(state__in=GONE).first()
+    living = complete().filter(code=spelled).exclude(state__in=[*GONE, *UNCONFIRMED])
+    appointment = living.first()
     if appointment is None:
         raise UnknownAppointment
     return appointment
@@ -45,7 +58,7 @@ def appointment_by_code(code: str) -> Appointment:
 
 def appointment_by_number(number: int) -> Appointment:
     """The appointment with this number."""
-    appointment = _complete().filter(pk=number).first()
+    appointment = complete().filter(pk=number).first()
     if appointment is None:
         raise UnknownAppointment
     return appointment
@@ -53,7 +66,7 @@ def appointment_by_number(number: int) -> Appointment:
 
 def appointments_of_day(office: int, on: date) -> list[Appointment]:
     """Whoever is or was expected on this day, in the order of their times."""
-    rows = _complete().filter(day__office=office, day__date=on, state__in=OCCUPYING)
+    rows = complete().filter(day__office=office, day__date=on, state__in=OCCUPYING)
     return list(rows.order_by("start", "pk"))
 
 
@@ -67,20 +80,56 @@ def hold_key(appointment: Appointment) -> str:
     return keys.derive(Purpose.HOLD, appointment.uid)
 
 
+def confirm_key(appointment: Appointment) -> str:
+    """What only the letter to its mail address carries: it proves the mailbox.
+
+    No answer to a browser or a program ever contains it.
+    """
+    return mailbox_key(appointment, appointment.email)
+
+
+def mailbox_key(appointment: Appointment, email: str) -> str:
+    """The key for a letter to this very address; it is worthless once another has been left."""
+    return keys.derive(f"{Purpose.CONFIRM}:{email}", appointment.uid)
+
+
+def askers_key(appointment: Appointment) -> str:
+    """The key for whoever asked for the appointment.
+
+    The letters' own, unless a mailbox has to prove or has proved it: then the form's, which
+    neither confirms nor manages anything.
+    """
+    if appointment.state in UNCONFIRMED or was_proved_by_mail(appointment):
+        return hold_key(appointment)
+    return manage_key(appointment)
+
+
+def was_proved_by_mail(appointment: Appointment) -> bool:
+    """Tell whether it, or the promise it follows, was booked through a letter."""
+    given = Key.objects.filter(purpose=Purpose.CONFIRM, appointment__uid=appointment.uid)
+    return appointment.state not in UNCONFIRMED and given.exists()
+
+
 def _opened(rows: QuerySet[Appointment], key: str, purpose: str, *, at: datetime) -> Appointment:
-    appointment = rows.filter(
-        Q(keys__expires_at__isnull=True) | Q(keys__expires_at__gt=at),
-        keys__digest=keys.digest(key),
-        keys__purpose=purpose,
-    ).first()
-    if appointment is None:
+    found = rows.filter(keys__digest=keys.digest(key), keys__purpose=purpose)
+    appointment = found.annotate(opens_until=F("keys__expires_at")).first()
+    if appointment is None or not _opens(appointment, key, purpose):
         raise UnknownAppointment
-    if purpose == Purpose.MANAGE and appointment.state in UNCONFIRMED:
-        raise UnknownAppointment
+    if appointment.opens_until is not None and appointment.opens_until <= at:
+        raise LinkEnded
     return appointment
 
 
-def _complete() -> QuerySet[Appointment]:
+def _opens(appointment: Appointment, key: str, purpose: str) -> bool:
+    """Tell whether the key still means what it meant when it was given."""
+    if purpose == Purpose.MANAGE:
+        return appointment.state not in UNCONFIRMED
+    if purpose == Purpose.CONFIRM:  # another address may have been left since
+        return hmac.compare_digest(key.encode(), confirm_key(appointment).encode())
+    return True
+
+
+def complete() -> QuerySet[Appointment]:
     """Appointments with everything people want to know about them, in two statements."""
     return _with_day("day__office__place", "day__office__area").prefetch_related(_LINES)
 

@@ -1,0 +1,44 @@
+"""What somebody has already, known by the mail address or number they share with it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from anlauf.booking import reach
+from anlauf.booking.models import Appointment
+from anlauf.booking.queries.appointments import complete
+from anlauf.booking.states import UNCONFIRMED, AppointmentState
+from anlauf.booking.values import USUAL, Contact, Policy
+
+
+def living_of(contact: Contact, *, at: datetime) -> list[Appointment]:
+    """Booked appointments still to come of anybody who shares a mailbox or a number with this."""
+    digests = reach.digests(contact.email, contact.phone)
+    if not digests:
+        return []
+    rows = complete().filter(
+        reached_by__overlap=digests, state=AppointmentState.BOOKED, starts_at__gt=at
+    )
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def is_enough(
+    living: Sequence[Appointment], services: Iterable[int], *, policy: Policy = USUAL
+) -> bool:
+    """Tell whether those who have these appointments may have no other for these services."""
+    if not living:
+        return False
+    if len(living) >= policy.most_altogether:
+        return True
+    had = Counter(line.service_id for one in living for line in one.services.all())
+    return any(had[service] >= policy.most_per_service for service in services)
+
+
+def unconfirmed_from(network: str, *, at: datetime) -> int:
+    """How many times are kept at this moment for people behind this network."""
+    rows = Appointment.objects.filter(
+        reached_by__contains=reach.of_networks(network),
+        state__in=sorted(UNCONFIRMED),
+        held_until__gt=at,
+    )
+    return rows.count()

@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -42,9 +42,17 @@ def chromium() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def window(
-    browser: Browser, address: str, *, width: int = DESKTOP, javascript: bool = True
+    browser: Browser,
+    address: str,
+    *,
+    width: int = DESKTOP,
+    javascript: bool = True,
+    friends: Collection[str] = (),
 ) -> Iterator[Page]:
-    """Open an empty window with its own cookies; complain at the end of what went wrong in it."""
+    """Open an empty window with its own cookies; complain at the end of what went wrong in it.
+
+    `friends` are further hosts that its pages may ask.
+    """
     context = browser.new_context(
         base_url=address,
         java_script_enabled=javascript,
@@ -53,7 +61,7 @@ def window(
         viewport={"width": width, "height": HEIGHTS[width]},
     )
     context.set_default_timeout(10_000)
-    complaints = _listen(context, urlsplit(address).netloc)
+    complaints = _listen(context, {urlsplit(address).netloc, *friends})
     yield context.new_page()
     context.close()
     assert not complaints, "\n".join(complaints)
@@ -70,12 +78,12 @@ def serious_faults(page: Page) -> list[str]:
     ]
 
 
-def _listen(context: BrowserContext, host: str) -> list[str]:
+def _listen(context: BrowserContext, hosts: Collection[str]) -> list[str]:
     complaints: list[str] = []
 
     def request(request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc not in hosts:
             complaints.append(f"left the host: {request.url}")
 
     def console(message: ConsoleMessage) -> None:

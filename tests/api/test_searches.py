@@ -62,6 +62,11 @@ def test_each_office_says_its_earliest(program, offering):
     assert [(one["office"], one["first"]["time"]) for one in found] == [("altona", "08:00")]
 
 
+def test_times_may_lie_apart(program, offering):
+    found = program.get("/times", service="passport", apart=30).json()
+    assert [one["time"] for one in found] == ["08:00", "08:30", "09:00", "09:30"]
+
+
 @pytest.mark.parametrize("path", ["/times", "/days", "/offices/earliest"])
 def test_who_knows_the_answer_gets_none_again(client, offering, path):
     first = client.get(f"/api/v1{path}?service=passport")

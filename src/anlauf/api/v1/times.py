@@ -1,5 +1,7 @@
 """Times on offer. Searches carry an `ETag`: who asks again with `If-None-Match` may get a 304."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.views.decorators.http import conditional_page
 from ninja import Query, Router
@@ -12,6 +14,7 @@ from anlauf.api.problems import Problem
 from anlauf.api.schemas import DayOut, FirstOut, TimeOut
 from anlauf.booking import queries as booking
 from anlauf.core import clock
+from anlauf.engine.grid import TICK_MINUTES
 
 router = Router(tags=["times"])
 
@@ -25,9 +28,14 @@ def times(
     request: HttpRequest,
     wanted: Query[Asked],
     most: int = Query(10, ge=1, le=200),  # type: ignore[type-arg]
+    apart: int = Query(TICK_MINUTES, ge=TICK_MINUTES, le=60),  # type: ignore[type-arg]
 ) -> list[TimeOut]:
-    """The next times on offer, earliest first, over all offices asked about."""
+    """The next times on offer, earliest first, over all offices asked about.
+
+    `apart` keeps the list short: of so many minutes only the first time at each office.
+    """
     question, keys = asked.question(wanted, caller(request))
+    question = replace(question, every=apart // TICK_MINUTES)
     found = booking.times_on_offer(question, at=clock.now(), most=most) if keys else []
     return [named.time_out(start, keys) for start in found]
 

@@ -15,6 +15,7 @@
   const INTERFACE = `${HOME}/api/v1`;
   const SERVICES_SHOWN = 8;
   const TIMES_SHOWN = 12;
+  const APART = 60; // minutes, so that a dozen times are a choice and not one morning
 
   const WORDS = {
     en: {
@@ -105,8 +106,8 @@
       border: 2px solid var(--deed); border-radius: .25rem; background: var(--deed); color: var(--on-deed); }
     button.plain { background: none; color: var(--deed); }
     button.choice { width: 100%; text-align: start; background: none; color: var(--ink);
-      border: 1px solid var(--line); font-weight: 400; display: flex; flex-wrap: wrap; gap: 0 1rem;
-      justify-content: space-between; }
+      border: 1px solid var(--line); font-weight: 400; display: grid; }
+    button.choice span:first-child:not(:only-child) { font-weight: 600; }
     button.choice:hover { background: var(--soft); }
     button[disabled] { opacity: .6; cursor: progress; }
     :focus-visible { outline: 3px solid var(--deed); outline-offset: 2px; }
@@ -223,7 +224,6 @@
           make("label", {}, this.words.search, field),
           make("button", {}, this.words.find),
         ),
-        make("p", {}),
         found.length ? !words && make("p", {}, this.words.popular) : make("p", {}, this.words.nothing),
         this.list(found.slice(0, SERVICES_SHOWN), (service) => [
           this.say(service.name),
@@ -261,7 +261,7 @@
     async times(count, district) {
       this.count = count;
       this.district = district;
-      const query = new URLSearchParams({ service: this.service.key, count, most: TIMES_SHOWN });
+      const query = new URLSearchParams({ service: this.service.key, count, most: TIMES_SHOWN, apart: APART });
       if (district) query.set("district", district);
       this.offer(await ask(`/times?${query}`), this.words.times);
     }

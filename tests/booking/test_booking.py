@@ -84,10 +84,16 @@ def test_the_same_request_gets_the_same_appointment_although_the_time_is_gone():
     assert Appointment.objects.count() == 1
 
 
-def test_holding_takes_seven_statements(django_assert_num_queries):
+def test_holding_takes_three_statements(django_assert_num_queries):
     wish = make.wish()
-    with django_assert_num_queries(9):  # seven and the two ends of a savepoint
+    with django_assert_num_queries(5):  # three and the two ends of a savepoint
         make.held(wish)
+
+
+def test_confirming_takes_one_statement_and_what_the_limits_ask(django_assert_num_queries):
+    held = make.held()
+    with django_assert_num_queries(3):
+        commands.confirm(held, Contact(), by=CITIZEN, at=make.AT)
 
 
 def test_every_promise_has_an_entry_in_the_journal():

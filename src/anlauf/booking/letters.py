@@ -17,6 +17,7 @@ from anlauf.booking import calendar, queries
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
+from anlauf.booking.values import Contact
 from anlauf.core import outbox
 from anlauf.core.links import link
 from anlauf.core.models import Letter
@@ -28,11 +29,15 @@ _SUBJECTS: dict[str, Promise] = {
     "booked": _("Booked: %(title)s on %(date)s, %(clock)s"),
     "moved": _("New time: %(title)s on %(date)s, %(clock)s"),
     "cancelled": _("Cancelled: %(title)s on %(date)s, %(clock)s"),
+    "moved_by_us": _("We had to move your appointment: %(title)s, now on %(date)s, %(clock)s"),
+    "cancelled_by_us": _("We are sorry, this cannot take place: %(title)s on %(date)s, %(clock)s"),
 }
 _CALENDARS = {
     "booked": Method.PUBLISH,
     "moved": Method.PUBLISH,
     "cancelled": Method.CANCEL,
+    "moved_by_us": Method.PUBLISH,
+    "cancelled_by_us": Method.CANCEL,
 }
 
 
@@ -43,10 +48,7 @@ def booked(appointment: Appointment, *, at: datetime) -> None:
 
 def confirm_mail(appointment: Appointment, *, at: datetime) -> None:
     """Ask whether the mailbox belongs to whoever left its address; it has no calendar file yet."""
-    to = outbox.Recipient(Letter.Channel.MAIL, appointment.email, appointment.language)
-    until = appointment.held_until.isoformat() if appointment.held_until else ""
-    letter = outbox.draft("confirm_mail", to, about=appointment, facts={"until": until}, at=at)
-    letter.save(force_insert=True)
+    draft_confirm_mail(appointment, at=at).save(force_insert=True)
 
 
 def moved(appointment: Appointment, *, at: datetime) -> None:
@@ -59,13 +61,25 @@ def cancelled(appointment: Appointment, *, at: datetime) -> None:
     _put("cancelled", appointment, at=at)
 
 
-def draft(kind: str, appointment: Appointment, *, at: datetime) -> Letter | None:
-    """The letter of this kind, not yet put; None where nothing can reach the person."""
-    to = _recipient(appointment)
+def draft(
+    kind: str, appointment: Appointment, *, at: datetime, contact: Contact | None = None
+) -> Letter | None:
+    """The letter of this kind, not yet put; None where nothing can reach the person.
+
+    A contact that is only being written into the appointment is named beside it.
+    """
+    to = _recipient(contact or appointment)
     if to is None:
         return None
     facts = {"sequence": appointment.sequence}
     return outbox.draft(kind, to, about=appointment, facts=facts, at=at)
+
+
+def draft_confirm_mail(appointment: Appointment, *, at: datetime) -> Letter:
+    """The letter that asks whether the mailbox is theirs, not yet put."""
+    to = outbox.Recipient(Letter.Channel.MAIL, appointment.email, appointment.language)
+    until = appointment.held_until.isoformat() if appointment.held_until else ""
+    return outbox.draft("confirm_mail", to, about=appointment, facts={"until": until}, at=at)
 
 
 def written(letter: Letter) -> Words:
@@ -80,11 +94,11 @@ def _put(kind: str, appointment: Appointment, *, at: datetime) -> None:
         letter.save(force_insert=True)
 
 
-def _recipient(appointment: Appointment) -> outbox.Recipient | None:
-    if appointment.email:
-        return outbox.Recipient(Letter.Channel.MAIL, appointment.email, appointment.language)
-    if appointment.phone:
-        return outbox.Recipient(Letter.Channel.SMS, appointment.phone, appointment.language)
+def _recipient(person: Appointment | Contact) -> outbox.Recipient | None:
+    if person.email:
+        return outbox.Recipient(Letter.Channel.MAIL, person.email, person.language)
+    if person.phone:
+        return outbox.Recipient(Letter.Channel.SMS, person.phone, person.language)
     return None
 
 
@@ -95,7 +109,7 @@ def _about_appointment(letter: Letter) -> Words:
         line = {"line": _line(letter.kind, words), "words": words}
         return Words("", render_to_string("letters/short.txt", line))
 
-    facts = {"words": words, **_confirmation(letter, appointment, words)}
+    facts = {"words": words, **_confirmation(letter, appointment, words), **_before(appointment)}
     return Words(
         _line(letter.kind, words),
         render_to_string(f"letters/{letter.kind}.txt", facts),
@@ -114,6 +128,12 @@ def _confirmation(letter: Letter, appointment: Appointment, words: Details) -> d
     key = queries.mailbox_key(appointment, letter.to)
     kept_until = datetime.fromisoformat(until).astimezone(words.zone)
     return {"link": link(f"/confirm/{key}/"), "until": f"{kept_until:%H:%M}"}
+
+
+def _before(appointment: Appointment) -> dict[str, Details]:
+    """The words of the appointment this one replaces, for a letter that names both."""
+    old = appointment.moved_from
+    return {"before": details(old, appointment.language)} if old else {}
 
 
 def _line(kind: str, words: Details) -> str:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -23,7 +23,7 @@ def locked(rows: QuerySet[M]) -> M:
     return rows.select_for_update(no_key=True, of=("self",)).get()
 
 
-def locked_where(model: type[M], **columns: object) -> M:
+def locked_where(model: type[M], **columns: Any) -> M:
     """Fetch and hold the one row with these values, as `locked` does, by a ready statement.
 
     For the rows that many people stand in line behind.
@@ -32,7 +32,7 @@ def locked_where(model: type[M], **columns: object) -> M:
         cursor.execute(_lock(model, tuple(columns)), list(columns.values()))
         row = cursor.fetchone()
     if row is None:
-        raise model.DoesNotExist
+        raise model.DoesNotExist  # type: ignore[attr-defined]  # every model has its own
     return stored.read(model, row)
 
 

@@ -43,20 +43,19 @@ def insert(model: type[Model], part: str, source: str = "", **given: str) -> str
 
 def assigned(model: type[Model], names: Sequence[str], part: str) -> str:
     """What follows SET for these columns, with parameters named after this part."""
-    known = (model._meta.get_field(name).column for name in names)
+    known = (_field(model, name).column for name in names)
     return ", ".join(f'"{column}" = %({part}_{column})s' for column in known)
 
 
-def prepared(model: type[Model], given: Mapping[str, object], part: str) -> dict[str, object]:
+def prepared(model: type[Model], given: Mapping[str, object], part: str) -> dict[str, Any]:
     """The parameters that `assigned` has named, from values by the names of their fields."""
-    fields = {model._meta.get_field(name): value for name, value in given.items()}
     return {
         f"{part}_{field.column}": field.get_db_prep_save(value, connection)
-        for field, value in fields.items()
+        for field, value in ((_field(model, name), value) for name, value in given.items())
     }
 
 
-def values(row: Model, part: str) -> dict[str, object]:
+def values(row: Model, part: str) -> dict[str, Any]:
     """The parameters that `insert` has named for this part."""
     return {
         f"{part}_{field.column}": field.get_db_prep_save(getattr(row, field.attname), connection)
@@ -69,6 +68,11 @@ def stored(row: Model, number: int) -> None:
     row.pk = number
     row._state.adding = False
     row._state.db = connection.alias
+
+
+@lru_cache
+def _field(model: type[Model], name: str) -> "Field[Any, Any]":
+    return next(field for field in _fields(model) if name in {field.name, field.attname})
 
 
 @lru_cache

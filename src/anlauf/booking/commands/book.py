@@ -19,11 +19,13 @@ from anlauf.booking.commands import (
 from anlauf.booking.commands.confirm import asks_mailbox, count_letter
 from anlauf.booking.commands.hold import KEY_OUTLIVES_HOLD
 from anlauf.booking.commands.once import once
+from anlauf.booking.commands.statement import Left
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Contact, Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
+from anlauf.core.models import JournalEntry
 
 
 def book(
@@ -88,11 +90,15 @@ def _book(
     services = [line.service for line in wish.lines]
     contact_limits.check(contacts.of(draft), services, by=by, at=at, policy=policy)
 
-    appointment = _write(draft, wish, policy, at=at)
-    keyring.give(appointment, policy=policy)
-    _record("booking.booked", appointment, wish, by=by, at=at)
-    letters.booked(appointment, at=at)
-    return appointment
+    found = _found(wish, policy, at=at)
+
+    promise = writing.placed(draft, found)
+    left = Left(
+        keyring.opening(promise, policy=policy),
+        _entry("booking.booked", promise, by=by, at=at),
+        letters.draft("booked", promise, at=at),
+    )
+    return writing.write(found, promise, queries.counted(wish.lines), left)
 
 
 @transaction.atomic
@@ -102,27 +108,27 @@ def _ask(draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datet
     contact_limits.look(contacts.of(draft), services, by=by, at=at, policy=policy)
     count_letter(draft, at=at)
 
-    draft.held_until = at + policy.confirmation
-    appointment = _write(draft, wish, policy, at=at)
-    keyring.give(appointment, hold_until=draft.held_until + KEY_OUTLIVES_HOLD, policy=policy)
-    keyring.give_to_mailbox(appointment, policy=policy)
-    _record("booking.mailbox_asked", appointment, wish, by=by, at=at)
-    letters.confirm_mail(appointment, at=at)
-    return appointment
+    found = _found(wish, policy, at=at)
+
+    promise = writing.placed(draft, found)
+    promise.held_until = min(at + policy.confirmation, promise.starts_at)
+    until = promise.held_until + KEY_OUTLIVES_HOLD
+    keys = keyring.opening(promise, hold_until=until, policy=policy)
+    left = Left(
+        [*keys, keyring.for_mailbox(promise, policy=policy)],
+        _entry("booking.mailbox_asked", promise, by=by, at=at),
+        letters.draft_confirm_mail(promise, at=at),
+    )
+    return writing.write(found, promise, queries.counted(wish.lines), left)
 
 
-def _write(draft: Appointment, wish: Wish, policy: Policy, *, at: datetime) -> Appointment:
+def _found(wish: Wish, policy: Policy, *, at: datetime) -> pages.Place:
     wanted = queries.counted(wish.lines)
     terms = queries.terms(wanted, [wish.office], channel=wish.channel)
     day = pages.lock_day(wish.office, wish.date)
-
-    found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
-
-    if draft.held_until is not None:
-        draft.held_until = min(draft.held_until, found.starts_at)
-    return writing.write(found, draft, wanted)
+    return pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
 
-def _record(verb: str, appointment: Appointment, wish: Wish, *, by: Actor, at: datetime) -> None:
-    facts = writing.facts(appointment)
-    journal.record(verb, appointment, by=by, at=at, office=wish.office, facts=facts)
+def _entry(verb: str, promise: Appointment, *, by: Actor, at: datetime) -> JournalEntry:
+    facts = writing.facts(promise)
+    return journal.draft(verb, promise, by=by, at=at, office=promise.day.office_id, facts=facts)

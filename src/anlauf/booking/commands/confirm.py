@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, reach
-from anlauf.booking.commands import contact_limits, contacts, keyring
+from anlauf.booking.commands import contact_limits, contacts, keyring, writing
+from anlauf.booking.commands.statement import Left, Only
 from anlauf.booking.models import Appointment, Key
 from anlauf.booking.states import UNCONFIRMED, AppointmentState, Purpose
 from anlauf.booking.values import USUAL, Contact, Policy
@@ -74,13 +75,9 @@ def confirm_mail(
     services = appointment.services.values_list("service", flat=True)
     contact_limits.check(contact, services, by=by, at=at, policy=policy)
 
-    booked = _booked(contact, at=at)
-    if not _asked(appointment, at=at).update(**booked):
+    only = Only(frozenset({AppointmentState.AWAITING_CONFIRMATION}), at, appointment.email)
+    if not _become_booked(appointment, contact, only, by=by, at=at):
         return _confirmed_before(appointment, at=at)
-
-    _know(appointment, booked)
-    _record("booking.booked", appointment, by=by, at=at)
-    letters.booked(appointment, at=at)
     return appointment
 
 
@@ -133,35 +130,29 @@ def _book(
     services = appointment.services.values_list("service", flat=True)
     contact_limits.check(contact, services, by=by, at=at, policy=policy)
 
-    booked = _booked(contact, at=at)
-    if not _still_kept(appointment, at=at).update(**booked):
+    was_asked = appointment.state == AppointmentState.AWAITING_CONFIRMATION
+    if not _become_booked(appointment, contact, Only(UNCONFIRMED, at), by=by, at=at):
         return _confirmed_before(appointment, at=at)
 
-    if appointment.state == AppointmentState.AWAITING_CONFIRMATION:
+    if was_asked:
         Key.objects.filter(appointment=appointment, purpose=Purpose.CONFIRM).delete()
-    _know(appointment, booked)
-    _record("booking.booked", appointment, by=by, at=at)
-    letters.booked(appointment, at=at)
     return appointment
 
 
-def _booked(contact: Contact, *, at: datetime) -> dict[str, object]:
-    return {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
+def _become_booked(
+    appointment: Appointment, contact: Contact, only: Only, *, by: Actor, at: datetime
+) -> bool:
+    """Book with journal and letter in one statement, if the hold still is as expected."""
+    booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
+    office = appointment.day.office_id
+    entry = journal.draft("booking.booked", appointment, by=by, at=at, office=office)
+    letter = letters.draft("booked", appointment, contact=contact, at=at)
+    return writing.change(appointment, booked, only, Left(entry=entry, letter=letter))
 
 
 def _still_kept(appointment: Appointment, *, at: datetime) -> QuerySet[Appointment]:
     return Appointment.objects.filter(
         pk=appointment.pk, state__in=sorted(UNCONFIRMED), held_until__gt=at
-    )
-
-
-def _asked(appointment: Appointment, *, at: datetime) -> QuerySet[Appointment]:
-    """The appointment as long as it waits for a letter to the address it had when it was opened."""
-    return Appointment.objects.filter(
-        pk=appointment.pk,
-        state=AppointmentState.AWAITING_CONFIRMATION,
-        email=appointment.email,
-        held_until__gt=at,
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from anlauf.booking import queries, reach, snapshots
 from anlauf.booking.commands import freed, invitations, keyring, pages, urgency, writing
 from anlauf.booking.commands.once import once
+from anlauf.booking.commands.statement import Left
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState
 from anlauf.booking.values import USUAL, Policy, Wish
@@ -57,17 +58,12 @@ def _hold(
 
     found = pages.place(day, snapshots.page(day), wish, terms, at=at, policy=policy)
 
-    appointment = writing.write(found, draft, wanted)
-    keyring.give(appointment, hold_until=at + policy.hold + KEY_OUTLIVES_HOLD, policy=policy)
-    journal.record(
-        "booking.held",
-        appointment,
-        by=by,
-        at=at,
-        office=wish.office,
-        facts=writing.facts(appointment),
-    )
-    return appointment
+    promise = writing.placed(draft, found)
+    until = at + policy.hold + KEY_OUTLIVES_HOLD
+    keys = keyring.opening(promise, hold_until=until, policy=policy)
+    facts = writing.facts(promise)
+    entry = journal.draft("booking.held", promise, by=by, at=at, office=wish.office, facts=facts)
+    return writing.write(found, promise, wanted, Left(keys, entry))
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from anlauf.booking.values import USUAL, Policy
 from anlauf.core import keys
 
 
-def give(
+def opening(
     appointment: Appointment, *, hold_until: datetime | None = None, policy: Policy = USUAL
-) -> None:
-    """Let its keys open the appointment: the form's for a while, the letters' until after it.
+) -> list[Key]:
+    """Its keys, not yet given: the form's opens it for a while, the letters' until after it.
 
     The letters' key is given with the hold already; nobody knows it before the first letter.
     """
@@ -20,7 +20,13 @@ def give(
     given = [_key(appointment, Purpose.MANAGE, manage, appointment.starts_at + policy.links_last)]
     if hold_until is not None:
         given.append(_key(appointment, Purpose.HOLD, queries.hold_key(appointment), hold_until))
-    Key.objects.bulk_create(given)
+    return given
+
+
+def for_mailbox(appointment: Appointment, *, policy: Policy = USUAL) -> Key:
+    """The key in the letter to its present mail address, not yet given."""
+    until = appointment.starts_at + policy.links_last
+    return _key(appointment, Purpose.CONFIRM, queries.confirm_key(appointment), until)
 
 
 def give_to_mailbox(appointment: Appointment, *, policy: Policy = USUAL) -> None:
@@ -28,9 +34,7 @@ def give_to_mailbox(appointment: Appointment, *, policy: Policy = USUAL) -> None
 
     A key for an address left before stays in the table and opens nothing: see `queries.opened_by`.
     """
-    until = appointment.starts_at + policy.links_last
-    key = _key(appointment, Purpose.CONFIRM, queries.confirm_key(appointment), until)
-    Key.objects.bulk_create([key], ignore_conflicts=True)
+    Key.objects.bulk_create([for_mailbox(appointment, policy=policy)], ignore_conflicts=True)
 
 
 def hand_over(old: Appointment, new: Appointment, *, policy: Policy = USUAL) -> None:

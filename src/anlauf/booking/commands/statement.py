@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -43,6 +44,7 @@ _CHANGE = """
     UPDATE booking_appointment
     SET {columns}
     WHERE id = %(number)s AND state = ANY(%(states)s::text[]) AND held_until > %(after)s
+      AND (%(email)s::text IS NULL OR email = %(email)s::text)
     RETURNING id
 """
 
@@ -58,17 +60,21 @@ class Left:
 
 @dataclass(frozen=True)
 class Only:
-    """How an appointment must still be found: in one of these states, held beyond this moment."""
+    """How an appointment must still be found: in one of these states, held beyond this moment.
+
+    With an address it must also still be the one that was left.
+    """
 
     states: frozenset[AppointmentState]
     held_after: datetime
+    email: str | None = None
 
 
 def promise(
     day: OfficeDay, page: Mapping[str, object], draft: Appointment, wanted: Counter[int], left: Left
 ) -> None:
     """Write the page's new columns, the promise, its services and what it leaves."""
-    given = {
+    given: dict[str, Any] = {
         "day": day.pk,
         "services": list(wanted),
         "counts": list(wanted.values()),
@@ -84,7 +90,12 @@ def promise(
 
 def change(appointment: Appointment, to: Mapping[str, object], only: Only, left: Left) -> bool:
     """Change these columns and write what it leaves, if the appointment still is as expected."""
-    given = {"number": appointment.pk, "states": sorted(only.states), "after": only.held_after}
+    given: dict[str, Any] = {
+        "number": appointment.pk,
+        "states": sorted(only.states),
+        "after": only.held_after,
+        "email": only.email,
+    }
     given |= rows.prepared(Appointment, to, "changed") | _given(left)
     return _run(_change(tuple(to), *_which(left)), given) is not None
 
@@ -128,13 +139,13 @@ def _which(left: Left) -> tuple[bool, bool]:
     return left.entry is not None, left.letter is not None
 
 
-def _given(left: Left) -> dict[str, object]:
+def _given(left: Left) -> dict[str, Any]:
     entry = rows.values(left.entry, "entry") if left.entry is not None else {}
     letter = rows.values(left.letter, "letter") if left.letter is not None else {}
     return entry | letter
 
 
-def _run(text: str, given: Mapping[str, object]) -> int | None:
+def _run(text: str, given: Mapping[str, Any]) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(text, given)
         found = cursor.fetchone()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.db.models import F
 
@@ -11,7 +10,6 @@ from anlauf.booking.commands import statement
 from anlauf.booking.commands.pages import Place
 from anlauf.booking.commands.statement import Left, Only
 from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
-from anlauf.booking.states import UNCONFIRMED
 from anlauf.engine.capacity import Page
 
 NOTHING = Left()
@@ -36,11 +34,9 @@ def write(
     return promise
 
 
-def confirm(
-    appointment: Appointment, to: Mapping[str, object], left: Left, *, at: datetime
-) -> bool:
-    """Change a hold that has not ended; tell whether there was one."""
-    if not statement.change(appointment, to, Only(UNCONFIRMED, at), left):
+def change(appointment: Appointment, to: Mapping[str, object], only: Only, left: Left) -> bool:
+    """Change the appointment and write what it leaves; tell whether it still was as expected."""
+    if not statement.change(appointment, to, only, left):
         return False
     for column, value in to.items():
         setattr(appointment, column, value)

@@ -9,6 +9,13 @@ from anlauf.booking.values import USUAL, Policy
 from anlauf.core import keys
 
 
+def give(
+    appointment: Appointment, *, hold_until: datetime | None = None, policy: Policy = USUAL
+) -> None:
+    """Let its keys open the appointment."""
+    Key.objects.bulk_create(opening(appointment, hold_until=hold_until, policy=policy))
+
+
 def opening(
     appointment: Appointment, *, hold_until: datetime | None = None, policy: Policy = USUAL
 ) -> list[Key]:

@@ -123,7 +123,7 @@ def _known(rows: Iterable[_Row]) -> dict[Place, KnownPage]:
 def _free(row: _Row) -> FreeTicks:
     skills = _skills(row.groups)
     return FreeTicks(
-        skills, written(skills, row.supply, row.promised, row.desks).free_ticks().ticks
+        skills, written(skills, row.supply, row.promised, row.desks).free_ticks().packed
     )
 
 

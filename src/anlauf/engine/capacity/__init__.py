@@ -7,22 +7,23 @@ visits can always be shared out among as many people as overlap.
 """
 
 from anlauf.engine.capacity.board import Promise
-from anlauf.engine.capacity.page import (
+from anlauf.engine.capacity.free import ANY_TICK, FreeTicks
+from anlauf.engine.capacity.group import (
     EMPTY_DAY,
+    ONLINE,
     Clerk,
-    FreeTicks,
     Group,
     Need,
-    NoPlace,
-    NothingToGiveBack,
-    Page,
+    Shared,
     level,
-    staffed,
 )
-from anlauf.engine.capacity.promises import Room, Settlement, rebalanced, settle
+from anlauf.engine.capacity.page import NoPlace, NothingToGiveBack, Page, covers, staffed
+from anlauf.engine.capacity.promises import Room, Settlement, rebalanced, settle, tidied
 
 __all__ = [
+    "ANY_TICK",
     "EMPTY_DAY",
+    "ONLINE",
     "Clerk",
     "FreeTicks",
     "Group",
@@ -33,8 +34,11 @@ __all__ = [
     "Promise",
     "Room",
     "Settlement",
+    "Shared",
+    "covers",
     "level",
     "rebalanced",
     "settle",
     "staffed",
+    "tidied",
 ]

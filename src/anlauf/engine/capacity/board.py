@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from anlauf.engine.capacity.page import ONE_LESS, ONE_MORE, Need, Page
+from anlauf.engine.capacity.group import EMPTY_DAY, ONE_LESS, ONE_MORE, ONLINE, Need, shared
+from anlauf.engine.capacity.page import Page
 from anlauf.engine.grid import TICKS
 
 
@@ -17,6 +18,7 @@ class Promise:
     need: Need
     start: int
     group: int | None = None
+    share: str = ONLINE
 
     @property
     def end(self) -> int:
@@ -37,6 +39,9 @@ class Board:
         self._desks = bytearray(page.desks)
         for group in page.groups:
             self._desks = _difference(self._desks, group.promised)
+        self._shared = [
+            {share: bytearray(day) for share, day in group.shared} for group in page.groups
+        ]
 
     def able(self, need: Need) -> list[int]:
         """The groups with the skills, whether they have a place or not."""
@@ -63,10 +68,12 @@ class Board:
     def lay(self, group: int, promise: Promise) -> None:
         """Take the place; the caller has looked that it is there."""
         self._change(group, promise, ONE_LESS)
+        self._note(group, promise, ONE_MORE)
 
     def lift(self, group: int, promise: Promise) -> None:
         """Give the place back."""
         self._change(group, promise, ONE_MORE)
+        self._note(group, promise, ONE_LESS)
 
     def from_tick(self, tick: int) -> tuple[bytes, ...]:
         """Everything that matters for visits starting at this tick or later, as one value."""
@@ -75,8 +82,12 @@ class Board:
     def page(self) -> Page:
         """The board as a page."""
         groups = (
-            replace(group, promised=bytes(_difference(group.supply, left)))
-            for group, left in zip(self._page.groups, self._left, strict=True)
+            replace(
+                group,
+                promised=bytes(_difference(group.supply, left)),
+                shared=shared({share: bytes(day) for share, day in days.items()}),
+            )
+            for group, left, days in zip(self._page.groups, self._left, self._shared, strict=True)
         )
         return replace(self._page, groups=tuple(groups))
 
@@ -92,6 +103,14 @@ class Board:
         ticks = slice(promise.start, promise.end)
         for day in (self._left[group], self._desks):
             day[ticks] = day[ticks].translate(change)
+
+    def _note(self, group: int, promise: Promise, change: bytes) -> None:
+        """Count the promise under its share; what is taken online is all the rest."""
+        if promise.share == ONLINE:
+            return
+        day = self._shared[group].setdefault(promise.share, bytearray(EMPTY_DAY))
+        ticks = slice(promise.start, promise.end)
+        day[ticks] = day[ticks].translate(change)
 
 
 def _difference(there: bytes | bytearray, gone: bytes | bytearray) -> bytearray:

@@ -7,13 +7,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from anlauf.engine.capacity.free import ANY_TICK, FreeTicks
+from anlauf.engine.capacity.group import (
+    ONLINE,
+    Clerk,
+    Group,
+    Need,
+    check_day,
+    level,
+)
 from anlauf.engine.grid import TICKS, Span, clock_text
-
-EMPTY_DAY = bytes(TICKS)
-MOST = 255
-
-ONE_MORE = bytes(min(count + 1, MOST) for count in range(MOST + 1))
-ONE_LESS = bytes(max(count - 1, 0) for count in range(MOST + 1))
 
 
 class NoPlace(ValueError):
@@ -25,59 +28,6 @@ class NothingToGiveBack(ValueError):
 
 
 @dataclass(frozen=True)
-class Need:
-    """What a visit takes: the skills of one clerk for some ticks."""
-
-    skills: frozenset[str]
-    ticks: int
-
-    def __post_init__(self) -> None:
-        if not 0 < self.ticks <= TICKS:
-            raise ValueError(f"A visit takes 1 to {TICKS} ticks, not {self.ticks}.")
-
-
-@dataclass(frozen=True)
-class Clerk:
-    """Someone on duty this day, with breaks as gaps between the spans."""
-
-    skills: frozenset[str]
-    presence: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Interchangeable clerks: how many are there and how many are promised, tick by tick."""
-
-    skills: frozenset[str]
-    supply: bytes
-    promised: bytes = EMPTY_DAY
-
-    def __post_init__(self) -> None:
-        _check_day("supply", self.supply)
-        _check_day("promised", self.promised)
-
-    def may_serve(self, need: Need) -> bool:
-        """Tell whether these clerks can do everything the visit needs."""
-        return need.skills <= self.skills
-
-
-@dataclass(frozen=True, slots=True)
-class FreeTicks:
-    """Where a page has a place left, group by group: all of it that a search needs to keep."""
-
-    skills: tuple[frozenset[str], ...]
-    ticks: tuple[int, ...]
-
-    def starts(self, need: Need) -> int:
-        """All ticks at which the visit could start, as bits of one number."""
-        starts = 0
-        for skills, free in zip(self.skills, self.ticks, strict=True):
-            if need.skills <= skills:
-                starts |= _runs(free, need.ticks)
-        return starts
-
-
-@dataclass(frozen=True)
 class Page:
     """One office on one day: its groups of clerks and its open desks."""
 
@@ -85,10 +35,15 @@ class Page:
     desks: bytes
 
     def __post_init__(self) -> None:
-        _check_day("desks", self.desks)
+        check_day("desks", self.desks)
 
-    def lane(self, need: Need, start: int) -> int | None:
-        """The group for this visit: the least flexible one, then the one with least to spare."""
+    def lane(self, need: Need, start: int, *, room: int = ANY_TICK) -> int | None:
+        """The group for this visit: the least flexible one, then the one with least to spare.
+
+        `room` has the bits of the ticks in which the share asked for may be promised once more.
+        """
+        if not covers(room, start, need.ticks):
+            return None
         lanes = self.lanes(need, start)
         return lanes[0] if lanes else None
 
@@ -110,33 +65,32 @@ class Page:
 
     def free_ticks(self) -> FreeTicks:
         """The ticks with a place left, by group."""
-        return FreeTicks(tuple(group.skills for group in self.groups), tuple(self._free))
+        return FreeTicks(tuple(group.skills for group in self.groups), self._packed)
 
     def spare(self, group: int, start: int, ticks: int) -> int:
         """How many more visits this group could take over all these ticks, the desks permitting."""
         span = slice(start, start + ticks)
         return max(0, int(self._spare[group, span].min()))
 
-    def taken(self, group: int, start: int, ticks: int) -> "Page":
+    def taken(self, group: int, start: int, ticks: int, share: str = ONLINE) -> "Page":
         """The page after promising these ticks of a group."""
         if not self._is_free(group, start, ticks):
             raise NoPlace(self._why_not(group, start, ticks))
-        return self._with_promised(group, start, ticks, ONE_MORE)
+        return self._with(group, self.groups[group].taken(start, ticks, share))
 
-    def given_back(self, group: int, start: int, ticks: int) -> "Page":
+    def given_back(self, group: int, start: int, ticks: int, share: str = ONLINE) -> "Page":
         """The page after taking a promise away again."""
-        promised = self.groups[group].promised
-        if not _inside(start, ticks) or 0 in promised[start : start + ticks]:
+        known = self.groups[group]
+        if not _inside(start, ticks) or not known.has_promised(start, ticks, share):
             raise NothingToGiveBack(
-                f"Group {group} has no promise over {ticks} ticks from tick {start} to give back."
+                f"Group {group} has no promise over {ticks} ticks from tick {start} to give back"
+                f" to {share}."
             )
-        return self._with_promised(group, start, ticks, ONE_LESS)
+        return self._with(group, known.given_back(start, ticks, share))
 
     def emptied(self) -> "Page":
         """The same supply with nothing promised."""
-        return replace(
-            self, groups=tuple(replace(group, promised=EMPTY_DAY) for group in self.groups)
-        )
+        return replace(self, groups=tuple(group.emptied() for group in self.groups))
 
     def leaks(self) -> list[str]:
         """A sentence for every group, and for the desks, where more is promised than there is."""
@@ -169,27 +123,22 @@ class Page:
         return np.stack([np.minimum(places, desks) for places in clerks])
 
     @cached_property
-    def _free(self) -> list[int]:
+    def _packed(self) -> bytes:
+        """The ticks with a place left as bits, group after group."""
+        return np.packbits(self._spare > 0, axis=1, bitorder="little").tobytes()
+
+    @cached_property
+    def _free(self) -> tuple[int, ...]:
         """The ticks with a place left, by group, as bits of one number."""
-        packed = np.packbits(self._spare > 0, axis=1, bitorder="little")
-        return [int.from_bytes(row.tobytes(), "little") for row in packed]
+        return self.free_ticks().ticks
 
     def _able(self, need: Need) -> list[int]:
         return [index for index, group in enumerate(self.groups) if group.may_serve(need)]
 
     def _is_free(self, group: int, start: int, ticks: int) -> bool:
-        if not _inside(start, ticks):
-            return False
-        wanted = (1 << ticks) - 1
-        return (self._free[group] >> start) & wanted == wanted
+        return covers(self._free[group], start, ticks)
 
-    def _with_promised(self, group: int, start: int, ticks: int, change: bytes) -> "Page":
-        end = start + ticks
-        old = self.groups[group]
-        promised = (
-            old.promised[:start] + old.promised[start:end].translate(change) + old.promised[end:]
-        )
-        changed = replace(old, promised=promised)
+    def _with(self, group: int, changed: Group) -> "Page":
         return replace(self, groups=(*self.groups[:group], changed, *self.groups[group + 1 :]))
 
     def _why_not(self, group: int, start: int, ticks: int) -> str:
@@ -218,24 +167,12 @@ def staffed(clerks: Iterable[Clerk], desks: bytes) -> Page:
     return Page(tuple(groups), desks)
 
 
-def level(spans: Iterable[Span], count: int) -> bytes:
-    """A day with the same number in every tick of these spans and nothing outside."""
-    if not 0 <= count <= MOST:
-        raise ValueError(f"A tick counts from 0 to {MOST}, not {count}.")
-    ticks = bytearray(TICKS)
-    for span in spans:
-        ticks[span.start : span.end] = bytes([count]) * span.length
-    return bytes(ticks)
-
-
-def _runs(free: int, ticks: int) -> int:
-    """The bits that begin a run of this many set bits, by doubling the length looked at."""
-    reached = 1
-    while reached < ticks:
-        step = min(reached, ticks - reached)
-        free &= free >> step
-        reached += step
-    return free
+def covers(free: int, start: int, ticks: int) -> bool:
+    """Tell whether all these ticks lie within the day and their bits are set."""
+    if not _inside(start, ticks):
+        return False
+    wanted = (1 << ticks) - 1
+    return (free >> start) & wanted == wanted
 
 
 def _inside(start: int, ticks: int) -> bool:
@@ -244,14 +181,6 @@ def _inside(start: int, ticks: int) -> bool:
 
 def _row(day: bytes) -> NDArray[np.int16]:
     return np.frombuffer(day, dtype=np.uint8).astype(np.int16)
-
-
-def _check_day(name: str, day: bytes) -> None:
-    if len(day) != TICKS:
-        raise ValueError(
-            f"{name} has {len(day)} ticks, the day has {TICKS}. "
-            "Maybe the grid changed after publishing."
-        )
 
 
 def _too_full(there: bytes, promised: Iterable[int]) -> str:

@@ -5,10 +5,11 @@ and may change.
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anlauf.engine.capacity.board import Board, Promise
-from anlauf.engine.capacity.page import Need, Page
+from anlauf.engine.capacity.group import Need
+from anlauf.engine.capacity.page import Page
 from anlauf.engine.capacity.shuffle import Lanes, make_room
 
 
@@ -47,6 +48,25 @@ def settle(page: Page, promises: Iterable[Promise]) -> Settlement:
         lanes={promise.key: group for promise, group in lanes.items()},
         conflicts=tuple(promise.key for promise in in_order if promise not in lanes),
     )
+
+
+def tidied(page: Page, promises: Iterable[Promise]) -> Settlement | None:
+    """Everybody in the least flexible group that could take them, if that leaves more choice.
+
+    None where it would not, where somebody would be left without a group, or where the page
+    promises more than these.
+    """
+    as_they_are = _once_each(promises)
+    settled = settle(page, (replace(promise, group=None) for promise in as_they_are))
+    if settled.conflicts or settle(page, as_they_are).page != page:
+        return None
+    before = sum(_flexibility(page, promise.group) for promise in as_they_are)
+    after = sum(_flexibility(page, group) for group in settled.lanes.values())
+    return settled if after < before else None
+
+
+def _flexibility(page: Page, group: int | None) -> int:
+    return 0 if group is None else len(page.groups[group].skills)
 
 
 def rebalanced(page: Page, promises: Iterable[Promise], need: Need, start: int) -> Room | None:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from anlauf.engine.grid import (
     clock_text,
     instant,
     local,
+    missing,
     tick_of,
     ticks_for,
     time_of,
@@ -141,3 +142,9 @@ def test_the_upcoming_tick_has_not_begun(clock, expected):
 def test_minutes_before_midnight_no_tick_of_the_day_is_left():
     moment = datetime(2026, 11, 23, 23, 57, tzinfo=BERLIN)
     assert upcoming(moment, BERLIN) == (date(2026, 11, 23), TICKS)
+
+
+def test_one_hour_of_the_year_is_missing_and_never_another():
+    year = [date(2027, 1, 1) + timedelta(days=number) for number in range(365)]
+    gone = {day: missing(day, BERLIN) for day in year if missing(day, BERLIN)}
+    assert gone == {date(2027, 3, 28): range(24, 36)}

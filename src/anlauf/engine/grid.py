@@ -88,6 +88,12 @@ def instant(day: date, tick: int, zone: tzinfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
+def missing(day: date, zone: tzinfo) -> range:
+    """The ticks that no clock on the wall shows on this date: an hour in spring, mostly none."""
+    gone = [tick for tick in range(TICKS) if local(instant(day, tick, zone), zone) != (day, tick)]
+    return range(gone[0], gone[-1] + 1) if gone else range(0)
+
+
 def local(moment: datetime, zone: tzinfo) -> tuple[date, int]:
     """The date and tick the clock on the wall shows at this moment, rounded down."""
     if moment.tzinfo is None:

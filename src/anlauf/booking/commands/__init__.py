@@ -22,9 +22,16 @@ from anlauf.booking.commands.invitations import (
     invite,
     withdraw_invitation,
 )
+from anlauf.booking.commands.kept import accept_move
+from anlauf.booking.commands.mass import NewTimesTaken
 from anlauf.booking.commands.move import NothingToChange, move
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
-from anlauf.booking.commands.publish import SupplyConflicts, publish_supply
+from anlauf.booking.commands.publish import (
+    Published,
+    SupplyConflicts,
+    publish_decided,
+    publish_supply,
+)
 from anlauf.booking.commands.redeem import redeem
 from anlauf.booking.commands.urgency import (
     DateNotUrgent,
@@ -49,12 +56,14 @@ __all__ = [
     "InvitationOver",
     "InvitationUsed",
     "InvitationWithdrawn",
+    "NewTimesTaken",
     "NoWalkInsLeft",
     "NotExpected",
     "NotInvited",
     "NotUrgent",
     "NothingClaimed",
     "NothingToChange",
+    "Published",
     "SupplyConflicts",
     "TimePast",
     "TimeTaken",
@@ -65,6 +74,7 @@ __all__ = [
     "WrongName",
     "WrongNeeds",
     "WrongPhone",
+    "accept_move",
     "admit",
     "arrive",
     "book",
@@ -80,6 +90,7 @@ __all__ = [
     "invite",
     "judge_claim",
     "move",
+    "publish_decided",
     "publish_supply",
     "redeem",
     "release",

@@ -16,6 +16,15 @@ from anlauf.booking.queries.appointments import (
     opened_by,
     was_proved_by_mail,
 )
+from anlauf.booking.queries.conflicts import (
+    Clash,
+    DayChange,
+    changes_of_supply,
+    conflicts_named,
+    is_published,
+    laid,
+    sorted_out,
+)
 from anlauf.booking.queries.invitations import (
     Invitation,
     UnknownInvitation,
@@ -43,12 +52,15 @@ from anlauf.booking.queries.offer import (
     times_on_offer,
 )
 from anlauf.booking.queries.orders import Fitting, Results, results
+from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
 from anlauf.booking.queries.told import Told, told
 from anlauf.booking.queries.urgency import UrgencyRule, claimed, published_rules, urgency_rules
 
 __all__ = [
     "Appointment",
+    "Clash",
+    "DayChange",
     "Fitting",
     "Invitation",
     "LinkEnded",
@@ -68,14 +80,18 @@ __all__ = [
     "appointments_of_day",
     "askers_key",
     "booked_with",
+    "changes_of_supply",
     "claimed",
     "code_digest",
+    "conflicts_named",
     "confirm_key",
     "counted",
     "days_on_offer",
     "earliest_per_office",
     "hold_key",
     "is_enough",
+    "is_published",
+    "laid",
     "living_of",
     "invitation_by_code",
     "invitation_by_number",
@@ -85,10 +101,13 @@ __all__ = [
     "loads_of_day",
     "mailbox_key",
     "manage_key",
+    "need_elsewhere",
     "needed",
     "opened_by",
+    "proposals",
     "published_rules",
     "results",
+    "sorted_out",
     "starts_of_day",
     "terms",
     "times_on_offer",

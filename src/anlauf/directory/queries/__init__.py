@@ -33,6 +33,7 @@ from anlauf.directory.queries.hours import (
     opening_on,
     opening_week,
 )
+from anlauf.directory.queries.neighbours import neighbours, shares_districts
 from anlauf.directory.queries.places import (
     by_distance,
     city,
@@ -69,6 +70,7 @@ __all__ = [
     "hours_of",
     "map_of_city",
     "most_wanted",
+    "neighbours",
     "offering",
     "offerings_of",
     "office",
@@ -81,5 +83,6 @@ __all__ = [
     "services",
     "services_at",
     "services_matching",
+    "shares_districts",
     "zone",
 ]

@@ -61,6 +61,16 @@ def cancelled(appointment: Appointment, *, at: datetime) -> None:
     _put("cancelled", appointment, at=at)
 
 
+def moved_by_us(appointment: Appointment, *, at: datetime) -> None:
+    """Say that we had to move it, from when to when, and ask whether that suits."""
+    _put("moved_by_us", appointment, at=at)
+
+
+def cancelled_by_us(appointment: Appointment, *, at: datetime) -> None:
+    """Apologise for calling it off, and lead to new times."""
+    _put("cancelled_by_us", appointment, at=at)
+
+
 def draft(
     kind: str, appointment: Appointment, *, at: datetime, contact: Contact | None = None
 ) -> Letter | None:

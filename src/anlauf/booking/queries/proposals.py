@@ -79,13 +79,16 @@ def _around(office: directory.Office) -> Around:
 
 def _displaced(conflicts: Iterable[Appointment], around: Around) -> list[Displaced]:
     known: dict[tuple[_Lines, str], Mapping[int, Need]] = {}
+    kilometres: dict[Hashable, float] = {}
+    kilometres.update(around.near.items())
     people = []
     for row in conflicts:
         lines = tuple(sorted((line.service_id, line.count) for line in row.services.all()))
         kind = (lines, row.channel)
         if kind not in known:
             known[kind] = _needs(lines, row.channel, around)
-        needs: dict[Hashable, Need] = dict(known[kind])
+        needs: dict[Hashable, Need] = {}
+        needs.update(known[kind].items())
         needs[around.office] = Need(frozenset(row.skills), row.ticks)
         people.append(
             Displaced(
@@ -94,7 +97,7 @@ def _displaced(conflicts: Iterable[Appointment], around: Around) -> list[Displac
                 date=row.day.date,
                 start=row.start,
                 needs=needs,
-                kilometres=dict(around.near),
+                kilometres=kilometres,
                 rank=_rank(row),
             )
         )

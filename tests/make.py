@@ -11,9 +11,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from anlauf.booking import commands, queries
-from anlauf.booking.models import Appointment, OfficeDay, UrgencyRule
+from anlauf.booking.models import Appointment, KeptWish, OfficeDay, UrgencyRule
 from anlauf.booking.states import AppointmentState, Purpose, Share
-from anlauf.booking.values import Contact, Line, Wish
+from anlauf.booking.values import USUAL, Contact, Line, Policy, Wanted, Wish
 from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
     Area,
@@ -219,6 +219,27 @@ def confirmed(asked: Appointment, *, at: datetime = AT) -> Appointment:
 def confirm_link(asked: Appointment) -> str:
     """The page that the letter of an unconfirmed appointment leads to."""
     return f"/confirm/{queries.confirm_key(asked)}/"
+
+
+def kept_wish(
+    of: Offering,
+    *,
+    kept_at: datetime = AT,
+    contact: Contact = NOBODY,
+    policy: Policy = USUAL,
+    **said: object,
+) -> KeptWish:
+    """Somebody on the waiting list for one service, from today on, for two weeks."""
+    usual = {
+        "lines": (Line(of.service_id),),
+        "offices": (of.office_id,),
+        "since": DAY,
+        "until": later(14),
+    }
+    wanted = Wanted(**usual | said)  # type: ignore[arg-type]
+    return commands.keep_wish(
+        wanted, contact, request_key=uuid4(), by=CITIZEN, at=kept_at, policy=policy
+    )
 
 
 def hours(at: Office, *spans: str, weekdays: Sequence[int] = (0, 1, 2, 3, 4)) -> OpeningRule:

@@ -50,9 +50,9 @@ def details(appointment: Appointment, language: str) -> Details:
     told = queries.told(appointment)
     zone = ZoneInfo(told.zone)
     starts = appointment.starts_at.astimezone(zone)
-    services = tuple(_line(say(line.name, language), line.count) for line in told.lines)
+    services = tuple(line(say(each.name, language), each.count) for each in told.lines)
     office = say(told.office_name, language)
-    papers = [say(paper, language) for line in told.lines for paper in line.bring]
+    papers = [say(paper, language) for each in told.lines for paper in each.bring]
     return Details(
         city=say(told.city, language),
         city_phone=told.city_phone,
@@ -74,11 +74,17 @@ def details(appointment: Appointment, language: str) -> Details:
     )
 
 
-def _line(service: str, count: int) -> str:
+def line(service: str, count: int) -> str:
+    """A service with how many times it is wanted."""
     return service if count == 1 else f"{count} × {service}"
 
 
+def is_named_openly(area: str) -> bool:
+    """Tell whether services of this area may stand where others could read them."""
+    return area in _NAMED_OPENLY
+
+
 def _title(area: str, services: tuple[str, ...], office: str) -> str:
-    if area in _NAMED_OPENLY and len(services) == 1:
+    if is_named_openly(area) and len(services) == 1:
         return _("%(service)s at %(office)s") % {"service": services[0], "office": office}
     return _("Appointment at %(office)s") % {"office": office}

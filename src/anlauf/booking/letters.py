@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import calendar, queries
+from anlauf.booking import calendar, queries, wish_letters
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
@@ -95,6 +95,8 @@ def draft_confirm_mail(appointment: Appointment, *, at: datetime) -> Letter:
 def written(letter: Letter) -> Words:
     """The words of a letter that booking has put; the settings name this as booking's writer."""
     with translation.override(letter.language):
+        if letter.thing == wish_letters.LABEL:
+            return wish_letters.written(letter)
         return _about_appointment(letter)
 
 

@@ -1,12 +1,12 @@
 """The small values in which wishes are put to booking and answers come back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from anlauf.booking.states import Share
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Group
-from anlauf.engine.grid import TICKS, Span
+from anlauf.engine.grid import TICKS, Span, tick_of
 from anlauf.engine.waiting import Patience, Return
 
 ANY_TIME = Span(0, TICKS)
@@ -102,6 +102,13 @@ class Start:
     at: datetime
 
 
+HALF_AN_HOUR = Patience(
+    minutes=30, least_minutes=15, by_day=Span(tick_of(time(8)), tick_of(time(20)))
+)
+UP_TO_TWO_HOURS = Return(least_minutes=10, most_minutes=120, soon_hours=24)
+AT_ONCE = Return(least_minutes=0, most_minutes=0, soon_hours=0)
+
+
 @dataclass(frozen=True)
 class Policy:
     """The city's rules for promising."""
@@ -118,8 +125,8 @@ class Policy:
     wish_days: int = 90  # the longest that somebody waits
     most_wishes: int = 3  # of those who share a mail address or a number
     most_silences: int = 3  # offers without an answer, then the wish ends
-    offer: Patience = Patience(minutes=30, least_minutes=15, by_day=Span(8 * 12, 20 * 12))
-    public_return: Return = Return(least_minutes=10, most_minutes=120, soon_hours=24)
+    offer: Patience = HALF_AN_HOUR
+    public_return: Return = UP_TO_TWO_HOURS
     wave_lead_minutes: int = 5  # so long before everybody else the list sees what is released
 
     @property

@@ -25,6 +25,12 @@ from anlauf.booking.commands.invitations import (
 from anlauf.booking.commands.kept import accept_move
 from anlauf.booking.commands.mass import NewTimesTaken
 from anlauf.booking.commands.move import NothingToChange, move
+from anlauf.booking.commands.offers import (
+    OfferEnded,
+    accept_offer,
+    decline_offer,
+    pass_on_offers,
+)
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
 from anlauf.booking.commands.publish import (
     Published,
@@ -48,6 +54,14 @@ from anlauf.booking.commands.visits import (
     end,
     reopen,
 )
+from anlauf.booking.commands.wishes import (
+    NoSuchDays,
+    NothingEarlier,
+    TooManyWishes,
+    end_wishes,
+    keep_wish,
+    withdraw_wish,
+)
 
 __all__ = [
     "DateNotUrgent",
@@ -57,24 +71,29 @@ __all__ = [
     "InvitationUsed",
     "InvitationWithdrawn",
     "NewTimesTaken",
+    "NoSuchDays",
     "NoWalkInsLeft",
     "NotExpected",
     "NotInvited",
     "NotUrgent",
     "NothingClaimed",
+    "NothingEarlier",
     "NothingToChange",
+    "OfferEnded",
     "Published",
     "SupplyConflicts",
     "TimePast",
     "TimeTaken",
     "TooFarAhead",
     "TooManyForYou",
+    "TooManyWishes",
     "WrongLastDay",
     "WrongMail",
     "WrongName",
     "WrongNeeds",
     "WrongPhone",
     "accept_move",
+    "accept_offer",
     "admit",
     "arrive",
     "book",
@@ -82,14 +101,18 @@ __all__ = [
     "confirm",
     "confirm_mail",
     "correct_mail",
+    "decline_offer",
     "end",
     "end_holds",
+    "end_wishes",
     "forget",
     "go_on_without_mail",
     "hold",
     "invite",
     "judge_claim",
+    "keep_wish",
     "move",
+    "pass_on_offers",
     "publish_decided",
     "publish_supply",
     "redeem",
@@ -97,4 +120,5 @@ __all__ = [
     "reopen",
     "rule_that_holds",
     "withdraw_invitation",
+    "withdraw_wish",
 ]

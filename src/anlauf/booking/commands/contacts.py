@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import reach
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, KeptWish
 from anlauf.booking.values import Contact
 from anlauf.core.refusal import Invalid
 from anlauf.core.text import spoken
@@ -74,15 +74,9 @@ def columns(contact: Contact) -> dict[str, object]:
     }
 
 
-def of(appointment: Appointment) -> Contact:
-    """The contact an appointment carries."""
-    return Contact(
-        appointment.name,
-        appointment.email,
-        appointment.phone,
-        appointment.language,
-        tuple(appointment.access_needs),
-    )
+def of(row: Appointment | KeptWish) -> Contact:
+    """The contact an appointment or an entry on the waiting list carries."""
+    return Contact(row.name, row.email, row.phone, row.language, tuple(row.access_needs))
 
 
 def _check_mail(email: str) -> None:

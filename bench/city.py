@@ -32,7 +32,7 @@ def fill(share: float) -> None:
         page = snapshots.page(day)
         filled = Page(tuple(_filled(group, share, draw) for group in page.groups), page.desks)
         OfficeDay.objects.filter(pk=day.pk).update(
-            promised=snapshots.octets(filled.groups)["promised"], changed=ThisTransaction()
+            **snapshots.promised(filled.groups), changed=ThisTransaction()
         )
 
 

@@ -152,7 +152,8 @@ def reopen(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
     page = snapshots.page(day)
     rest = ended.ticks - ended.kept_ticks
     if rest and ended.lane is not None and _is_free(page, ended, ended.lane, rest):
-        writing.store(day, page.taken(ended.lane, ended.start + ended.kept_ticks, rest))
+        start = ended.start + ended.kept_ticks
+        writing.store(day, page.taken(ended.lane, start, rest, ended.share))
         ended.kept_ticks = ended.ticks
     ended.state, ended.ended_at = AppointmentState.ARRIVED, None
     ended.save(update_fields=["state", "ended_at", "kept_ticks"])

@@ -28,7 +28,7 @@ def write(
     found: Place, draft: Appointment, wanted: Counter[int], left: Left = NOTHING
 ) -> Appointment:
     """Write the promise into the place, with all it leaves, and the page that now counts it."""
-    page = found.page.taken(found.lane, found.start, found.need.ticks)
+    page = found.page.taken(found.lane, found.start, found.need.ticks, draft.share)
     promise = placed(draft, found)
     statement.promise(found.day, _columns(page), promise, wanted, left)
     return promise
@@ -64,4 +64,4 @@ def store(day: OfficeDay, page: Page) -> None:
 
 
 def _columns(page: Page) -> dict[str, object]:
-    return {"promised": snapshots.octets(page.groups)["promised"]}
+    return snapshots.promised(page.groups)

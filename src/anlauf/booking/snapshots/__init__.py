@@ -1,5 +1,5 @@
 """Rows of booking as the engine's frozen values."""
 
-from anlauf.booking.snapshots.page import octets, page, promises, written
+from anlauf.booking.snapshots.page import Columns, octets, page, promised, promises, written
 
-__all__ = ["octets", "page", "promises", "written"]
+__all__ = ["Columns", "octets", "page", "promised", "promises", "written"]

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from anlauf.booking.snapshots.page import written
+from anlauf.booking.snapshots.page import Columns, written
 from anlauf.engine.capacity import FreeTicks, Need
 from anlauf.engine.search import firsts
 
@@ -33,7 +33,7 @@ _MOST_ANSWERS = 32
 
 # Every search begins with this; composing it anew took several times as long as running it.
 _CHANGED = """
-    SELECT office_id, date, groups, supply, promised, desks, changed,
+    SELECT office_id, date, groups, supply, promised, shares, shared, desks, changed,
            pg_current_xact_id_if_assigned()::text::bigint AS own,
            pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS seen
     FROM booking_officeday
@@ -47,6 +47,8 @@ class _Row(NamedTuple):
     groups: str
     supply: bytes
     promised: bytes
+    shares: str
+    shared: bytes
     desks: bytes
     changed: int
     own: int | None
@@ -122,9 +124,10 @@ def _known(rows: Iterable[_Row]) -> dict[Place, KnownPage]:
 
 def _free(row: _Row) -> FreeTicks:
     skills = _skills(row.groups)
-    return FreeTicks(
-        skills, written(skills, row.supply, row.promised, row.desks).free_ticks().packed
+    columns = Columns(
+        skills, row.supply, row.promised, json.loads(row.shares), row.shared, row.desks
     )
+    return FreeTicks(skills, written(columns).free_ticks().packed)
 
 
 @lru_cache(maxsize=1024)

@@ -61,6 +61,7 @@ def fresh_city() -> None:
     """A process knows its city for life; every test has a city of its own."""
     city.forget()
     directory.zone.cache_clear()
+    directory.map_of_city.cache_clear()
 
 
 def pytest_report_header() -> str:

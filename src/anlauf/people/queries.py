@@ -1,10 +1,13 @@
 """Who works here, where, and with which grants."""
 
+from collections.abc import Iterable
+
 from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Membership, Person, Program
+from anlauf.people.roles import AT_THE_COUNTER
 
 __all__ = [
     "Office",
@@ -12,6 +15,7 @@ __all__ = [
     "Program",
     "anybody",
     "grants",
+    "languages_at",
     "people_by_login",
     "person_by_login",
     "program_by_key",
@@ -75,3 +79,14 @@ def program_by_key(key: str) -> Program | None:
 def programs() -> list[Program]:
     """Every program that may call, by name."""
     return list(Program.objects.filter(dismissed_at__isnull=True).order_by("name", "pk"))
+
+
+def languages_at(offices: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The languages somebody at each office speaks; never who, nor how many of them."""
+    spoken: dict[int, set[str]] = {}
+    members = Membership.objects.filter(
+        office__in=list(offices), role__in=AT_THE_COUNTER, person__is_active=True
+    )
+    for office, languages in members.values_list("office", "person__languages").distinct():
+        spoken.setdefault(office, set()).update(languages)
+    return {office: frozenset(languages) for office, languages in spoken.items()}

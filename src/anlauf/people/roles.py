@@ -40,3 +40,5 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY}),
     Role.ADMINISTRATOR: frozenset(Right) - {Right.SERVE},
 }
+
+AT_THE_COUNTER = frozenset(role for role, rights in RIGHTS.items() if Right.SERVE in rights)

@@ -13,6 +13,7 @@ from anlauf.directory.models import (
 )
 from anlauf.directory.queries.catalogue import (
     city_wide,
+    combinable,
     competent,
     competent_offices,
     fees_on,
@@ -61,6 +62,7 @@ __all__ = [
     "by_distance",
     "city",
     "city_wide",
+    "combinable",
     "competent",
     "competent_offices",
     "desks_of",

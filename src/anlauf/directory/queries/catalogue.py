@@ -1,9 +1,9 @@
 """Services, the words people find them by, and who offers them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from anlauf.core.text import say
 from anlauf.directory import search
@@ -82,6 +82,19 @@ def offerings_of(wanted: Service) -> QuerySet[Offering]:
 def services_at(at_office: Office) -> QuerySet[Service]:
     """What an office does for people, most wanted first."""
     return services().filter(offerings__office=at_office, offerings__visible=True)
+
+
+def combinable(wanted: Collection[int]) -> list[Service]:
+    """What else can be done where all of these are done, most wanted first."""
+    doing_all = (
+        offices()
+        .filter(offerings__service__in=wanted, offerings__visible=True)
+        .annotate(done=Count("offerings"))
+        .filter(done=len(wanted))
+        .order_by()
+    )
+    found = services().filter(offerings__visible=True, offerings__office__in=doing_all.values("pk"))
+    return list(found.exclude(pk__in=wanted).distinct())
 
 
 def fees_on(wanted: Service, day: date) -> list[Fee]:

@@ -67,7 +67,8 @@ def by_distance(wanted: Iterable[Office], quarter: Quarter) -> list[tuple[Office
     return sorted(pairs, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
 
 
+@lru_cache(maxsize=1)
 def map_of_city() -> city_map.CityMap:
-    """The districts' outlines, drawn."""
+    """The districts' outlines, drawn once in the life of a process."""
     shapes = [city_map.Shape(row.key, row.name, row.outline) for row in districts()]
     return city_map.drawn(shapes, attribution=city().map_attribution)

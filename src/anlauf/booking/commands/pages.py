@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking import queries
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.queries import Terms
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
@@ -129,15 +130,25 @@ def with_again(page: Page, appointment: Appointment) -> Page:
 
 
 def without_overdue_holds(day: OfficeDay, page: Page, *, at: datetime) -> Page:
-    """The page after the holds whose time is over have been ended."""
+    """The page after the holds whose time is over have been ended.
+
+    Where somebody waits it stays as it is: what has ended goes to the list first, see `freed`.
+    """
+    if queries.somebody_waits(day.office_id, day.date):
+        return page
     for appointment in end_overdue_holds(day, at=at):
         page = without(page, appointment)
     return page
 
 
 def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
-    """End the holds of this locked day whose time is over; what they kept is still on the page."""
-    overdue = day.appointments.filter(state__in=sorted(UNCONFIRMED), held_until__lte=at)
+    """End the holds of this locked day whose time is over; what they kept is still on the page.
+
+    Offers of the waiting list end elsewhere: they go to the next in line.
+    """
+    overdue = day.appointments.filter(
+        state__in=sorted(UNCONFIRMED), held_until__lte=at, offer__isnull=True
+    )
     ended = locked_in_order(overdue)
     if ended:
         Appointment.objects.filter(pk__in=[row.pk for row in ended]).update(

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from anlauf.booking import queries
 from anlauf.booking.models import Appointment
 from anlauf.core.models import JournalEntry
 from anlauf.directory.models import Offering, Service
@@ -21,9 +22,10 @@ def test_a_time_is_found_held_confirmed_and_seen(program, wish):
     assert held.status_code == 201
     assert held.json()["held_until"]
 
-    booked = program.post(f"/holds/{held.json()['key']}/confirm", {"email": "a@example.org"})
-    assert booked.json()["state"] == "booked"
-    assert program.get(f"/appointments/{booked.json()['key']}").json()["code"]
+    asked = program.post(f"/holds/{held.json()['key']}/confirm", {"email": "a@example.org"})
+    assert asked.json()["state"] == "awaiting_confirmation"
+    booked = make.confirmed(Appointment.objects.get())
+    assert program.get(f"/appointments/{queries.manage_key(booked)}").json()["code"] == booked.code
     assert program.get("/times", service="passport").json()[0]["time"] == "08:15"
 
 

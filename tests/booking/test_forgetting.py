@@ -23,12 +23,13 @@ def forget(after: timedelta, **policy: int) -> int:
 
 def test_two_days_after_the_visit_name_address_and_letters_are_gone():
     make.appointment(contact=SOMEBODY)
-    assert Letter.objects.count() == 1
+    assert Letter.objects.count() == 2
 
     assert forget(timedelta(days=2, minutes=1)) == 1
 
     kept = Appointment.objects.get()
     assert (kept.name, kept.email, kept.phone, kept.access_needs) == ("", "", "", [])
+    assert kept.reached_by == []
     assert not Letter.objects.exists()
     assert JournalEntry.objects.filter(verb="booking.contact_forgotten").count() == 1
     assert not list(audit.differences())

@@ -162,7 +162,7 @@ def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
     told = booking.told(appointment)
     return AppointmentOut(
         key=key,
-        code=appointment.code,
+        code="" if appointment.state in UNCONFIRMED else appointment.code,
         state=appointment.state,
         office=told.office,
         date=appointment.day.date,

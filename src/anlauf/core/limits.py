@@ -53,7 +53,7 @@ class TooManyTries(Refused):
 
     code = "too_many_tries"
     status = 429
-    sentence = _("Too many tries. Please wait %(minutes)s minutes, then try again. Or call us.")
+    sentence = _("Too many tries. Please wait %(minutes)s minutes, then try again.")
 
     def __init__(self, wait: timedelta) -> None:
         seconds = max(1, round(wait.total_seconds()))

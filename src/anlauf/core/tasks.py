@@ -3,7 +3,7 @@
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
-from anlauf.core import clock, outbox
+from anlauf.core import clock, limits, outbox
 from anlauf.core.carriers import carrier
 
 
@@ -21,3 +21,10 @@ def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate say
 def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Remove log-ins and marks of pressed buttons whose time is over."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(queueing_lock="clear_counts", pass_context=False)
+def clear_counts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Forget how often somebody did something, once it no longer counts."""
+    limits.clear(at=clock.now())

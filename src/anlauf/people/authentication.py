@@ -18,18 +18,9 @@ class NotRecognised(Refused):
     sentence = _("The user name or the password is not right. Please try again.")
 
 
-class TooManyTries(Refused):
-    """Somebody guesses."""
-
-    code = "too_many_tries"
-    status = 429
-    sentence = _("Too many tries. Please wait %(minutes)s minutes, then try again.")
-
-
 def recognise(login: str, password: str, *, origin: str, at: datetime) -> Person:
     """The person behind login and password, or a refusal that tells nothing to a guesser."""
-    if not tries.may_try(login, origin, at=at):
-        raise TooManyTries(minutes=tries.WINDOW_MINUTES)
+    tries.check(login, origin, at=at)
 
     person = authenticate(username=login, password=password)
     if not isinstance(person, Person):

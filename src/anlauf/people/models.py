@@ -71,17 +71,3 @@ class Program(models.Model):
     def __str__(self) -> str:
         """The name it was admitted by."""
         return self.name
-
-
-class FailedTry(models.Model):
-    """How often logging in failed lately, for a login or an origin known only by its digest.
-
-    The table is unlogged: after a crash of the database everybody may try again.
-    """
-
-    subject = models.CharField(max_length=64, primary_key=True)
-    failures = models.PositiveIntegerField()
-    since = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "failed tries"

@@ -1,7 +1,6 @@
 """The code alone tells when and where; only with the contact left at booking does the link open."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -20,7 +19,7 @@ def book(town):
 
     def booked(**contact: Any):
         wish = Wish((Line(town.card.pk),), town.altona.pk, make.DAY, make.tick("08:00"))
-        return commands.book(wish, Contact(**contact), request_key=uuid4(), by=CITIZEN, at=make.AT)
+        return make.appointment(wish, contact=Contact(**contact))
 
     return booked
 

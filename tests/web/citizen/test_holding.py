@@ -49,7 +49,11 @@ def test_everything_may_stay_empty(client, held):
 
 def test_a_confirmation_goes_to_the_mail_address(client, held):
     book(client, held, email="kim@example.org", name="Kim")
-    (letter,) = queries.latest_letters()
+    (asking,) = queries.latest_letters()
+    assert (asking.kind, asking.to) == ("confirm_mail", "kim@example.org")
+    client.post(make.confirm_link(Appointment.objects.get()))
+    letters = {letter.kind: letter for letter in queries.latest_letters()}
+    letter = letters["booked"]
     assert (letter.to, letter.language) == ("kim@example.org", "en")
     assert letter.calendar
 

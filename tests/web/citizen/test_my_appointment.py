@@ -23,7 +23,7 @@ PAGE = "6f1b7a9e-0000-4000-8000-000000000000"
 def booked(town: Town, *, at_clock: str = "08:00") -> Appointment:
     wish = Wish((Line(town.card.pk, 2),), town.altona.pk, make.DAY, make.tick(at_clock))
     contact = Contact("Kim", "kim@example.org", language="en")
-    return commands.book(wish, contact, request_key=uuid4(), by=CITIZEN, at=make.AT)
+    return make.appointment(wish, contact=contact)
 
 
 @pytest.fixture

@@ -36,11 +36,14 @@ def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Sta
 @router.post("/holds/{key}/confirm", response={200: AppointmentOut, **REFUSALS})
 @open_to_all
 def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOut:
-    """Turn the hold into an appointment. The answer's `key` opens the appointment."""
+    """Turn the hold into an appointment, whose `key` is in the answer.
+
+    With a mail address it awaits confirmation: a letter goes there, and only its link books.
+    """
     at, who = clock.now(), caller(request)
     held = booking.opened_by(key, Purpose.HOLD, at=at)
     booked = commands.confirm(held, named.contact(contact), by=who.actor, at=at)
-    return named.appointment_out(booked, booking.manage_key(booked))
+    return named.appointment_out(booked, booking.askers_key(booked))
 
 
 @router.delete("/holds/{key}", response={204: None, **REFUSALS})
@@ -57,12 +60,12 @@ def release(request: HttpRequest, key: str) -> Status[None]:
 def book(
     request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey
 ) -> Status[AppointmentOut]:
-    """Hold and confirm in one step."""
+    """Hold and confirm in one step; with a mail address it awaits confirmation by letter."""
     at, who = clock.now(), caller(request)
     wanted, contact = named.wish(wish, who), named.contact(wish.contact)
     with other_times(wanted, at=at):
         booked = commands.book(wanted, contact, request_key=request_key, by=who.actor, at=at)
-    return Status(201, named.appointment_out(booked, booking.manage_key(booked)))
+    return Status(201, named.appointment_out(booked, booking.askers_key(booked)))
 
 
 @router.get("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})

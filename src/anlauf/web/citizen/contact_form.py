@@ -23,7 +23,7 @@ class ContactForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("We send you a confirmation with a link to move or cancel."),
+        help_text=_("We send you a letter with a link. Open it to confirm the appointment."),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
@@ -60,6 +60,16 @@ class ContactForm(forms.Form):
             language=said["language"],
             access_needs=tuple(said["access_needs"]),
         )
+
+
+class AddressForm(forms.Form):
+    """Where the letter should have gone."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
 
 
 def _is_shown(letter: str) -> bool:

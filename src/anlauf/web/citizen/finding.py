@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import GONE
-from anlauf.core.refusal import Invalid, Refused, Unknown
+from anlauf.core.refusal import Invalid, Unknown
 from anlauf.people import tries
 
 VALID = timedelta(minutes=30)
@@ -38,18 +38,10 @@ class ContactWrong(Invalid):
     sentence = _("This is not the e-mail address or number that was left with the booking.")
 
 
-class TooManyTries(Refused):
-    """Somebody guesses."""
-
-    code = "too_many_tries"
-    status = 429
-    sentence = _("Too many tries. Please wait %(minutes)s minutes, or call us.")
-
-
 def by_code(code: str, *, origin: str, at: datetime) -> Appointment:
     """The appointment with this code, unless too many wrong ones came from there."""
     subject = f"appointment-code:{code}"
-    _slow_down(subject, origin, at=at)
+    tries.check(subject, origin, at=at)
     try:
         return booking.appointment_by_code(code)
     except booking.UnknownAppointment:
@@ -60,7 +52,7 @@ def by_code(code: str, *, origin: str, at: datetime) -> Appointment:
 def prove(appointment: Appointment, contact: str, *, origin: str, at: datetime) -> None:
     """Compare with what was left when booking; raises ContactWrong."""
     subject = f"appointment-contact:{appointment.code}"
-    _slow_down(subject, origin, at=at)
+    tries.check(subject, origin, at=at)
     if not _is_theirs(appointment, contact):
         tries.count(subject, origin, at=at)
         raise ContactWrong
@@ -82,11 +74,6 @@ def by_token(word: str, *, at: datetime) -> Appointment:
     if datetime.fromisoformat(until) < at or found.state in GONE:
         raise CodeUnknown
     return found
-
-
-def _slow_down(subject: str, origin: str, *, at: datetime) -> None:
-    if not tries.may_try(subject, origin, at=at):
-        raise TooManyTries(minutes=tries.WINDOW_MINUTES)
 
 
 def _is_theirs(appointment: Appointment, contact: str) -> bool:

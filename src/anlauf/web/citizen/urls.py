@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from anlauf.web.citizen.views import appointment, find, hold, move, offices, services, times
+from anlauf.web.citizen.views import (
+    appointment,
+    confirm,
+    find,
+    hold,
+    move,
+    offices,
+    services,
+    times,
+)
 
 app_name = "citizen"
 urlpatterns = [
@@ -15,7 +24,10 @@ urlpatterns = [
     path("book/<slug:service>/times/", times.times, name="times"),
     path("book/<slug:service>/hold/", times.hold, name="take"),
     path("hold/<str:key>/", hold.held, name="hold"),
+    path("hold/<str:key>/address/", hold.address, name="address"),
+    path("hold/<str:key>/without-mail/", hold.without_mail, name="without_mail"),
     path("hold/<str:key>/release/", hold.release, name="release"),
+    path("confirm/<str:key>/", confirm.confirm, name="confirm"),
     path("appointment/", find.find, name="find"),
     path("appointment/found/<str:word>/", find.found, name="found"),
     path("appointment/<str:key>/", appointment.appointment, name="appointment"),

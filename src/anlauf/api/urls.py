@@ -1,6 +1,6 @@
 """Where the versions of the interface answer."""
 
-from django.urls import path
+from django.urls import include, path
 
 from anlauf.api.description import Described
 from anlauf.api.problems import speak_problems
@@ -17,4 +17,7 @@ for part in (catalogue, times, appointments):
     v1.add_router("", part.router)
 speak_problems(v1)
 
-urlpatterns = [path("api/v1/", v1.urls)]
+urlpatterns = [
+    path("api/v1/", v1.urls),
+    path("", include("anlauf.api.munich.urls")),
+]

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anlauf.booking import queries
+from anlauf.booking.addresses import manage_link
 from anlauf.booking.models import Appointment
-from anlauf.core.links import link
 from anlauf.core.text import say
 from anlauf.engine.grid import TICK_MINUTES
 
@@ -68,7 +68,7 @@ def details(appointment: Appointment, language: str) -> Details:
         title=_title(told.area, services, office),
         code=appointment.code,
         name=appointment.name,
-        link=link(f"/appointment/{queries.manage_key(appointment)}/"),
+        link=manage_link(appointment),
         starts=starts,
         zone=zone,
     )

@@ -13,13 +13,13 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import calendar, queries, wish_letters
+from anlauf.booking import calendar, wish_letters
+from anlauf.booking.addresses import confirm_link
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact
 from anlauf.core import outbox
-from anlauf.core.links import link
 from anlauf.core.models import Letter
 from anlauf.core.writers import Words
 
@@ -137,9 +137,8 @@ def _confirmation(letter: Letter, appointment: Appointment, words: Details) -> d
     until = letter.facts.get("until")
     if not until:
         return {}
-    key = queries.mailbox_key(appointment, letter.to)
     kept_until = datetime.fromisoformat(until).astimezone(words.zone)
-    return {"link": link(f"/confirm/{key}/"), "until": f"{kept_until:%H:%M}"}
+    return {"link": confirm_link(appointment, letter.to), "until": f"{kept_until:%H:%M}"}
 
 
 def _before(appointment: Appointment) -> dict[str, Details]:

@@ -1,7 +1,7 @@
 """The settings of every process; what differs between installations comes from the environment.
 
-ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL and DATABASE_URL
-are all there is; CONTRIBUTING.md says what each one does.
+ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_FRONT_END, ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL
+and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -20,6 +20,7 @@ HOME = home.home()
 
 PORT = home.port()
 PUBLIC_URL = os.environ.get("ANLAUF_URL", f"http://localhost:{PORT}").rstrip("/")
+FRONT_END = os.environ.get("ANLAUF_FRONT_END", "").partition("#")[0]
 ENCRYPTED = PUBLIC_URL.startswith("https:")
 
 DEBUG = os.environ.get("ANLAUF_DEBUG") == "1"
@@ -57,7 +58,10 @@ CONTENT_SECURITY_POLICY = {
 CORS_URLS_REGEX = r"^/(api/v1|buergeransicht|qmatic)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "if-none-match")
-CORS_EXPOSE_HEADERS = ("etag", "retry-after")
+CORS_EXPOSE_HEADERS = (
+    *("etag", "retry-after", "error_code", "error_message"),
+    *("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"),
+)
 
 # --- Parts -----------------------------------------------------------------------------------
 

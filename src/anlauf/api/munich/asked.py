@@ -79,7 +79,8 @@ class Reader:
         """A key of the form keys have; what it opens is another question."""
         found = self.fields.get("authKey")
         fits = isinstance(found, str) and _AUTH_KEY.fullmatch(found)
-        return self._or(found.lower() if fits and isinstance(found, str) else None, _BAD_KEY, "")
+        key = found.lower() if fits and isinstance(found, str) else None
+        return self._or(key, "invalidAuthKey", "")
 
     def text(self, name: str) -> str:
         """Words without space around them; empty where there are none."""
@@ -93,19 +94,22 @@ class Reader:
             self.wrong.append("invalidTelephone")
         return found
 
-    def short_text(self, name: str, code: str) -> None:
-        """Look at a text that is not kept: it must be short and plain all the same."""
+    def short_text(self, name: str) -> None:
+        """Look at a text that is not kept: it must be short all the same."""
         if len(self.text(name)) > LONGEST_TEXT:
-            self.wrong.append(code)
+            self.wrong.append(f"invalid{name[0].upper()}{name[1:]}")
+
+    def moment(self, name: str, code: str, *, after: datetime) -> datetime:
+        """A moment to come, given as seconds since 1970."""
+        number = _number(self.fields.get(name))
+        found = _moment(number) if number else None
+        return self._or(found if found and found > after else None, code, after)
 
     def _or(self, found: Value | None, code: str, instead: Value) -> Value:
         if found is None:
             self.wrong.append(code)
             return instead
         return found
-
-
-_BAD_KEY = "invalidAuthKey"
 
 
 def body(request: HttpRequest) -> Reader:
@@ -124,14 +128,6 @@ def body(request: HttpRequest) -> Reader:
 def address(request: HttpRequest) -> Reader:
     """The fields of the address."""
     return Reader(request.GET.dict())
-
-
-def moment(number: int) -> datetime | None:
-    """The moment so many seconds after 1970, if a calendar knows it."""
-    try:
-        return datetime.fromtimestamp(number, tz=UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
 
 
 def _added_up(services: Sequence[int], counts: Sequence[int]) -> tuple[Line, ...]:
@@ -169,3 +165,10 @@ def _date(given: object) -> date | None:
         return date.fromisoformat(given)
     except ValueError:
         return None
+
+
+def _moment(number: int) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(number, tz=UTC)
+    except (OverflowError, ValueError, OSError):
+        return None  # after the year 9999

@@ -1,6 +1,6 @@
 """From the keys on the wire to the numbers inside, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import time
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -107,22 +107,23 @@ def competent(office: int, wanted: Iterable[Line], district_key: str | None) -> 
 
 def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
     """What is wanted, in numbers; the same service named twice adds up."""
-    counts: dict[str, int] = {}
-    for line in wanted:
-        counts[line.service] = counts.get(line.service, 0) + line.count
-    known = dict(directory.services().filter(key__in=counts).values_list("key", "pk"))
-    for key in counts:
-        if key not in known:
-            raise UnknownService(key=key)
-    return tuple(Line(known[key], count) for key, count in counts.items())
+    counts = _counts(wanted)
+    known = directory.services().filter(key__in=counts).values_list("key", "pk")
+    return _numbered(counts, dict(known))
 
 
 def wish(wanted: WishIn, who: Caller) -> Wish:
     """A wish from the wire, from the share this caller may take from."""
-    found = lines(wanted.services)
+    counts = _counts(wanted.services)
+    meant = directory.meant(wanted.office, counts)
+    found = _numbered(counts, meant.services)
+    if meant.office is None:
+        raise UnknownOffice(key=wanted.office)
+    if wanted.district or not meant.city_wide:
+        competent(meant.office, found, wanted.district)
     return Wish(
         lines=found,
-        office=competent(office(wanted.office), found, wanted.district),
+        office=meant.office,
         date=wanted.date,
         start=tick_of(time.fromisoformat(wanted.time)),
         channel=wanted.channel,
@@ -183,3 +184,17 @@ def time_out(start: Start, keys: dict[int, str]) -> TimeOut:
         starts_at=start.at,
         minutes=start.minutes,
     )
+
+
+def _counts(wanted: Iterable[LineIn]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for line in wanted:
+        counts[line.service] = counts.get(line.service, 0) + line.count
+    return counts
+
+
+def _numbered(counts: Mapping[str, int], known: Mapping[str, int]) -> tuple[Line, ...]:
+    for key in counts:
+        if key not in known:
+            raise UnknownService(key=key)
+    return tuple(Line(known[key], count) for key, count in counts.items())

@@ -4,17 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from anlauf.booking import reach
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import complete
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import USUAL, Contact, Policy
 
+_KNOWN = """
+    SELECT EXISTS (SELECT FROM booking_appointment
+                   WHERE reached_by && %s::varchar[] AND state = %s AND starts_at > %s)
+"""
+
 
 def living_of(contact: Contact, *, at: datetime) -> list[Appointment]:
     """Booked appointments still to come of anybody who shares a mailbox or a number with this."""
     digests = reach.digests(contact.email, contact.phone)
-    if not digests:
+    if not digests or not _are_known(digests, at=at):
         return []
     rows = complete().filter(
         reached_by__overlap=digests, state=AppointmentState.BOOKED, starts_at__gt=at
@@ -42,3 +49,10 @@ def unconfirmed_from(network: str, *, at: datetime) -> int:
         held_until__gt=at,
     )
     return rows.count()
+
+
+def _are_known(digests: Sequence[str], *, at: datetime) -> bool:
+    """Look whether there is anything to read at all; for most people there is not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(digests), AppointmentState.BOOKED.value, at])
+        return bool(cursor.fetchone()[0])

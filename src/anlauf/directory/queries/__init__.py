@@ -34,6 +34,7 @@ from anlauf.directory.queries.hours import (
     opening_on,
     opening_week,
 )
+from anlauf.directory.queries.keys import Meant, meant
 from anlauf.directory.queries.neighbours import neighbours, shares_districts
 from anlauf.directory.queries.places import (
     by_distance,
@@ -53,6 +54,7 @@ __all__ = [
     "Desk",
     "District",
     "Fee",
+    "Meant",
     "Offering",
     "Office",
     "OpenDay",
@@ -71,6 +73,7 @@ __all__ = [
     "holidays_between",
     "hours_of",
     "map_of_city",
+    "meant",
     "most_wanted",
     "neighbours",
     "offering",

@@ -1,0 +1,43 @@
+"""From the keys that programs speak to the numbers inside, in one ready statement.
+
+Every booking begins with this; composing it anew, table by table, took ten times as long.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection
+
+from anlauf.directory.states import Competence, OfficeKind
+
+_MEANT = """
+    SELECT (SELECT office.id FROM directory_office AS office
+            WHERE office.key = %(office)s AND office.visible AND office.kind <> %(hidden)s),
+           array_agg(service.key), array_agg(service.id),
+           coalesce(bool_and(service.competence = %(everywhere)s), TRUE)
+    FROM directory_service AS service
+    WHERE service.key = ANY(%(services)s::text[]) AND service.public
+"""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What some keys stand for: None or left out where nothing public has that key."""
+
+    office: int | None
+    services: dict[str, int]
+    city_wide: bool  # wherever somebody lives, any office may help
+
+
+def meant(office: str, services: Collection[str]) -> Meant:
+    """The office and the services with these keys, as far as people may see them."""
+    facts = {
+        "office": office,
+        "services": list(services),
+        "hidden": str(OfficeKind.BACK_OFFICE),
+        "everywhere": str(Competence.CITY),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_MEANT, facts)
+        number, keys, numbers, city_wide = cursor.fetchone()
+    return Meant(number, dict(zip(keys or [], numbers or [], strict=True)), city_wide)

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from anlauf.booking import commands as booking
 from anlauf.booking import queries as calendar
-from anlauf.booking.states import AppointmentState
+from anlauf.booking.queries import Appointment
+from anlauf.booking.states import AppointmentState, Purpose
 from anlauf.booking.values import Contact, Line, Question, Start, Wish
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
@@ -164,7 +165,9 @@ class Citizens:
         language = "de" if dice.random() < _HAS_MAIL else "en"
         contact = Contact(email=mail, language=language)
         try:
-            booking.book(wish, contact, request_key=_key(dice), by=CITIZEN, at=at)
+            asked = booking.book(wish, contact, request_key=_key(dice), by=CITIZEN, at=at)
+            if asked.state == AppointmentState.AWAITING_CONFIRMATION:
+                _open_letter(asked, at=at)
         except Refused:  # somebody else was quicker
             return False
         return True
@@ -173,6 +176,12 @@ class Citizens:
 _PATIENCE = 12
 _WORKING_DAYS = 250
 _BY_APPOINTMENT = 0.85
+
+
+def _open_letter(asked: Appointment, *, at: datetime) -> None:
+    """Follow the link to the page that confirms, as the owner of the mailbox."""
+    opened = calendar.opened_by(calendar.confirm_key(asked), Purpose.CONFIRM, at=at)
+    booking.confirm_mail(opened, by=CITIZEN, at=at)
 
 
 def _key(dice: Random) -> UUID:

@@ -53,6 +53,7 @@ def details(appointment: Appointment, language: str) -> Details:
     services = tuple(line(say(each.name, language), each.count) for each in told.lines)
     office = say(told.office_name, language)
     papers = [say(paper, language) for each in told.lines for paper in each.bring]
+    papers = [*_proof(appointment, language), *papers]
     return Details(
         city=say(told.city, language),
         city_phone=told.city_phone,
@@ -72,6 +73,12 @@ def details(appointment: Appointment, language: str) -> Details:
         starts=starts,
         zone=zone,
     )
+
+
+def _proof(appointment: Appointment, language: str) -> list[str]:
+    """What shows that it is urgent, if somebody said so."""
+    rule = queries.claimed(appointment)
+    return [] if rule is None else [say(rule.proof, language)]
 
 
 def line(service: str, count: int) -> str:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlauf.web.common.urls")),
     path("", include("anlauf.web.citizen.urls")),
+    path("", include("anlauf.web.agency.urls")),
     path("", include("anlauf.web.counter.urls")),
     path("", include("anlauf.web.display.urls")),
     path("", include("anlauf.web.planning.urls")),

@@ -9,6 +9,7 @@ class Right(StrEnum):
     SERVE = "serve"  # log on to a desk, call, serve, finish
     RECEIVE = "receive"  # check people in, give tickets, see today's appointments
     BOOK_FOR_OTHERS = "book_for_others"
+    BOOK_EVERYTHING = "book_everything"  # also what the city's phone service does not book
     SEE_OFFICE = "see_office"  # the office now, its day
     CHANGE_HOURS = "change_hours"
     PLAN = "plan"
@@ -28,7 +29,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-_COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS})
+_COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS, Right.BOOK_EVERYTHING})
 _LEAD = _COUNTER | {Right.SEE_OFFICE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {

@@ -19,6 +19,7 @@ from anlauf.booking.commands.invitations import (
     InvitationWithdrawn,
     NotInvited,
     WrongLastDay,
+    check_invitation,
     invite,
     withdraw_invitation,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "arrive",
     "book",
     "cancel",
+    "check_invitation",
     "confirm",
     "confirm_mail",
     "correct_mail",

@@ -106,7 +106,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> I
     return row
 
 
-def check(invitation: Invitation, *, at: datetime) -> None:
+def check_invitation(invitation: Invitation, *, at: datetime) -> None:
     """Say why nothing can be booked with the invitation, if so."""
     if invitation.withdrawn_at is not None:
         raise InvitationWithdrawn

@@ -36,7 +36,7 @@ def redeem(
     before = queries.booked_with(kept)
     if before is not None and before.request_key == request_key:
         return before
-    invitations.check(kept, at=at)
+    invitations.check_invitation(kept, at=at)
     if wish.office not in kept.offices:
         raise queries.NotOffered
 

@@ -25,6 +25,7 @@ from anlauf.booking.queries.conflicts import (
     laid,
     sorted_out,
 )
+from anlauf.booking.queries.find import appointments_named
 from anlauf.booking.queries.invitations import (
     Invitation,
     UnknownInvitation,
@@ -104,6 +105,7 @@ __all__ = [
     "appointment_by_code",
     "appointment_by_key",
     "appointment_by_number",
+    "appointments_named",
     "appointments_of_day",
     "askers_key",
     "booked_with",

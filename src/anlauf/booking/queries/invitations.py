@@ -1,4 +1,4 @@
-"""One-time codes: nobody knows here whose they are, only what they open and whether they still do."""
+"""One-time codes: not whose they are, only what they open and whether they still do."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -93,6 +93,24 @@ def needs(right: Right) -> Callable[[View[P]], Door]:
     return guard
 
 
+def needs_somewhere(right: Right) -> Callable[[View[P]], Door]:
+    """Somebody who holds the right at some office at least; the view asks where it matters."""
+
+    def guard(view: View[P]) -> Door:
+        @wraps(view)
+        def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            request = cast(Request, request)
+            if not _recognise(request):
+                return to_login(request)
+            if not request.access.anywhere(right):
+                raise NotYours
+            return _unkept(view(request, *args, **kwargs))
+
+        return _marked(door, f"needs_somewhere {right}")
+
+    return guard
+
+
 def at_office(right: Right) -> Callable[[OfficeView[P]], Door]:
     """Somebody who holds the right at the office in the address; the view is handed its row."""
 

@@ -48,8 +48,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
     if access.anywhere(Right.SEE_OFFICE):
         for office in workplaces(access.offices(Right.SEE_OFFICE)):
             yield _office(office)
-    if access.may(Right.BOOK_FOR_OTHERS):
-        yield Desk(Kind.PHONE, reverse("citizen:start"))
+    if access.anywhere(Right.BOOK_FOR_OTHERS):
+        yield _phone()
 
 
 def near(access: Access, office: Office | None) -> Iterator[Desk]:
@@ -60,6 +60,12 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _counter(office)
     if office and access.may(Right.SEE_OFFICE, office=office.pk):
         yield _office(office)
+    if access.anywhere(Right.BOOK_FOR_OTHERS):
+        yield _phone()
+
+
+def _phone() -> Desk:
+    return Desk(Kind.PHONE, reverse("agency:start"))
 
 
 def _counter(office: Office) -> Desk:

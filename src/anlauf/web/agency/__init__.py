@@ -1,0 +1,1 @@
+"""Booking for others: phone agents, counter staff and counsellors help people to an appointment."""

@@ -1,0 +1,1 @@
+"""What the pages of booking for others do."""

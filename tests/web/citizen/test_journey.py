@@ -1,6 +1,7 @@
 """One question at a time, in order, and never one that makes no difference."""
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +21,14 @@ journeys = st.builds(
     where=words,
     near=words,
     office=words,
+    also=words,
+    order=words,
     part=words,
+    days=words,
     step_free=words,
+    language=words,
+    channel=words,
+    week=words,
     day=words,
 )
 
@@ -69,3 +76,10 @@ def test_going_back_to_a_question_asks_it(step, journey):
 
 def test_unknown_parameters_are_left_aside():
     assert Journey.read({"count": "2", "admin": "1"}).params() == {"count": "2"}
+
+
+def test_several_ticked_boxes_are_one_answer():
+    journey = Journey.of(QueryDict("days=mon&days=sat&step_free=1"))
+    assert journey.params() == {"days": "mon~sat", "step_free": "1"}
+    assert journey.weekdays == {0, 5}
+    assert Journey(days="someday~").weekdays == frozenset()

@@ -48,11 +48,13 @@ def test_near_a_quarter_the_closest_office_stands_first(client, town):
 
 
 def test_the_calendar_counts_free_times_and_leads_to_the_day(client, town):
-    month = show(client).context["times"].month
-    free = {day.date: day.free for week in month.weeks for day in week if day and day.free}
-    assert free[make.DAY] == 16  # two offices, two hours, one in each quarter that fits
-    assert free[towns.SATURDAY] == 8
-    assert month.weeks[0][0].date == make.DAY  # weeks that are over are not shown
+    sheet = show(client).context["times"].weeks
+    days = {day.date: day for week in sheet.weeks for day in week if day}
+    assert days[make.DAY].free == 16  # two offices, two hours, one in each quarter that fits
+    assert days[towns.SATURDAY].free == 8
+    assert days[make.DAY].heat > days[towns.SATURDAY].heat > 0  # the fuller the darker
+    assert sheet.weeks[0][0].date == make.DAY
+    assert len(sheet.weeks) == 5
 
 
 def test_a_day_shows_office_by_office(client, town):
@@ -66,7 +68,7 @@ def test_a_day_shows_office_by_office(client, town):
     ("filters", "offices"),
     [
         ({"step_free": "1"}, {"Altona"}),
-        ({"part": "saturday"}, {"Mobile"}),
+        ({"days": "sat"}, {"Mobile"}),
         ({"office": "harburg"}, {"Harburg"}),
     ],
 )
@@ -91,7 +93,7 @@ def test_when_nothing_is_left_the_page_says_what_else_there_is(client, town):
 
 
 @pytest.mark.parametrize("day", ["2026-02-31", "gestern", "1990-01-01", "9999-12-31", "🦄"])
-@pytest.mark.parametrize("name", ["day", "month"])
+@pytest.mark.parametrize("name", ["day", "week"])
 def test_a_day_that_cannot_be_is_no_reason_to_fail(client, town, name, day):
     assert client.get(times("identity-card", **ANYWHERE, **{name: day})).status_code == 200
 

@@ -15,3 +15,13 @@ def of(page: str, key: str, journey: Journey) -> str:
 def said(path: str, params: dict[str, str]) -> str:
     """The path with these parameters, if there are any."""
     return f"{path}?{urlencode(params)}" if params else path
+
+
+def also(address: str, params: dict[str, str]) -> str:
+    """An address that has parameters already, with these as well."""
+    return f"{address}&{urlencode(params)}" if "?" in address else said(address, params)
+
+
+def plain(page: str) -> str:
+    """A page that carries no journey."""
+    return reverse(f"citizen:{page}")

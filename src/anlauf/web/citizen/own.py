@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
-from anlauf.web.citizen import addresses
+from anlauf.web.citizen import addresses, wanted
 from anlauf.web.citizen.journey import Journey
+from anlauf.web.citizen.wanted import Wanted
 
 
 def page_of(appointment: Appointment) -> str:
@@ -14,7 +15,9 @@ def page_of(appointment: Appointment) -> str:
 
 
 def times_like(appointment: Appointment, journey: Journey) -> str:
-    """The free times for the same matter with the same answers."""
-    line = next(iter(appointment.services.all()))
-    known = journey.on_day("") if journey.params() else Journey(count=str(line.count))
-    return addresses.of("questions", line.service.key, known)
+    """The free times for the same matters with the same answers."""
+    first, *further = appointment.services.all()
+    also = wanted.written(Wanted(line.service.key, line.count) for line in further)
+    before = Journey(count=str(first.count), also=also)
+    known = journey.on_day("") if journey.params() else before
+    return addresses.of("questions", first.service.key, known)

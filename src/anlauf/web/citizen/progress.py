@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from anlauf.web.citizen import addresses
 from anlauf.web.citizen.journey import Journey, Step
-from anlauf.web.citizen.matter import Matter
+from anlauf.web.citizen.visit import Visit
 
 AFTER_THE_QUESTIONS = 2  # choosing a time, and saying whom it is for
 
@@ -20,13 +20,16 @@ class Progress:
     back: str
 
     @classmethod
-    def at(cls, matter: Matter, journey: Journey, step: Step | None) -> "Progress":
+    def at(cls, visit: Visit, journey: Journey, step: Step | None) -> "Progress":
         """Where a question stands among those asked; None is the choice of a time."""
-        scope = matter.scope(journey)
+        scope = visit.scope(journey)
         asked = [each for each in Step if scope.asks(each)]
         place = asked.index(step) if step in asked else len(asked)
-        back = reverse("citizen:service", args=[matter.service.key])
+        service = visit.matter.service.key
+        back = reverse("citizen:service", args=[service])
         if place:
             before = journey.without(asked[place - 1])
-            back = addresses.of("questions", matter.service.key, before)
+            back = addresses.of("questions", service, before)
+        elif visit.several:
+            back = addresses.of("visit", service, journey)
         return cls(place + 1, len(asked) + AFTER_THE_QUESTIONS, back)

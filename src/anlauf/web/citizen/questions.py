@@ -10,22 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.directory.queries import Quarter
 from anlauf.directory.search import folded
 from anlauf.web.citizen.journey import Journey, Step, Where
-from anlauf.web.citizen.matter import Matter
+from anlauf.web.citizen.visit import Visit
 
 Said = Mapping[str, str]
+VISITS_IN_A_ROW = 2
 
 
 class Question(forms.Form):
-    """A question about a matter; a valid answer changes the journey."""
+    """A question about a visit; a valid answer changes the journey."""
 
-    def __init__(self, matter: Matter, journey: Journey, said: Said | None) -> None:
-        self.matter = matter
+    def __init__(self, visit: Visit, journey: Journey, said: Said | None) -> None:
+        self.visit = visit
         self.journey = journey
         super().__init__(said, initial=journey.params(), label_suffix="")
         self.prepare()
 
     def prepare(self) -> None:
-        """Offer what this matter has to offer."""
+        """Offer what this visit has to offer."""
 
     def changed(self) -> Journey:
         """The journey with this answer."""
@@ -50,9 +51,14 @@ class CountQuestion(Question):
     )
 
     def prepare(self) -> None:
-        """Offer as many as one visit may have."""
-        most = self.matter.scope(self.journey).most
-        self.choose_from("count", ((str(number), str(number)) for number in range(1, most + 1)))
+        """Take as many as two visits in a row may have; the page offers those of one."""
+        numbers = range(1, VISITS_IN_A_ROW * self.visit.scope(self.journey).most + 1)
+        self.choose_from("count", ((str(number), str(number)) for number in numbers))
+
+    @property
+    def of_one_visit(self) -> list[int]:
+        """The numbers that fit into one visit."""
+        return list(range(1, self.visit.scope(self.journey).most + 1))
 
 
 class DistrictQuestion(Question):
@@ -67,7 +73,7 @@ class DistrictQuestion(Question):
 
     def prepare(self) -> None:
         """Offer all districts."""
-        self.choose_from("district", ((row.key, row.name) for row in self.matter.districts))
+        self.choose_from("district", ((row.key, row.name) for row in self.visit.districts))
 
     def clean(self) -> dict[str, str]:
         """Let the quarter decide when both are given: it is the more exact."""
@@ -79,7 +85,7 @@ class DistrictQuestion(Question):
         return self.cleaned_data
 
     def _quarter(self, words: str) -> Quarter:
-        quarter = quarter_named(self.matter.quarters, words)
+        quarter = quarter_named(self.visit.quarters, words)
         if quarter is None:
             raise forms.ValidationError(
                 {"quarter": _("We do not know a part of the city with this name.")}
@@ -111,7 +117,7 @@ class WhereQuestion(Question):
 
     def prepare(self) -> None:
         """Offer the offices this citizen may use."""
-        offices = [offering.office for offering in self.matter.open_to(self.journey)]
+        offices = self.visit.open_to(self.journey)
         self.choose_from("office", [("", "")] + [(row.key, row.short) for row in offices])
 
     def clean(self) -> dict[str, str]:
@@ -131,7 +137,7 @@ class WhereQuestion(Question):
     def _near(self, words: str) -> str:
         if not words:
             raise forms.ValidationError({"near": _("Enter a part of the city, like Ottensen.")})
-        quarter = quarter_named(self.matter.quarters, words)
+        quarter = quarter_named(self.visit.quarters, words)
         if quarter is None:
             raise forms.ValidationError(
                 {"near": _("We do not know a part of the city with this name.")}
@@ -147,20 +153,22 @@ QUESTIONS: dict[Step, type[Question]] = {
 
 
 def settle(
-    matter: Matter, journey: Journey, *, said: Said, asked: str = ""
+    visit: Visit, journey: Journey, *, said: Said, asked: str = ""
 ) -> tuple[Journey, Step | None, Question | None]:
     """The journey with its answers checked, and the question to put next, if any is left.
 
     An answer that cannot be right is put as a question again, with what is wrong about it.
     """
     for step in Step:
+        if step == Step.COUNT and visit.several:
+            continue  # how many of each is said on the page of the visit
         if journey.answer(step) or step == asked:
-            question = QUESTIONS[step](matter, journey, said)
+            question = QUESTIONS[step](visit, journey, said)
             if not question.is_valid():
                 return journey, step, question
             journey = question.changed()
-    left = journey.next_step(matter.scope(journey))
-    return journey, left, QUESTIONS[left](matter, journey, None) if left else None
+    left = journey.next_step(visit.scope(journey))
+    return journey, left, QUESTIONS[left](visit, journey, None) if left else None
 
 
 def quarter_named(quarters: Iterable[Quarter], words: str) -> Quarter | None:

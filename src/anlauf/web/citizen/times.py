@@ -1,19 +1,21 @@
-"""Free times as the page shows them: the earliest, the months, one day, and office by office."""
+"""Free times as the page shows them: in an order, by weeks, of one day, office by office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
 
-from anlauf.booking import queries as booking
+from anlauf.booking.queries import Fitting, Results
 from anlauf.booking.values import Start
 from anlauf.directory.queries import Office
 from anlauf.engine import grid
 from anlauf.web.citizen.chosen import Chosen
+from anlauf.web.citizen.journey import Order
 from anlauf.web.citizen.looking import Looking, Nearby
-from anlauf.web.citizen.months import Month, month_shown
+from anlauf.web.citizen.weeks import Sheet, sheet_shown
 
 EARLIEST = 8
+BEST = 6
 OFFICES_PER_TIME = 3
 ENOUGH_TO_CHOOSE_FROM = 120
 SOME_OF_AN_OFFICE = 3
@@ -39,11 +41,21 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """A time near to what was wished, and how near."""
+
+    date: date
+    fitting: Fitting
+    items: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class OfficeTimes:
     """What one office has free: its next time, or its times of one date."""
 
     office: Office
     kilometres: float | None
+    minutes: int | None
     href: str
     date: date | None
     items: tuple[Choice, ...]
@@ -51,49 +63,59 @@ class OfficeTimes:
 
 
 @dataclass(frozen=True)
+class Minutes:
+    """How long the visit takes, where it is shortest and where it is longest."""
+
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True)
 class Times:
     """All a citizen is shown to choose a time from."""
 
-    earliest: tuple[Day, ...]
-    month: Month | None
-    day: date | None
-    on_day: tuple[OfficeTimes, ...]
-    offices: tuple[OfficeTimes, ...]
+    minutes: Minutes | None = None
+    earliest: tuple[Day, ...] = ()
+    fits: tuple[Fit, ...] = ()
+    weeks: Sheet | None = None
+    day: date | None = None
+    on_day: tuple[OfficeTimes, ...] = ()
+    offices: tuple[OfficeTimes, ...] = ()
 
     @property
     def none(self) -> bool:
         """Tell whether nothing is free at all."""
-        return not self.earliest
-
-
-NOTHING = Times((), None, None, (), ())
+        return self.weeks is None
 
 
 def shown(looking: Looking, *, at: datetime, today: date) -> Times:
     """Everything free that answers a search."""
-    if not looking.offices:
-        return NOTHING
-    question = looking.question()
-    counts = booking.days_on_offer(question, at=at)
-    if not counts:
-        return NOTHING
+    found = looking.results(at=at)
+    if found is None:
+        return Times()
+    lengths = found.minutes.values()
+    minutes = Minutes(min(lengths), max(lengths))
+    if not found.days:
+        return Times(minutes)
 
+    counts = found.counts()
     day = _day(looking.journey.day)
+    earliest = _varied(found.earliest(ENOUGH_TO_CHOOSE_FROM))
     return Times(
-        earliest=_by_day(
-            looking, _varied(booking.times_on_offer(question, at=at, most=ENOUGH_TO_CHOOSE_FROM))
-        ),
-        month=month_shown(looking, counts, day=day, today=today),
+        minutes=minutes,
+        earliest=_by_day(looking, earliest) if looking.order == Order.EARLIEST else (),
+        fits=_fits(looking, found) if looking.order == Order.FIT else (),
+        weeks=sheet_shown(looking, counts, day=day, today=today),
         day=day,
-        on_day=_on_day(looking, day, at=at) if day in counts else (),
-        offices=() if looking.single else _next_of_each(looking, at=at),
+        on_day=_on_day(looking, found, day) if day in counts else (),
+        offices=() if looking.single else _next_of_each(looking, found, at=at),
     )
 
 
 def nearest(looking: Looking, wanted: Chosen, *, at: datetime) -> tuple[Day, ...]:
     """The free times nearest to one that was just taken, those of its own office first."""
-    question = looking.question(day=wanted.date)
-    starts = booking.starts_of_day(question, wanted.date, at=at) if looking.offices else []
+    found = looking.results(at=at, day=wanted.date)
+    starts = found.on(wanted.date) if found else []
     offices = looking.by_number
     starts.sort(
         key=lambda start: (
@@ -118,7 +140,7 @@ def _varied(starts: Iterable[Start]) -> list[Start]:
 def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
     """Times date by date, with the office's name where there are several."""
     offices = looking.by_number
-    notes = {number: "" if looking.single else row.short for number, row in offices.items()}
+    notes = _notes(looking)
     return tuple(
         Day(
             on,
@@ -131,17 +153,43 @@ def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
     )
 
 
-def _on_day(looking: Looking, day: date | None, *, at: datetime) -> tuple[OfficeTimes, ...]:
+def _fits(looking: Looking, found: Results) -> tuple[Fit, ...]:
+    """The times nearest to the wish, each at a few offices, those of the list's beginning first."""
+    offices = looking.by_number
+    notes = _notes(looking)
+    return tuple(
+        Fit(
+            fitting.starts[0].date,
+            fitting,
+            tuple(
+                _choice(looking, start, offices[start.office], note=notes[start.office])
+                for start in fitting.starts[:OFFICES_PER_TIME]
+            ),
+        )
+        for fitting in found.fitting(looking.preference, BEST)
+    )
+
+
+def _notes(looking: Looking) -> Mapping[int, str]:
+    """What to write under a time at each office."""
+    return {
+        number: "" if looking.single else row.short for number, row in looking.by_number.items()
+    }
+
+
+def _on_day(looking: Looking, found: Results, day: date | None) -> tuple[OfficeTimes, ...]:
     """The times of one date, office by office; of many offices only a few each."""
     if day is None:
         return ()
-    starts = booking.starts_of_day(looking.question(day=day), day, at=at)
+    by_office: dict[int, list[Start]] = {}
+    for start in found.on(day):
+        by_office.setdefault(start.office, []).append(start)
     rows = []
     for each in looking.offices:
-        free = [start for start in starts if start.office == each.office.pk]
+        free = by_office.get(each.office.pk, [])
         some = free if looking.single else _spread(free)
         if some:
-            rows.append(_office_times(looking, each, some, more=len(free) - len(some)))
+            rows.append(_office_times(looking, found, each, some, more=len(free) - len(some)))
     return tuple(rows)
 
 
@@ -153,25 +201,27 @@ def _spread(starts: list[Start]) -> list[Start]:
     return [starts[last * place // (SOME_OF_AN_OFFICE - 1)] for place in range(SOME_OF_AN_OFFICE)]
 
 
-def _next_of_each(looking: Looking, *, at: datetime) -> tuple[OfficeTimes, ...]:
+def _next_of_each(looking: Looking, found: Results, *, at: datetime) -> tuple[OfficeTimes, ...]:
     """The next time of each office: nearest offices first, else earliest times first."""
-    earliest = booking.earliest_per_office(looking.question(), at=at)
+    earliest = found.by_office()
     rows = []
     for each in looking.offices:
         start = earliest.get(each.office.pk)
-        rows.append((start, _office_times(looking, each, [start] if start else [])))
-    if all(each.kilometres is None for each in looking.offices):
+        rows.append((start, _office_times(looking, found, each, [start] if start else [])))
+    if looking.order != Order.NEAREST:
         rows.sort(key=lambda row: (row[0] is None, row[0].at if row[0] else at))
     return tuple(row for _start, row in rows)
 
 
 def _office_times(
-    looking: Looking, each: Nearby, starts: list[Start], *, more: int = 0
+    looking: Looking, found: Results, each: Nearby, starts: list[Start], *, more: int = 0
 ) -> OfficeTimes:
     at_office = looking.journey.at_office(each.office.key)
+    lengths = found.minutes
     return OfficeTimes(
         office=each.office,
         kilometres=each.kilometres,
+        minutes=lengths.get(each.office.pk) if len(set(lengths.values())) > 1 else None,
         href=looking.address(at_office, "#day" if at_office.day else ""),
         date=starts[0].date if starts else None,
         items=tuple(_choice(looking, start, each.office) for start in starts),

@@ -76,4 +76,11 @@ def samples() -> dict[str, object]:
 def _day(after: int, free: int) -> dict[str, object]:
     day = _MONDAY + timedelta(days=after)
     href = "#" if free else ""
-    return {"number": day.day, "date": day, "href": href, "free": free, "today": not after}
+    return {
+        "label": str(day.day),
+        "date": day,
+        "href": href,
+        "free": free,
+        "heat": min(free, 4),
+        "today": not after,
+    }

@@ -16,6 +16,8 @@ register = template.Library()
 # Django's own English forms are American.
 _DAY = {"de": "j. F Y", "en": "j F Y"}
 _SHORT_DAY = {"de": "D j. M", "en": "D j M"}
+_MONTH_DAY = {"de": "j. M", "en": "j M"}
+_DAY_MONTH = {"de": "j.n.", "en": "j M"}
 
 
 def _language() -> str:
@@ -62,6 +64,18 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """`Mon 23 Nov`."""
     return spell(day, _SHORT_DAY.get(_language(), "Y-m-d"))
+
+
+@register.filter
+def month_day(day: date) -> str:
+    """`23 Nov`."""
+    return spell(day, _MONTH_DAY.get(_language(), "m-d"))
+
+
+@register.filter
+def day_month(day: date) -> str:
+    """`23.11.` or `23 Nov`: as short as it gets."""
+    return spell(day, _DAY_MONTH.get(_language(), "m-d"))
 
 
 @register.inclusion_tag("components/icon.html")

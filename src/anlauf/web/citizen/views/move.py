@@ -14,14 +14,17 @@ from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
-from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office
+from anlauf.people.queries import languages_at
 from anlauf.web.citizen import own
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen
+from anlauf.web.citizen.filters import Filters, instead
 from anlauf.web.citizen.journey import Journey
-from anlauf.web.citizen.looking import Looking, left_over, nearby
+from anlauf.web.citizen.looking import Looking
 from anlauf.web.citizen.matter import Matter
+from anlauf.web.citizen.pins import map_of
+from anlauf.web.citizen.searching import nearby, quarter_called
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.views.appointment import owned, shown
 from anlauf.web.citizen.views.times import GONE_MEANWHILE, request_key
@@ -82,16 +85,16 @@ def _may_move(found: Appointment, request: Request) -> bool:
 
 def _looking(request: Request, found: Appointment, *, key: str) -> Looking:
     """The search for another time: same services, every office that may serve them."""
-    journey = Journey.read(request.GET.dict()).steered()
-    quarter = next((row for row in directory.quarters() if row.key == journey.near), None)
-    possible = nearby(_competent_offices(found), quarter)
+    journey = Journey.of(request.GET).steered()
+    offices = _competent_offices(found)
     return Looking(
         lines=_lines(found),
-        possible=possible,
-        offices=left_over(possible, journey),
+        possible=nearby(offices, quarter_called(journey.near)),
         journey=journey,
         page=reverse("citizen:move", args=[key]),
         choose=reverse("citizen:move_confirm", args=[key]),
+        channel=found.channel,
+        spoken=languages_at(office.pk for office in offices),
         moving=True,
     )
 
@@ -101,7 +104,11 @@ def _lines(found: Appointment) -> tuple[Line, ...]:
 
 
 def _competent_offices(found: Appointment) -> list[Office]:
-    """Offices that offer everything and, where residence decides, are competent as here."""
+    """Offices that offer everything and are surely competent where residence decides.
+
+    Nobody is asked again where they live. An office is competent for sure if it serves every
+    district that the office of the appointment serves, for they live in one of these.
+    """
     matters = [Matter.of(row.service.key) for row in found.services.all()]
     here = {district.pk for district in found.day.office.districts.all()}
     offices = {offering.office_id: offering.office for offering in matters[0].offerings}
@@ -110,7 +117,7 @@ def _competent_offices(found: Appointment) -> list[Office]:
             offering.office_id
             for offering in matter.offerings
             if not matter.by_district
-            or here & {district.pk for district in offering.office.districts.all()}
+            or here <= {district.pk for district in offering.office.districts.all()}
         }
         offices = {number: row for number, row in offices.items() if number in may}
     return list(offices.values())
@@ -125,12 +132,18 @@ def _show_times(
     instead_of: Chosen | None = None,
     refusal: Exception | None = None,
 ) -> HttpResponse:
-    alternatives = free.nearest(looking, instead_of, at=request.at) if instead_of else ()
+    quarter = quarter_called(looking.journey.near)
+    filters = Filters.of(looking, (), quarter)
+    times = free.shown(looking, at=request.at, today=today(request.at))
     context = {
         "details": details(found, get_language() or ""),
         "looking": looking,
-        "times": free.shown(looking, at=request.at, today=today(request.at)),
-        "alternatives": alternatives,
+        "filters": filters,
+        "quarter": quarter,
+        "times": times,
+        "map": map_of(times.offices),
+        "instead": instead(looking, filters.chips, at=request.at) if times.none else (),
+        "alternatives": free.nearest(looking, instead_of, at=request.at) if instead_of else (),
         "refusal": refusal,
         "page_address": looking.address(looking.journey),
         "key": key,

@@ -4,23 +4,26 @@ from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
-from anlauf.booking.values import Line
+from anlauf.booking.queries import Appointment
+from anlauf.core.refusal import Refused
 from anlauf.web.citizen import addresses, kept
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
-from anlauf.web.citizen.journey import Journey
-from anlauf.web.citizen.looking import Looking, left_over, nearby
-from anlauf.web.citizen.matter import Matter
+from anlauf.web.citizen.filters import Filters, instead
+from anlauf.web.citizen.journey import Journey, Step
+from anlauf.web.citizen.looking import Looking
+from anlauf.web.citizen.pins import map_of
 from anlauf.web.citizen.progress import Progress
 from anlauf.web.citizen.questions import settle
+from anlauf.web.citizen.searching import looking_for, quarter_called
 from anlauf.web.citizen.today import today
+from anlauf.web.citizen.visit import Visit
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
@@ -35,25 +38,24 @@ GONE_MEANWHILE = (
 @require_safe
 @public
 def questions(request: Request, service: str) -> HttpResponse:
-    """The next question about the matter, until times can be shown."""
-    matter = Matter.of(service)
-    if not matter.bookable:
-        return redirect("citizen:service", service)
+    """The next question about the visit, until times can be shown."""
+    journey = Journey.of(request.GET)
+    visit = Visit.of(service, journey)
+    if not visit.bookable:
+        return _not_at_once(visit, journey)
     journey, step, question = settle(
-        matter,
-        Journey.read(request.GET.dict()),
-        said=request.GET.dict(),
-        asked=request.GET.get("asked", ""),
+        visit, journey, said=request.GET.dict(), asked=request.GET.get("asked", "")
     )
     if step is None or question is None:
         return redirect(addresses.of("times", service, journey))
 
     context = {
-        "matter": matter,
+        "visit": visit,
         "journey": journey,
         "form": question,
-        "progress": Progress.at(matter, journey, step),
+        "progress": Progress.at(visit, journey, step),
         "kept": journey.without(step).params(),
+        "more": addresses.of("visit", service, journey.without(Step.COUNT)),
     }
     status = 422 if question.errors else 200
     return render(request, f"citizen/ask_{step}.html", context, status=status)
@@ -64,33 +66,31 @@ def questions(request: Request, service: str) -> HttpResponse:
 @public
 def times(request: Request, service: str) -> HttpResponse:
     """The free times that answer all questions."""
-    matter = Matter.of(service)
-    looking = _looking(request, matter)
+    journey = Journey.of(request.GET)
+    visit = Visit.of(service, journey)
+    looking = _looking(visit, journey)
     if looking is None:
-        return redirect(f"{reverse('citizen:questions', args=[service])}?{request.GET.urlencode()}")
-    return _show(request, matter, looking)
+        return _ask_again(visit, journey)
+    return _show(request, visit, looking)
 
 
 @public
 def hold(request: Request, service: str) -> HttpResponse:
     """Keep the time somebody tapped on; if it is gone, show what is nearest to it."""
-    matter = Matter.of(service)
-    looking = _looking(request, matter)
+    journey = Journey.of(request.GET)
+    visit = Visit.of(service, journey)
+    looking = _looking(visit, journey)
     if looking is None or request.method != "POST":
-        return redirect(f"{reverse('citizen:times', args=[service])}?{request.GET.urlencode()}")
+        return redirect(addresses.of("times", service, journey))
 
     chosen = Chosen.read(request.POST.get("time", ""))
     try:
-        appointment = commands.hold(
-            looking.wish(chosen, get_language() or ""),
-            request_key=request_key(request.POST.get("request", ""), chosen),
-            by=request.actor,
-            at=request.at,
-        )
+        first, *after = _held(request, looking, chosen)
     except GONE_MEANWHILE as refusal:
-        return _show(request, matter, looking, instead_of=chosen, refusal=refusal)
-    response = redirect(addresses.of("hold", booking.hold_key(appointment), looking.journey))
-    kept.remember(response, appointment, at=request.at)
+        return _show(request, visit, looking, instead_of=chosen, refusal=refusal)
+    response = redirect(addresses.of("hold", booking.hold_key(first), looking.journey))
+    # The page of the first one has its key in the address; the second is what must be remembered.
+    kept.remember(response, after[0] if after else first, at=request.at)
     return response
 
 
@@ -102,44 +102,82 @@ def request_key(page: str, chosen: Chosen) -> UUID:
         raise NoSuchTime from reason
 
 
-def _looking(request: Request, matter: Matter) -> Looking | None:
+def _held(request: Request, looking: Looking, chosen: Chosen) -> list[Appointment]:
+    """The time tapped on and, for what does not fit into it, the one right after: both or none."""
+    language = get_language() or ""
+    key = request_key(request.POST.get("request", ""), chosen)
+    wish = looking.wish(chosen, language)
+    first = commands.hold(wish, request_key=key, by=request.actor, at=request.at)
+    after = looking.wish_after(chosen, language)
+    if after is None:
+        return [first]
+    try:
+        second = commands.hold(
+            after, request_key=uuid5(key, "after"), by=request.actor, at=request.at
+        )
+    except Refused:
+        commands.release(first, by=request.actor, at=request.at)
+        raise
+    return [first, second]
+
+
+def _looking(visit: Visit, journey: Journey) -> Looking | None:
     """The search the address tells of, or None when a question is still open."""
-    said = Journey.read(request.GET.dict()).steered()
-    journey, _step, question = settle(matter, said, said=said.params())
-    if question is not None or not matter.bookable:
+    if not visit.bookable or visit.too_much:
         return None
-    offices = [offering.office for offering in matter.open_to(journey)]
-    possible = nearby(offices, matter.quarter(journey.near))
-    return Looking(
-        lines=(Line(matter.service.pk, int(journey.count or 1)),),
-        possible=possible,
-        offices=left_over(possible, journey),
-        journey=journey,
-        page=reverse("citizen:times", args=[matter.service.key]),
-        choose=addresses.of("take", matter.service.key, journey),
-    )
+    if journey.lacks_place:
+        return None
+    said = journey.steered()
+    journey, _step, question = settle(visit, said, said=said.params())
+    return None if question is not None else looking_for(visit, journey)
+
+
+def _ask_again(visit: Visit, journey: Journey) -> HttpResponse:
+    """Lead to the question that is open, or to the page that says why there are no times."""
+    service = visit.matter.service.key
+    if not visit.bookable or (visit.several and visit.too_much):
+        return _not_at_once(visit, journey)
+    if journey.lacks_place:
+        somewhere = addresses.of("questions", service, journey.near_somewhere())
+        return redirect(addresses.also(somewhere, {"asked": Step.WHERE}))
+    return redirect(addresses.of("questions", service, journey))
+
+
+def _not_at_once(visit: Visit, journey: Journey) -> HttpResponse:
+    """One matter nobody gives times for has its own page; several are put together anew."""
+    service = visit.matter.service.key
+    if visit.several:
+        return redirect(addresses.of("visit", service, journey))
+    return redirect("citizen:service", service)
 
 
 def _show(
     request: Request,
-    matter: Matter,
+    visit: Visit,
     looking: Looking,
     *,
     instead_of: Chosen | None = None,
     refusal: Exception | None = None,
 ) -> HttpResponse:
-    alternatives = free.nearest(looking, instead_of, at=request.at) if instead_of else ()
+    at = request.at
+    quarter = quarter_called(looking.journey.near)
+    filters = Filters.of(looking, visit.channels, quarter)
+    found = free.shown(looking, at=at, today=today(at))
     context = {
-        "matter": matter,
+        "visit": visit,
         "looking": looking,
-        "times": free.shown(looking, at=request.at, today=today(request.at)),
-        "alternatives": alternatives,
+        "filters": filters,
+        "times": found,
+        "map": map_of(found.offices),
+        "instead": instead(looking, filters.chips, at=at) if found.none else (),
+        "alternatives": free.nearest(looking, instead_of, at=at) if instead_of else (),
         "refusal": refusal,
         "page_address": looking.address(looking.journey),
         "kept": kept.of(request, looking.journey),
         "request_key": uuid4(),
-        "progress": Progress.at(matter, looking.journey, None),
-        "district": matter.district(looking.journey.district),
-        "quarter": matter.quarter(looking.journey.near),
+        "progress": Progress.at(visit, looking.journey, None),
+        "district": visit.district(looking.journey.district),
+        "quarter": quarter,
+        "change": addresses.of("visit", visit.matter.service.key, looking.journey.on_day("")),
     }
     return render(request, "citizen/times.html", context, status=409 if refusal else 200)

@@ -12,6 +12,7 @@ from anlauf.web.citizen.views import (
     offices,
     services,
     times,
+    visit,
 )
 
 app_name = "citizen"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("offices/", offices.offices, name="offices"),
     path("offices/<slug:office>/", offices.office, name="office"),
     path("book/<slug:service>/", times.questions, name="questions"),
+    path("book/<slug:service>/visit/", visit.visit, name="visit"),
     path("book/<slug:service>/times/", times.times, name="times"),
     path("book/<slug:service>/hold/", times.hold, name="take"),
     path("invitation/", invitation.invitation, name="invitation"),

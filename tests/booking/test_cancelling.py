@@ -14,7 +14,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def test_a_cancelled_time_is_free_at_once():
+def test_a_cancelled_time_of_the_same_day_is_free_at_once():
     wish = make.wish()
     commands.cancel(make.appointment(wish), by=CITIZEN, at=make.AT)
     make.appointment(wish)

@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 
 from anlauf.booking import audit, commands, queries
-from anlauf.booking.models import Appointment, KeptWish, Offer
+from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
 from anlauf.booking.states import AppointmentState, OfferState, Purpose, Share, WishState
-from anlauf.booking.values import Contact, Line, Policy, Question, Wanted
-from anlauf.core.actors import CITIZEN, Actor, Kind
+from anlauf.booking.values import Contact, Line, Policy, Question, Supply, Wanted
+from anlauf.core.actors import CITIZEN, SYSTEM, Actor, Kind
 from anlauf.core.models import JournalEntry, Letter
 from anlauf.directory.models import Offering
+from anlauf.engine.capacity import Group, level
 from anlauf.engine.grid import Span
 from tests import make
 
@@ -74,7 +75,8 @@ def test_two_people_wait_and_the_first_by_the_order_gets_it_and_silence_passes_i
     second = make.kept_wish(offering, kept_at=make.AT + timedelta(hours=1))
     first = make.kept_wish(offering, kept_at=make.AT)
     commands.cancel(appointment, by=CITIZEN, at=TEN)
-    assert offered(first) and not offered(second)
+    assert offered(first)
+    assert not offered(second)
 
     assert commands.pass_on_offers(at=TEN + timedelta(minutes=29)) == 0
     later = TEN + timedelta(minutes=30)
@@ -95,9 +97,7 @@ def test_an_offer_taken_swaps_the_later_appointment_in_one_step(offering):
     later_day = make.later(10)
     make.office_day(offering.office, on=later_day, supply=[1] * 3)
     before = booked(offering)
-    later = make.appointment(
-        make.wish(offering, on=later_day), contact=KIM
-    )
+    later = make.appointment(make.wish(offering, on=later_day), contact=KIM)
     wish = make.kept_wish(offering, appointment=later.pk, until=make.later(30))
     assert wish.until == later_day
     assert wish.phone == KIM.phone
@@ -385,9 +385,7 @@ def test_the_place_in_the_list_counts_only_rivals(offering):
 def test_the_same_request_keeps_one_wish(offering):
     key = uuid4()
     wanted = Wanted((Line(offering.service_id),), (offering.office_id,), make.DAY, IN_A_WEEK)
-    kept = [
-        commands.keep_wish(wanted, NOOR, request_key=key, by=CITIZEN, at=TEN) for _ in range(2)
-    ]
+    kept = [commands.keep_wish(wanted, NOOR, request_key=key, by=CITIZEN, at=TEN) for _ in range(2)]
     assert kept[0] == kept[1]
     assert Letter.objects.filter(kind="wish_kept").count() == 1
 
@@ -419,3 +417,42 @@ def with_an_offer(offering: Offering, contact: Contact = KIM) -> KeptWish:
     commands.cancel(booked(offering), by=CITIZEN, at=TEN)
     assert offered(wish)
     return wish
+
+
+def test_new_supply_is_offered_to_the_list_before_anybody_sees_it():
+    offering = make.offering(make.office())
+    wish = make.kept_wish(offering)
+
+    opened = Span(make.tick("08:00"), make.tick("08:15"))
+    group = Group(frozenset({"residents"}), level([opened], 1))
+    supply = Supply((opened,), (group,), level([opened], 9))
+    commands.publish_supply(offering.office_id, IN_A_WEEK, supply, by=SYSTEM, at=TEN)
+
+    assert offered(wish)
+    assert free(offering) == 0
+
+
+def test_an_offer_lost_to_a_change_of_hours_ends_and_the_wish_waits_on(offering):
+    wish = with_an_offer(offering)
+    offer = offered(wish)
+    Appointment.objects.filter(pk=offer.appointment_id).update(
+        state=AppointmentState.EXPIRED, kept_ticks=0
+    )
+    OfficeDay.objects.filter(date=IN_A_WEEK).update(promised=bytes(288))
+
+    with pytest.raises(commands.OfferEnded):
+        commands.accept_offer(offer, by=CITIZEN, at=TEN)
+    assert commands.pass_on_offers(at=TEN) == 1
+
+    wish.refresh_from_db()
+    assert wish.state == WishState.OPEN
+
+
+def test_letters_about_a_wish_are_forgotten_some_days_after_its_end(offering):
+    wish = make.kept_wish(offering, contact=NOOR)
+    commands.withdraw_wish(wish, by=CITIZEN, at=TEN)
+
+    commands.forget(by=CITIZEN, at=TEN + timedelta(days=1))
+    assert Letter.objects.exists()
+    commands.forget(by=CITIZEN, at=TEN + timedelta(days=3))
+    assert not Letter.objects.exists()

@@ -14,6 +14,20 @@ def end_holds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says whic
     commands.end_holds(at=clock.now())
 
 
+@app.periodic(cron="* * * * * */10")
+@app.task(queueing_lock="pass_on_offers", pass_context=False)
+def pass_on_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Offer to the next in line what nobody has answered in time."""
+    commands.pass_on_offers(at=clock.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="end_wishes", pass_context=False)
+def end_wishes(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """End the entries on the waiting list whose last day is over."""
+    commands.end_wishes(at=clock.now())
+
+
 @app.periodic(cron="23 * * * *")
 @app.task(queueing_lock="forget", pass_context=False)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

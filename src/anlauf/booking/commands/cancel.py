@@ -1,4 +1,4 @@
-"""An appointment is given up, and its time is free for others at once."""
+"""An appointment is given up, and its time is free for others."""
 
 from datetime import datetime
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, KeptWish
 from anlauf.booking.values import USUAL, Policy
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
+from anlauf.core.models import Letter
 
 _AT_ONCE = 500
 _KNOWN = ~Q(name="", email="", phone="", access_needs=[]) | Q(urgent_on__isnull=False)
@@ -18,6 +19,8 @@ def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
     """Erase how people could be reached and what was written to them; tell how many it were."""
     forgotten = 0
     while count := _forget_some(at - policy.keeps_contact, by=by, at=at):
+        forgotten += count
+    while count := _forget_waiting(at - policy.keeps_contact):
         forgotten += count
     return forgotten
 
@@ -32,4 +35,13 @@ def _forget_some(before: datetime, *, by: Actor, at: datetime) -> int:
     )
     outbox.forget(rows)
     journal.record_all("booking.contact_forgotten", rows, by=by, at=at)
+    return len(rows)
+
+
+@transaction.atomic
+def _forget_waiting(before: datetime) -> int:
+    """Remove what was written to people on the waiting list; their contact went with the entry."""
+    written = Letter.objects.filter(thing=KeptWish._meta.label_lower).values("thing_number")
+    rows = KeptWish.objects.filter(ended_at__lt=before, pk__in=written).only("pk")[:_AT_ONCE]
+    outbox.forget(list(rows))
     return len(rows)

@@ -63,11 +63,12 @@ def _move(
     page = left if new_day.pk == old_day.pk else snapshots.page(new_day)
     found = pages.place(new_day, page, wish, terms, at=at, policy=USUAL)
 
-    if new_day.pk != old_day.pk:
-        freed.give_back(old_day, left, old, by=by, at=at)
     old.state, old.ended_at = AppointmentState.MOVED, at
     old.save(update_fields=["state", "ended_at"])
     new = writing.write(found, _follower(old, wish, request_key=request_key, at=at), wanted)
+    if new_day.pk == old_day.pk:
+        left = snapshots.page(pages.lock_day_numbered(old_day.pk))  # with the new promise on it
+    freed.give_back(old_day, left, old, by=by, at=at)
     keyring.hand_over(old, new)
     facts = writing.facts(new) | {"from": old.pk}
     journal.record("booking.moved", new, by=by, at=at, office=wish.office, facts=facts)

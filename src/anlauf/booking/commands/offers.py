@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, queries, snapshots, wish_letters
@@ -19,6 +20,7 @@ from anlauf.booking.commands import (
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
 from anlauf.booking.states import (
     APPOINTMENT,
+    GONE,
     OFFER,
     WISH,
     AppointmentState,
@@ -57,6 +59,11 @@ class _Affair:
     later_day: OfficeDay | None = None
     later: Appointment | None = None
 
+    def stands(self, at: datetime) -> bool:
+        """Tell whether the time is still kept; the office's hours may have changed under it."""
+        in_time = self.offer.state == OfferState.OPEN and self.offer.until > at
+        return in_time and self.held.state == AppointmentState.HELD
+
 
 @transaction.atomic
 def accept_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUAL) -> Appointment:
@@ -69,7 +76,7 @@ def accept_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUA
 
     if affair.offer.state == OfferState.ACCEPTED:
         return affair.held
-    if affair.offer.state != OfferState.OPEN or affair.offer.until <= at:
+    if not affair.stands(at):
         raise OfferEnded
     if affair.later is None:
         contact = contacts.of(affair.wish)
@@ -92,9 +99,14 @@ def decline_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USU
 
 
 def pass_on_offers(*, at: datetime, policy: Policy = USUAL) -> int:
-    """Pass on every time whose offer nobody answered in time; tell how many."""
-    overdue = Offer.objects.filter(state=OfferState.OPEN, until__lte=at).order_by("until", "pk")
-    return sum(_lapse(one, at=at, policy=policy) for one in overdue.select_related("wish"))
+    """Pass on every time whose offer nobody answered in time; tell how many.
+
+    An offer whose time was lost when the office changed its hours ends, too.
+    """
+    over = Q(until__lte=at) | Q(appointment__state__in=GONE)
+    overdue = Offer.objects.filter(over, state=OfferState.OPEN).order_by("until", "pk")
+    found = overdue.select_related("wish", "appointment")
+    return sum(_lapse(one, at=at, policy=policy) for one in found)
 
 
 @transaction.atomic
@@ -111,9 +123,11 @@ def take_back(offer: Offer, *, by: Actor, at: datetime, policy: Policy) -> KeptW
 @transaction.atomic
 def _lapse(offer: Offer, *, at: datetime, policy: Policy) -> bool:
     affair = _locked(offer)
-    if affair.offer.state != OfferState.OPEN or affair.offer.until > at:
+    if affair.offer.state != OfferState.OPEN or affair.stands(at):
         return False
-    _return(affair, OfferState.LAPSED, by=SYSTEM, at=at, policy=policy)
+    lost = affair.held.state in GONE
+    state = OfferState.WITHDRAWN if lost else OfferState.LAPSED
+    _return(affair, state, by=SYSTEM, at=at, policy=policy)
     if _is_silent(affair.wish, policy):
         wish_letters.ended(affair.wish, wish_letters.Reason.SILENCE, at=at)
         ending.end(affair.wish, WishState.EXPIRED, by=SYSTEM, at=at)
@@ -219,14 +233,17 @@ def _write(held: Appointment, columns: dict[str, object], *, at: datetime) -> No
 
 
 def _return(affair: _Affair, state: OfferState, *, by: Actor, at: datetime, policy: Policy) -> None:
-    """Put the wish back on the list and let the next one have the time."""
+    """Put the wish back on the list and let the next one have the time, if it is still there."""
     _close(affair, state, by=by, at=at)
     held, wish = affair.held, affair.wish
-    APPOINTMENT.check(AppointmentState(held.state), _PROMISE_OF[state])
-    held.state, held.ended_at = _PROMISE_OF[state], at
-    held.save(update_fields=["state", "ended_at"])
     WISH.check(WishState(wish.state), WishState.OPEN)
     wish.state = WishState.OPEN
     wish.save(update_fields=["state"])
+    if held.state in GONE:
+        return
+
+    APPOINTMENT.check(AppointmentState(held.state), _PROMISE_OF[state])
+    held.state, held.ended_at = _PROMISE_OF[state], at
+    held.save(update_fields=["state", "ended_at"])
     left = pages.without(snapshots.page(affair.day), held)
     freed.pass_on(affair.day, left, held, wish, at=at, policy=policy)

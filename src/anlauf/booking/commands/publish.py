@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries, snapshots
-from anlauf.booking.commands import kept, mass
+from anlauf.booking.commands import kept, mass, serving
 from anlauf.booking.decisions import Choice, Decisions, Target
 from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
 from anlauf.booking.queries import Clash
@@ -62,7 +62,8 @@ def publish_supply(office: int, on: date, supply: Supply, *, by: Actor, at: date
     for day, clash in clashes.values():
         if clash.everybody:
             raise SupplyConflicts(_codes(clash.everybody))
-        _rewrite(day, supply, clash, Published(), by=by, at=at)
+        page = _rewrite(day, supply, clash, Published(), by=by, at=at)
+        serving.serve(day, page, at=at)
     return bool(clashes)
 
 
@@ -84,6 +85,8 @@ def publish_decided(
     for _day, clash in clashes.values():
         _stay_or_go(clash, decisions, done, by=by, at=at)
     _move_all(clashes, decisions, seats, done, by=by, at=at)
+    for on, (day, _clash) in clashes.items():
+        serving.serve(day, seats[office, on].page, at=at)
     return done
 
 

@@ -21,7 +21,7 @@ from anlauf.booking.states import (
     Share,
     WishState,
 )
-from anlauf.booking.values import Line, Policy
+from anlauf.booking.values import USUAL, Line, Policy
 from anlauf.core import journal, keys
 from anlauf.core.actors import SYSTEM
 from anlauf.core.locking import first_free
@@ -31,19 +31,27 @@ from anlauf.engine.grid import instant, local
 
 
 def serve(
-    day: OfficeDay, page: Page, *, at: datetime, policy: Policy, but: KeptWish | None = None
+    day: OfficeDay,
+    page: Page,
+    *,
+    at: datetime,
+    policy: Policy = USUAL,
+    but: KeptWish | None = None,
 ) -> Page:
-    """The page after offering to the list what it has free now and the stored page has not.
+    """The page after offering to the list what it has free now and the locked row has not.
 
-    `but` has just let this time pass and is not asked again at once.
+    Each offer is stored with the page. `but` has just let this time pass and is not asked again
+    at once.
     """
-    before = snapshots.page(day)
     zone = directory.zone()
-    if not page.groups or day.date > local(at, zone)[0] + policy.horizon:
+    if day.date > local(at, zone)[0] + policy.horizon:
+        return page
+    candidates = queries.waiting_for(day.office_id, day.date)
+    if not candidates:
         return page
 
-    needs = _Needs(day.office_id)
-    for candidate in queries.waiting_for(day.office_id, day.date):
+    before, needs = snapshots.page(day), _Needs(day.office_id)
+    for candidate in candidates:
         if but is not None and candidate.row.pk == but.pk:
             continue
         need = needs.of(candidate.row)

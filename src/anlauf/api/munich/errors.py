@@ -48,7 +48,6 @@ FAULTS: dict[str, Fault] = {
             "invalidTelephone",
             "invalidCustomTextfield",
             "invalidCustomTextfield2",
-            "EMPTY_SERVICE_ARRAYS",
             "MISMATCHED_ARRAYS",
         )
     },
@@ -63,7 +62,6 @@ FAULTS: dict[str, Fault] = {
     ),
     "authKeyMismatch": Fault(406, _("This key does not open this. Please use the newest link.")),
     "emailIsRequired": Fault(406, _("Please enter an e-mail address.")),
-    "telephoneIsRequired": Fault(406, _("Please enter a phone number.")),
     "processNotReservedAnymore": Fault(
         409,
         _("We could not keep this time for you any longer. Please choose a time again."),

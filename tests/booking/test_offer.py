@@ -1,7 +1,6 @@
 """Which times are on offer."""
 
 from datetime import UTC, date, datetime, timedelta
-from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +10,10 @@ from hypothesis import strategies as st
 
 from anlauf.booking import commands, queries
 from anlauf.booking.models import OfficeDay
-from anlauf.booking.snapshots.recent import RECENT, KnownPage, Place
+from anlauf.booking.snapshots import Columns
+from anlauf.booking.snapshots.known import KnownPage, remembered
+from anlauf.booking.snapshots.page import octets
+from anlauf.booking.snapshots.recent import RECENT
 from anlauf.booking.values import Line, Policy, Question
 from anlauf.directory.models import Office
 from anlauf.directory.states import Channel
@@ -170,31 +172,37 @@ def test_what_was_undone_was_never_on_offer():
     assert (meanwhile.tick, afterwards.tick) == (wish.start + 3, wish.start)
 
 
-def look_when_nobody_else_writes() -> dict[Place, KnownPage]:
-    """Look until no page is read twice for the sake of a transaction that other tests have open."""
-    before = dict(RECENT.look(make.DAY))
-    for _try in range(600):
-        now = dict(RECENT.look(make.DAY))
-        if all(now[place] is page for place, page in before.items()):
-            return now
-        before = now
-        sleep(0.05)
-    raise AssertionError("Somebody else's transaction stays open.")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_second_look_reads_only_what_changed(django_assert_num_queries):
     wish = make.wish()
     make.office_day(make.office())
     RECENT.forget()
-    before = look_when_nobody_else_writes()
+    before = dict(RECENT.look(make.DAY).on(make.DAY))
     make.appointment(wish)
 
     with django_assert_num_queries(1):
-        now = RECENT.look(make.DAY)
+        now = RECENT.look(make.DAY).on(make.DAY)
 
-    changed = [place for place, page in now.items() if page is not before[place]]
-    assert changed == [(wish.office, wish.date)]
+    assert [office for office, page in now.items() if page is not before[office]] == [wish.office]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_given_again_until_a_page_of_its_date_changes(monkeypatch):
+    wish = make.wish()
+    question = Question(wish.lines, (wish.office,))
+    first = queries.times_on_offer(question, at=make.AT)
+    looked: list[KnownPage] = []
+    starts = KnownPage.starts
+    monkeypatch.setattr(
+        KnownPage, "starts", lambda page, *asked: looked.append(page) or starts(page, *asked)
+    )
+
+    assert queries.times_on_offer(question, at=make.AT) == first
+    assert looked == []
+
+    make.appointment(wish)
+    assert queries.times_on_offer(question, at=make.AT)[0].tick == first[0].tick + 3
+    assert len(looked) == 1
 
 
 def test_a_clock_set_back_finds_the_earlier_days_again():
@@ -246,7 +254,8 @@ def test_a_known_page_answers_as_the_page_itself(taken, ticks):
         lane = page.lane(need, start)
         page = page if lane is None else page.taken(lane, start, length)
     need = Need(frozenset({"a"}), ticks)
-    known = KnownPage(page.free_ticks())
+    known = remembered(Columns(**octets(page.groups), desks=page.desks), changed=1)
+    assert known.page() == page
     whole_day = (1 << TICKS) - 1
     bits = known.starts(need, whole_day, 1)
     assert bits == known.starts(need, whole_day, 1)
@@ -268,7 +277,7 @@ def test_published_pages_of_past_days_are_not_kept():
     offering = make.offering(make.office())
     make.office_day(offering.office, on=make.later(-1))
     assert OfficeDay.objects.count() == 1
-    assert RECENT.look(make.DAY) == {}
+    assert RECENT.look(make.DAY).on(make.later(-1)) == {}
 
 
 def test_a_held_time_is_back_on_offer_when_the_hold_has_ended():

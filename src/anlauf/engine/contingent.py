@@ -1,23 +1,35 @@
 """May a walk-in still be served today? An honest answer counts those who already wait."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from anlauf.engine.capacity import Need, Page
+from anlauf.engine.capacity import ANY_TICK, Need, Page
 from anlauf.engine.grid import TICKS
 from anlauf.engine.search import starts_from, ticks_in
 
 
+def anywhere(_page: Page) -> int:
+    """Every tick: without a rule of release walk-ins may have all there is."""
+    return ANY_TICK
+
+
 def earliest_walk_in(
-    page: Page, overdue: Sequence[Need], need: Need, now: int, closes: int
+    page: Page,
+    overdue: Sequence[Need],
+    need: Need,
+    now: int,
+    closes: int,
+    room: Callable[[Page], int] = anywhere,
 ) -> int | None:
     """The first tick from now on at which the walk-in fits and is done when the office closes.
+
+    `room` tells the ticks of a page in which walk-ins may be promised one more visit.
 
     Those whose planned start has passed are laid first, in the order given: what they will take is
     no longer on supply, although the page has no promise for it any more.
     """
     for visit in overdue:
         page = _with(page, visit, now, closes)
-    return _earliest(page, need, now, closes)
+    return _earliest(page, need, now, closes, room(page))
 
 
 def _with(page: Page, visit: Need, now: int, closes: int) -> Page:
@@ -43,7 +55,7 @@ def _taken(page: Page, visit: Need, start: int) -> Page:
     return page if lane is None else page.taken(lane, start, visit.ticks)
 
 
-def _earliest(page: Page, need: Need, now: int, closes: int) -> int | None:
-    starts = starts_from(page.free_starts(need), max(0, now))
+def _earliest(page: Page, need: Need, now: int, closes: int, room: int = ANY_TICK) -> int | None:
+    starts = starts_from(page.free_ticks().starts(need, room), max(0, now))
     first = next(ticks_in(starts), TICKS)
     return first if first + need.ticks <= closes else None

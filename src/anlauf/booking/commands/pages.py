@@ -6,11 +6,16 @@ Whoever changes a page locks its row first, then the appointment; `store` is the
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries
+from anlauf.booking.commands import room
+from anlauf.booking.commands.room import Claim
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.queries import Terms
+from anlauf.booking.snapshots.releases import opens_at, under
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Policy, Wish
 from anlauf.core import journal
@@ -39,7 +44,9 @@ class TooFarAhead(Refused):
     """The date is not yet open for booking."""
 
     code = "too_far_ahead"
-    sentence = _("Appointments can be booked %(days)s days ahead. Please choose an earlier date.")
+    sentence = _(
+        "This day opens for booking on %(opens)s. Please choose an earlier day, or come back then."
+    )
 
 
 class DayClosed(Refused):
@@ -90,8 +97,13 @@ def lock_alone(appointment: Appointment) -> Appointment:
 def place(
     day: OfficeDay, page: Page, wish: Wish, terms: Terms, *, at: datetime, policy: Policy
 ) -> Place:
-    """The place the wish would get on this page, if it may be promised at this moment."""
+    """The place the wish would get on this page, if it may be promised at this moment.
+
+    Where only that helps, others of the day change groups; their rows are written at once.
+    """
     need = terms.needs[wish.office]
+    release = terms.release(wish.office, wish.date)
+    policy = under(policy, release)
     if not page.groups:
         raise DayClosed
     if wish.start not in range(TICKS):
@@ -99,16 +111,35 @@ def place(
     starts_at = instant(wish.date, wish.start, terms.zone)
     if starts_at < at + policy.notice:
         raise TimePast
-    if wish.date > local(at, terms.zone)[0] + policy.horizon:
-        raise TooFarAhead(days=policy.horizon_days)
+    claim = Claim(need, wish.start, wish.share, release, wish.date, local(at, terms.zone))
+    _refuse_unreleased(claim, policy)
 
-    lane = page.lane(need, wish.start)
+    lane = claim.lane(page)
     if lane is None:
         page = without_overdue_holds(day, page, at=at)
-        lane = page.lane(need, wish.start)
+        lane = claim.lane(page)
+    if lane is None:
+        page, lane = room.cleared(day, page, claim, at=at)
     if lane is None:
         raise TimeTaken
     return Place(day, page, need, lane, wish.start, starts_at)
+
+
+def _refuse_unreleased(claim: Claim, policy: Policy) -> None:
+    """Name the moment from which the date can be booked, when that is still to come."""
+    today, _tick = claim.now
+    too_far = claim.on > today + policy.horizon
+    if claim.release is None:
+        if too_far:
+            opens = claim.on - policy.horizon
+            raise TooFarAhead(opens=date_format(opens, _now("l, j F Y")))
+        return
+    if not too_far and claim.is_open:
+        return
+    moment = opens_at(claim.release, claim.share, claim.on, policy.horizon)
+    if moment is None:
+        raise TimeTaken  # this share is never given any
+    raise TooFarAhead(opens=date_format(moment, _now("l, j F Y, H:i")))
 
 
 def without(page: Page, appointment: Appointment) -> Page:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import queries, snapshots
 from anlauf.booking.commands import pages, writing
 from anlauf.booking.commands.once import once
+from anlauf.booking.commands.room import Claim
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import APPOINTMENT, AppointmentState, Share
 from anlauf.booking.values import Line, Question, Start
@@ -21,7 +22,7 @@ from anlauf.core.text import spoken
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.contingent import earliest_walk_in
-from anlauf.engine.grid import TICK_MINUTES, TICKS, instant, upcoming
+from anlauf.engine.grid import TICK_MINUTES, TICKS, instant, local, upcoming
 
 _TICK = timedelta(minutes=TICK_MINUTES)
 
@@ -175,7 +176,9 @@ def _earliest(
     page = pages.without_overdue_holds(day, snapshots.page(day), at=at)
     need = terms.needs[day.office_id]
     closes = max((end for _start, end in day.spans), default=0)
-    start = earliest_walk_in(page, overdue, need, now, closes)
+    release, clock = terms.release(day.office_id, day.date), local(at, terms.zone)
+    claim = Claim(need, 0, Share.WALK_IN, release, day.date, clock)
+    start = earliest_walk_in(page, overdue, need, now, closes, claim.room)
     if start is None:
         return None
     lane = page.lane(need, start)

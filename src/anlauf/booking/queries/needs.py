@@ -2,34 +2,39 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking.snapshots.releases import STAMP, Rules, all_rules, valid
 from anlauf.booking.values import Line
 from anlauf.core.refusal import Invalid
 from anlauf.directory.states import Channel
 from anlauf.engine.capacity import Need
 from anlauf.engine.durations import Part, visit_minutes
 from anlauf.engine.grid import TICKS, ticks_for
+from anlauf.engine.release import Release
 
 _LARGEST_NUMBER = 2**63 - 1
 
 # Every search begins with this; composing it anew took several times as long as running it.
-_OFFERINGS = """
+_OFFERINGS = f"""
     SELECT offering.office_id, offering.service_id, offering.minutes, offering.minutes_further,
-           offering.most, skill.key, (SELECT zone FROM directory_city LIMIT 1)
+           offering.most, skill.key, office.area_id,
+           (SELECT zone FROM directory_city LIMIT 1), {STAMP}
     FROM directory_offering AS offering
+    JOIN directory_office AS office ON office.id = offering.office_id
     JOIN directory_service AS service ON service.id = offering.service_id
     JOIN directory_skill AS skill ON skill.id = service.skill_id
     WHERE offering.office_id = ANY(%s::bigint[])
       AND offering.service_id = ANY(%s::bigint[])
       AND %s = ANY(offering.channels)
       AND offering.visible
-"""
+"""  # noqa: S608 - the stamp is SQL of our own
 
 
 class NothingWanted(Invalid):
@@ -65,7 +70,9 @@ class OfferingRow(NamedTuple):
     minutes_further: int
     most: int
     skill: str
+    area: int
     zone: str
+    rules: str | None  # stamp of all rules of release
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,11 @@ class Terms:
 
     needs: dict[int, Need]
     zone: ZoneInfo
+    rules: dict[int, Rules] = field(default_factory=dict)  # of release, the nearest first
+
+    def release(self, office: int, on: date) -> Release | None:
+        """The rule by which time of this office is released for this date, if there is one."""
+        return valid(self.rules.get(office, ()), on)
 
 
 def needed(lines: Iterable[Line], office: int, *, channel: str = Channel.VISIT) -> Need:
@@ -111,8 +123,13 @@ def terms(wanted: Counter[int], offices: Collection[int], *, channel: str) -> Te
     }
     if not needs:
         raise TooMany(most=max(row.most for rows in complete.values() for row in rows))
-    zone = next(iter(complete.values()))[0].zone
-    return Terms(needs, ZoneInfo(zone))
+    first = next(iter(complete.values()))[0]
+    every = all_rules(first.rules)
+    rules = {
+        office: every.of(office, complete[office][0].area, need.skills)
+        for office, need in needs.items()
+    }
+    return Terms(needs, ZoneInfo(first.zone), rules)
 
 
 def _offerings(

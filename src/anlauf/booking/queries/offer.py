@@ -1,18 +1,20 @@
 """Times on offer, read from the pages this process knows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from anlauf.booking.queries import windows
 from anlauf.booking.queries.needs import Terms, counted, terms
-from anlauf.booking.snapshots.recent import RECENT, KnownPage, Place
+from anlauf.booking.queries.windows import Cut, Way, way
+from anlauf.booking.snapshots.answers import ANSWERS, Answered, Found
+from anlauf.booking.snapshots.recent import RECENT, Look
 from anlauf.booking.values import USUAL, Policy, Question, Start
 from anlauf.engine import search
-from anlauf.engine.grid import TICK_MINUTES, instant, local
+from anlauf.engine.grid import TICK_MINUTES, instant
 
 _DAY = timedelta(days=1)
-_ALMOST_A_TICK = timedelta(minutes=TICK_MINUTES) - timedelta.resolution
 
 
 def times_on_offer(
@@ -71,25 +73,19 @@ class Offer:
     weekdays: frozenset[int]
     ticks: int
     every: int
+    share: str
+    ways: tuple[Way, ...]
+    way_of: dict[int, int]  # the place of each office's way
 
     def days(self) -> Iterator[search.DayBits]:
         """Where a visit could start, by date; a date is looked at only when it is reached."""
         pages = RECENT.look(self.today)
+        answered = ANSWERS.of(self._asked)
         on = self.first
         while on <= self.last:
             if on.weekday() in self.weekdays:
-                yield from self._offices(pages, on)
+                yield from self._answer(pages, answered, on)
             on += _DAY
-
-    def _offices(self, pages: Mapping[Place, KnownPage], on: date) -> Iterator[search.DayBits]:
-        """The starts wanted at each office that has some on this date."""
-        window = self._window(on)
-        for office, need in self.terms.needs.items():
-            known = pages.get((office, on))
-            if known is not None:
-                starts = known.starts(need, window, self.every)
-                if starts:
-                    yield search.DayBits(on, office, starts)
 
     def until_all_found(self) -> Iterator[search.DayBits]:
         """Like `days`, but no further than to the date on which the last office has a start."""
@@ -100,11 +96,6 @@ class Offer:
             if not missing:
                 return
 
-    def _window(self, on: date) -> int:
-        """The ticks at which a visit may begin on this date."""
-        today, now = self.since
-        return search.starts_from(self.ticks, now) if on == today else self.ticks
-
     def start(self, found: search.Start) -> Start:
         """The found time in booking's words."""
         office = cast(int, found.office)
@@ -112,21 +103,54 @@ class Offer:
         at = instant(found.date, found.tick, self.terms.zone)
         return Start(office, found.date, found.tick, minutes, at)
 
+    @property
+    def _asked(self) -> Hashable:
+        """All that an answer depends on besides the pages and the hour."""
+        needs, ways = tuple(self.terms.needs.items()), tuple(self.way_of.values())
+        return needs, ways, self.share, self.ticks, self.every
+
+    def _answer(self, pages: Look, answered: Answered, on: date) -> Found:
+        """The date's answer, kept from an earlier question if it still is true."""
+        version = pages.version(on)
+        cuts = tuple(way.cut(on) for way in self.ways)
+        if version is None:
+            return self._look(pages, on, cuts)
+        return ANSWERS.answer(answered, on, (version, cuts), lambda on: self._look(pages, on, cuts))
+
+    def _look(self, pages: Look, on: date, cuts: tuple[Cut | None, ...]) -> Found:
+        """The starts wanted at each office that has some on this date."""
+        there = pages.on(on)
+        found = []
+        for office, need in self.terms.needs.items():
+            known, cut = there.get(office), cuts[self.way_of[office]]
+            if known is None or cut is None:
+                continue
+            window = search.starts_from(self.ticks, cut.since)
+            room = known.room(need, self.share, cut.release, cut.opened)
+            starts = known.starts(need, window, self.every, room)
+            if starts:
+                found.append(search.DayBits(on, office, starts))
+        return tuple(found)
+
 
 def offered(question: Question, *, at: datetime, policy: Policy) -> Offer:
     """Look up once what every answer to this question needs."""
     wanted = counted(question.lines)
     found = terms(wanted, question.offices, channel=question.channel)
-    today, _tick = local(at, found.zone)
-    since = local(at + policy.notice + _ALMOST_A_TICK, found.zone)
-    latest = today + policy.horizon
+    rules = {found.rules[office]: None for office in found.needs}
+    place = {each: index for index, each in enumerate(rules)}
+    ways = tuple(way(each, policy, found.zone, at=at) for each in rules)
+    since, latest = windows.since(ways), windows.until(ways)
     return Offer(
         terms=found,
         since=since,
-        first=max(question.since or today, since[0]),
+        first=max(question.since or since[0], since[0]),
         last=min(question.until or latest, latest),
-        today=today,
+        today=ways[0].today,
         weekdays=question.weekdays,
         ticks=search.starts_from((1 << question.between.end) - 1, question.between.start),
         every=question.every,
+        share=question.share,
+        ways=ways,
+        way_of={office: place[found.rules[office]] for office in found.needs},
     )

@@ -15,21 +15,19 @@ import json
 import threading
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from django.db import connection
 
-from anlauf.booking.snapshots.page import Columns, written
-from anlauf.engine.capacity import FreeTicks, Need
-from anlauf.engine.search import firsts
+from anlauf.booking.snapshots.known import KnownPage, remembered
+from anlauf.booking.snapshots.page import Columns
 
-Place = tuple[int, date]
-
-_MOST_ANSWERS = 32
-
+Pages = Mapping[int, KnownPage]
+"""The pages of one date by their offices' numbers."""
 
 # Every search begins with this; composing it anew took several times as long as running it.
 _CHANGED = """
@@ -55,25 +53,25 @@ class _Row(NamedTuple):
     seen: int
 
 
-@dataclass(slots=True)
-class KnownPage:
-    """What is free on a page, and the answers it has given.
+@dataclass(frozen=True)
+class Look:
+    """The pages as they stood at one look."""
 
-    There are thousands of these in each process for as long as it lives, so they are kept small.
-    """
+    _known: Mapping[date, Pages]
+    _own: Mapping[date, Pages]
+    _versions: Mapping[date, int]
 
-    free: FreeTicks
-    _answers: dict[tuple[Need, int, int], int] = field(default_factory=dict)
+    def on(self, when: date) -> Pages:
+        """The pages of this date."""
+        known = self._known.get(when, {})
+        return ChainMap(dict(self._own[when]), dict(known)) if when in self._own else known
 
-    def starts(self, need: Need, window: int, every: int) -> int:
-        """Ticks within the window at which the visit could start, the first of each stretch."""
-        question = (need, window, every)
-        known = self._answers.get(question)
-        if known is None:
-            if len(self._answers) >= _MOST_ANSWERS:
-                self._answers.clear()
-            known = self._answers[question] = firsts(self.free.starts(need) & window, every)
-        return known
+    def version(self, when: date) -> int | None:
+        """A number that changes with any page of the date; None where some may yet be undone.
+
+        Whoever keeps an answer asks for it before reading the pages.
+        """
+        return None if when in self._own else self._versions.get(when, 0)
 
 
 class RecentPages:
@@ -81,35 +79,56 @@ class RecentPages:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._known: dict[Place, KnownPage] = {}
+        self._known: dict[date, dict[int, KnownPage]] = {}
+        self._versions: dict[date, int] = {}
+        self._numbers = count(1)
         self._seen = 0
         self._today = date.min
 
-    def look(self, today: date) -> Mapping[Place, KnownPage]:
+    def look(self, today: date) -> Look:
         """The pages as they stand now, those of past dates left out."""
         with self._turn:
             self._turn_over(today)
             rows = _changed_since(self._seen, today)
-            own = _known(row for row in rows if row.changed == row.own)
-            self._known |= _known(row for row in rows if row.changed != row.own)
-            if own:
-                # Undone, these pages fall back to stamps that may be older than this look.
-                return ChainMap(own, self._known)
-            self._seen = max([self._seen, *(row.seen for row in rows)])
-            return self._known
+            own: dict[date, dict[int, KnownPage]] = {}
+            for row in rows:
+                if row.changed == row.own:
+                    own.setdefault(row.date, {})[row.office] = _known(row)
+            self._keep(row for row in rows if row.changed != row.own)
+            if not own:
+                # Own pages, once undone, fall back to stamps that may be older than this look.
+                self._seen = max([self._seen, *(row.seen for row in rows)])
+            return Look(self._known, own, self._versions)
 
     def forget(self) -> None:
         """Start over, as a new process would."""
         with self._turn:
-            self._known, self._seen, self._today = {}, 0, date.min
+            self._begin(date.min)
+
+    def _keep(self, rows: Iterable[_Row]) -> None:
+        """Take over what others wrote; each date gets its new number after its new pages."""
+        dates = set()
+        for row in rows:
+            pages = self._known.setdefault(row.date, {})
+            before = pages.get(row.office)
+            if before is not None and before.changed == row.changed:
+                continue  # read twice, because some transaction is still running
+            pages[row.office] = _known(row)
+            dates.add(row.date)
+        for when in dates:
+            self._versions[when] = next(self._numbers)
 
     def _turn_over(self, today: date) -> None:
         """Drop what is past; an earlier day than before, as on a demo's clock, starts over."""
         if today < self._today:
-            self._known, self._seen = {}, 0
+            self._begin(today)
         if today != self._today:
-            self._known = {at: known for at, known in self._known.items() if at[1] >= today}
+            self._known = {on: pages for on, pages in self._known.items() if on >= today}
+            self._versions = {on: number for on, number in self._versions.items() if on >= today}
             self._today = today
+
+    def _begin(self, today: date) -> None:
+        self._known, self._versions, self._seen, self._today = {}, {}, 0, today
 
 
 def _changed_since(seen: int, today: date) -> list[_Row]:
@@ -118,16 +137,16 @@ def _changed_since(seen: int, today: date) -> list[_Row]:
         return [_Row(*row) for row in cursor.fetchall()]
 
 
-def _known(rows: Iterable[_Row]) -> dict[Place, KnownPage]:
-    return {(row.office, row.date): KnownPage(_free(row)) for row in rows}
-
-
-def _free(row: _Row) -> FreeTicks:
-    skills = _skills(row.groups)
+def _known(row: _Row) -> KnownPage:
     columns = Columns(
-        skills, row.supply, row.promised, json.loads(row.shares), row.shared, row.desks
+        groups=_skills(row.groups),
+        supply=row.supply,
+        promised=row.promised,
+        shares=json.loads(row.shares),
+        shared=row.shared,
+        desks=row.desks,
     )
-    return FreeTicks(skills, written(columns).free_ticks().packed)
+    return remembered(columns, row.changed)
 
 
 @lru_cache(maxsize=1024)

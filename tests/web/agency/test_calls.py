@@ -70,7 +70,7 @@ def test_a_hold_while_the_name_is_asked_then_booked_by_staff(phone, agent):
     assert "The time is kept until 07:05." in words(phone.get(page))
     appointment = booked(phone, page, name="Amira Haddad", email="amira@example.org")
     assert (appointment.name, appointment.share) == ("Amira Haddad", Share.INTERNAL)
-    assert Letter.objects.filter(address="amira@example.org").count() == 1
+    assert Letter.objects.filter(to="amira@example.org").count() == 1
     entry = JournalEntry.objects.get(verb="booking.booked")
     assert (entry.by_kind, entry.by_number) == ("staff", agent.pk)
 

@@ -39,7 +39,7 @@ from anlauf.booking.commands.publish import (
     publish_decided,
     publish_supply,
 )
-from anlauf.booking.commands.redeem import redeem
+from anlauf.booking.commands.redemption import redeem
 from anlauf.booking.commands.urgency import (
     DateNotUrgent,
     NothingClaimed,

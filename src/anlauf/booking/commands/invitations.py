@@ -4,10 +4,10 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries
+from anlauf.booking.dates import spelled
 from anlauf.booking.models import Invitation
 from anlauf.booking.states import Share
 from anlauf.booking.values import Line, Wish
@@ -77,7 +77,7 @@ def invite(
     able = queries.terms(wanted, offices, channel=Channel.VISIT).needs
     today = _today(at)
     if not today <= valid_until <= today + LONGEST:
-        raise WrongLastDay(latest=date_format(today + LONGEST))
+        raise WrongLastDay(latest=spelled(today + LONGEST))
 
     code = codes.spell(secrets.randbelow(codes.NUMBERS))
     invitation = Invitation.objects.create(
@@ -113,7 +113,7 @@ def check_invitation(invitation: Invitation, *, at: datetime) -> None:
     if queries.booked_with(invitation) is not None:
         raise InvitationUsed
     if invitation.valid_until < _today(at):
-        raise InvitationOver(last=date_format(invitation.valid_until))
+        raise InvitationOver(last=spelled(invitation.valid_until))
 
 
 def refuse_uninvited(wish: Wish) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries
 from anlauf.booking.commands import pages
+from anlauf.booking.dates import spelled
 from anlauf.booking.models import Appointment, UrgencyRule
 from anlauf.booking.snapshots import urgency as snapshots
 from anlauf.booking.states import ClaimState, Share
@@ -77,7 +77,7 @@ def rule_that_holds(
         if last is None:
             raise NotUrgent
         name = say(claimed.name, get_language() or "")
-        raise DateNotUrgent(rule=name, latest=date_format(last))
+        raise DateNotUrgent(rule=name, latest=spelled(last))
     return claimed
 
 

@@ -57,7 +57,13 @@ from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
 from anlauf.booking.queries.told import Told, told
 from anlauf.booking.queries.told_wish import ToldWish, told_wish
-from anlauf.booking.queries.urgency import UrgencyRule, claimed, published_rules, urgency_rules
+from anlauf.booking.queries.urgency import (
+    UrgencyRule,
+    claimed,
+    published_rules,
+    rules_claimed,
+    urgency_rules,
+)
 from anlauf.booking.queries.wishes import (
     Candidate,
     KeptWish,
@@ -143,6 +149,7 @@ __all__ = [
     "place_in_list",
     "proposals",
     "published_rules",
+    "rules_claimed",
     "results",
     "somebody_waits",
     "sorted_out",

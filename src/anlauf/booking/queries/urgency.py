@@ -9,7 +9,7 @@ from anlauf.booking.models import Appointment, UrgencyRule
 from anlauf.booking.values import Line
 from anlauf.directory.models import Service
 
-__all__ = ["UrgencyRule", "claimed", "published_rules", "urgency_rules"]
+__all__ = ["UrgencyRule", "claimed", "published_rules", "rules_claimed", "urgency_rules"]
 
 
 def published_rules(on: date) -> list[UrgencyRule]:
@@ -29,6 +29,12 @@ def claimed(appointment: Appointment) -> UrgencyRule | None:
     """The reason stated with an appointment."""
     number = appointment.urgency_id
     return None if number is None else UrgencyRule.objects.get(pk=number)
+
+
+def rules_claimed(appointments: Iterable[Appointment]) -> dict[int, UrgencyRule]:
+    """The reasons stated with these appointments, by their numbers."""
+    numbers = {row.urgency_id for row in appointments if row.urgency_id is not None}
+    return UrgencyRule.objects.in_bulk(numbers) if numbers else {}
 
 
 def _in_force(on: date) -> QuerySet[UrgencyRule]:

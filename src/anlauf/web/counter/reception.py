@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anlauf.booking import queries as booking
-from anlauf.booking.queries import Appointment
-from anlauf.booking.states import UNCONFIRMED, AppointmentState, Share
+from anlauf.booking.queries import Appointment, UrgencyRule
+from anlauf.booking.states import UNCONFIRMED, AppointmentState, ClaimState, Share
 from anlauf.booking.values import Line
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
@@ -72,12 +73,15 @@ class Expected:
     appointment: Appointment
     to_come: bool
     standing: Promise
+    urgency: UrgencyRule | None = None
+    claim: Promise | None = None
 
 
-@require_safe
+@sensitive_post_parameters("name")
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_office(Right.RECEIVE)
 def reception(request: Request, office: Office) -> HttpResponse:
-    """Who is expected, who has come; check in, give a ticket."""
+    """Who is expected, who has come; check in, give a ticket. A name is looked for by post."""
     usual = {"count": 1, "language": get_language(), "request_key": uuid4()}
     return _shown(request, office, CodeForm(), TicketForm(_services(office), initial=usual))
 
@@ -144,7 +148,7 @@ def _shown(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    name = request.GET.get("name", "").strip()[:LONGEST]
+    name = request.POST.get("name", "").strip()[:LONGEST]
     expected = [one for one in _expected(office, request) if _is_meant(one, name)]
     facts = {
         "office": office,
@@ -164,8 +168,15 @@ def _expected(office: Office, request: Request) -> list[Expected]:
     rows = sorted(
         rows, key=lambda row: (_STANDS.get(AppointmentState(row.state), len(_STANDS)), row.start)
     )
+    reasons = booking.rules_claimed(rows)
     return [
-        Expected(row, row.state in YET_TO_COME, words.STANDING[AppointmentState(row.state)])
+        Expected(
+            row,
+            row.state in YET_TO_COME,
+            words.STANDING[AppointmentState(row.state)],
+            reasons.get(row.urgency_id or 0),
+            words.CLAIMS[ClaimState(row.claim)] if row.claim else None,
+        )
         for row in rows
         if row.state not in UNCONFIRMED and row.share != Share.WALK_IN
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlauf.web.counter import desk, reception, verbs
+from anlauf.web.counter import claim, desk, reception, verbs
 
 app_name = "counter"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("counter/<slug:office>/screen/now/", desk.show_now, name="screen_now"),
     path("counter/<slug:office>/do/<slug:verb>/", verbs.act, name="act"),
     path("counter/<slug:office>/reception/", reception.reception, name="reception"),
+    path("counter/<slug:office>/reception/claim/", claim.judge, name="judge_claim"),
     path("counter/<slug:office>/reception/check-in/", reception.check_in, name="check_in"),
     path("counter/<slug:office>/reception/ticket/", reception.give_ticket, name="give_ticket"),
     path("counter/<slug:office>/reception/ticket/<str:key>/", reception.slip, name="slip"),

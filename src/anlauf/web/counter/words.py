@@ -3,7 +3,7 @@
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking.states import AppointmentState
+from anlauf.booking.states import AppointmentState, ClaimState
 from anlauf.engine.dispatch import Reason
 from anlauf.web.common.needs import AccessNeed
 
@@ -21,6 +21,12 @@ STANDING = {
     AppointmentState.SERVED: _("served"),
     AppointmentState.LEFT: _("has left"),
     AppointmentState.MISSED: _("did not come"),
+}
+
+CLAIMS = {
+    ClaimState.STATED: _("not checked yet"),
+    ClaimState.PROVED: _("shown"),
+    ClaimState.UNPROVED: _("not shown"),
 }
 
 

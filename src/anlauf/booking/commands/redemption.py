@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from anlauf.booking import queries
-from anlauf.booking.commands import book, invitations
+from anlauf.booking.commands import invitations
+from anlauf.booking.commands.book import promise
 from anlauf.booking.models import Appointment, Invitation
 from anlauf.booking.states import Share
 from anlauf.booking.values import Contact, Wish
@@ -41,7 +42,7 @@ def redeem(
         raise queries.NotOffered
 
     invited = replace(wish, lines=queries.invited_lines(kept), share=Share.INVITATION)
-    appointment = book.promise(invited, contact, request_key=request_key, by=by, at=at)
+    appointment = promise(invited, contact, request_key=request_key, by=by, at=at)
     kept.appointment = appointment
     kept.save(update_fields=["appointment"])
     facts: dict[str, object] = {"appointment": appointment.pk}

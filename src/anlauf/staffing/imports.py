@@ -9,7 +9,10 @@ from django.db import transaction
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory.imports.described import StaffPattern as Described
-from anlauf.directory.models import City, Office, Skill
+from anlauf.directory.models import City, Office
+from anlauf.staffing import snapshots
+from anlauf.staffing.commands import patterns
+from anlauf.staffing.lines import Line
 from anlauf.staffing.models import StaffPattern
 
 
@@ -21,25 +24,12 @@ class PatternsLoaded:
     offices: tuple[str, ...]
 
 
-@dataclass(frozen=True, order=True)
-class _Line:
-    """One pattern without a row behind it, so that rows and files can be compared."""
-
-    weekday: int
-    start: int
-    end: int
-    skills: tuple[str, ...]
-    clerks: int
-    valid_from: date
-    valid_to: date
-
-
 @transaction.atomic
 def load_patterns(described: Iterable[Described], *, by: Actor, at: datetime) -> PatternsLoaded:
     """Make each office expect exactly the clerks that the files describe."""
     wanted = _by_office((pattern.office, _described(pattern)) for pattern in described)
     present = _by_office(
-        (row.office.key, _stored(row))
+        (row.office.key, snapshots.line(row))
         for row in StaffPattern.objects.select_related("office").prefetch_related("skills")
     )
     changed = sorted(
@@ -48,7 +38,8 @@ def load_patterns(described: Iterable[Described], *, by: Actor, at: datetime) ->
         if wanted.get(office) != present.get(office)
     )
 
-    _replace({office: wanted.get(office, []) for office in changed})
+    offices = dict(Office.objects.filter(key__in=changed).values_list("key", "pk"))
+    patterns.replace({offices[office]: wanted.get(office, []) for office in changed})
     if changed:
         journal.record(
             "staffing.patterns_loaded", City.objects.get(), by=by, at=at, facts={"offices": changed}
@@ -56,15 +47,15 @@ def load_patterns(described: Iterable[Described], *, by: Actor, at: datetime) ->
     return PatternsLoaded(sum(len(lines) for lines in wanted.values()), tuple(changed))
 
 
-def _by_office(pairs: Iterable[tuple[str, _Line]]) -> dict[str, list[_Line]]:
-    found: dict[str, list[_Line]] = {}
+def _by_office(pairs: Iterable[tuple[str, Line]]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
     for office, line in pairs:
         found.setdefault(office, []).append(line)
     return {office: sorted(lines) for office, lines in found.items()}
 
 
-def _described(pattern: Described) -> _Line:
-    return _Line(
+def _described(pattern: Described) -> Line:
+    return Line(
         pattern.weekday,
         pattern.span.start,
         pattern.span.end,
@@ -72,42 +63,4 @@ def _described(pattern: Described) -> _Line:
         pattern.clerks,
         pattern.valid_from or date.min,
         pattern.valid_to or date.max,
-    )
-
-
-def _stored(row: StaffPattern) -> _Line:
-    return _Line(
-        row.weekday,
-        row.start,
-        row.end,
-        tuple(sorted(skill.key for skill in row.skills.all())),
-        row.clerks,
-        row.valid_from or date.min,
-        row.valid_to or date.max,
-    )
-
-
-def _replace(wanted: dict[str, list[_Line]]) -> None:
-    skills = dict(Skill.objects.values_list("key", "pk"))
-    offices = dict(Office.objects.filter(key__in=wanted).values_list("key", "pk"))
-    StaffPattern.objects.filter(office__in=offices.values()).delete()
-    lines = [(offices[office], line) for office, lines in wanted.items() for line in lines]
-    rows = StaffPattern.objects.bulk_create(_row(office, line) for office, line in lines)
-    knowledge = StaffPattern.skills.through
-    knowledge._default_manager.bulk_create(
-        knowledge(staffpattern_id=row.pk, skill_id=skills[key])
-        for row, (_office, line) in zip(rows, lines, strict=True)
-        for key in line.skills
-    )
-
-
-def _row(office: int, line: _Line) -> StaffPattern:
-    return StaffPattern(
-        office_id=office,
-        weekday=line.weekday,
-        start=line.start,
-        end=line.end,
-        clerks=line.clerks,
-        valid_from=None if line.valid_from == date.min else line.valid_from,
-        valid_to=None if line.valid_to == date.max else line.valid_to,
     )

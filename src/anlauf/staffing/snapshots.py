@@ -6,6 +6,7 @@ from datetime import date
 
 from anlauf.engine.capacity import Clerk
 from anlauf.engine.grid import Span
+from anlauf.staffing.lines import Line
 from anlauf.staffing.models import StaffPattern
 
 
@@ -39,16 +40,34 @@ class Pattern:
 
 def patterns(rows: Iterable[StaffPattern]) -> tuple[Pattern, ...]:
     """The patterns of these rows, whose skills should be prefetched."""
+    return expected(line(row) for row in rows)
+
+
+def line(row: StaffPattern) -> Line:
+    """A row as a line, whose skills should be prefetched."""
+    return Line(
+        row.weekday,
+        row.start,
+        row.end,
+        tuple(sorted(skill.key for skill in row.skills.all())),
+        row.clerks,
+        row.valid_from or date.min,
+        row.valid_to or date.max,
+    )
+
+
+def expected(lines: Iterable[Line]) -> tuple[Pattern, ...]:
+    """The patterns of these lines."""
     return tuple(
         Pattern(
-            row.weekday,
-            Span(row.start, row.end),
-            frozenset(skill.key for skill in row.skills.all()),
-            row.clerks,
-            row.valid_from,
-            row.valid_to,
+            one.weekday,
+            one.span,
+            frozenset(one.skills),
+            one.clerks,
+            one.valid_from,
+            one.valid_to,
         )
-        for row in rows
+        for one in lines
     )
 
 

@@ -24,6 +24,7 @@ from anlauf.booking.commands.invitations import (
     withdraw_invitation,
 )
 from anlauf.booking.commands.kept import accept_move
+from anlauf.booking.commands.lengthen import lengthen
 from anlauf.booking.commands.mass import NewTimesTaken
 from anlauf.booking.commands.move import NothingToChange, move
 from anlauf.booking.commands.offers import (
@@ -113,6 +114,7 @@ __all__ = [
     "invite",
     "judge_claim",
     "keep_wish",
+    "lengthen",
     "move",
     "pass_on_offers",
     "publish_decided",

@@ -55,17 +55,23 @@ def changes_of_supply(
     office: int, supplies: Mapping[date, Supply], *, at: datetime
 ) -> list[DayChange]:
     """The dates on which the pages differ from these supplies, with everybody in conflict."""
-    pages = {day.date: day for day in OfficeDay.objects.filter(office=office, date__in=supplies)}
-    differing = {
-        on: pages.get(on)
-        for on, supply in supplies.items()
-        if (supply.spans or on in pages) and not is_published(pages.get(on), supply)
-    }
+    differing = _differing(office, supplies)
     promised = _promised([day for day in differing.values() if day])
     return [
         _day_change(day, on, supplies[on], promised.get(day.pk, []) if day else [], at=at)
         for on, day in sorted(differing.items())
     ]
+
+
+def dates_to_write(office: int, supplies: Mapping[date, Supply]) -> list[date]:
+    """The dates on which the pages differ from these supplies."""
+    return sorted(_differing(office, supplies))
+
+
+def offices_with_supply(since: date) -> set[int]:
+    """The offices that have something on supply from this date on."""
+    days = OfficeDay.objects.filter(date__gte=since).exclude(groups=[])
+    return set(days.values_list("office", flat=True).distinct())
 
 
 def is_published(day: OfficeDay | None, supply: Supply) -> bool:
@@ -102,6 +108,15 @@ def sorted_out(settlement: Settlement, rows: Iterable[Appointment], *, at: datet
 def conflicts_named(numbers: Sequence[int]) -> list[Appointment]:
     """These appointments with everything people want to know about them, by time."""
     return list(complete().filter(pk__in=numbers).order_by("starts_at", "pk"))
+
+
+def _differing(office: int, supplies: Mapping[date, Supply]) -> dict[date, OfficeDay | None]:
+    pages = {day.date: day for day in OfficeDay.objects.filter(office=office, date__in=supplies)}
+    return {
+        on: pages.get(on)
+        for on, supply in supplies.items()
+        if (supply.spans or on in pages) and not is_published(pages.get(on), supply)
+    }
 
 
 def _is_expected(row: Appointment, at: datetime) -> bool:

@@ -47,6 +47,7 @@ from anlauf.directory.queries.places import (
     quarters,
     zone,
 )
+from anlauf.directory.queries.schedules import any_office, schedule_of
 
 __all__ = [
     "Area",
@@ -61,6 +62,7 @@ __all__ = [
     "Quarter",
     "Service",
     "any_keeps_hours",
+    "any_office",
     "by_distance",
     "city",
     "city_wide",
@@ -84,6 +86,7 @@ __all__ = [
     "opening_on",
     "opening_week",
     "quarters",
+    "schedule_of",
     "service",
     "services",
     "services_at",

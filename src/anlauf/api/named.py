@@ -160,17 +160,19 @@ def contact(given: ContactIn) -> Contact:
 
 def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
     """A promise for the wire, with the key that opens it."""
-    told = booking.told(appointment)
     return AppointmentOut(
         key=key,
         code="" if appointment.state in UNCONFIRMED else appointment.code,
         state=appointment.state,
-        office=told.office,
+        office=directory.office_key(appointment.day.office_id),
         date=appointment.day.date,
         time=clock_text(appointment.start),
         starts_at=appointment.starts_at,
         minutes=appointment.ticks * TICK_MINUTES,
-        services=[LineOut(service=line.service, count=line.count) for line in told.lines],
+        services=[
+            LineOut(service=directory.service_key(line.service), count=line.count)
+            for line in booking.services_of(appointment)
+        ],
         held_until=appointment.held_until if appointment.state in UNCONFIRMED else None,
     )
 

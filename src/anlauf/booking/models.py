@@ -243,8 +243,11 @@ class Appointment(models.Model):
             ),
             # figures over booking time
             models.Index(fields=["booked_at"], name="appointments_by_booking_time"),
-            # how many appointments somebody has already
-            GinIndex(fields=["reached_by"], name="appointments_of_somebody"),
+            # how many appointments somebody has already: asked in every booking, which must not
+            # wade through what was only put aside for the index
+            GinIndex(fields=["reached_by"], name="appointments_of_somebody", fastupdate=False),
+            # the promises one after another that share a calendar entry and its keys
+            models.Index(fields=["uid"], name="promises_of_an_entry"),
         ]
 
 

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because it is told by the first letters of an address; pages have many patterns.
+    path("", include("anlauf.api.urls")),
     path("", include("anlauf.web.common.urls")),
     path("", include("anlauf.web.citizen.urls")),
     path("", include("anlauf.web.agency.urls")),
     path("", include("anlauf.web.counter.urls")),
     path("", include("anlauf.web.display.urls")),
     path("", include("anlauf.web.planning.urls")),
-    path("", include("anlauf.api.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("anlauf.demo.urls")))

@@ -10,9 +10,20 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 M = TypeVar("M", bound=Model)
+
+_PLAIN = (CharField, TextField, DateTimeField, DateField, UUIDField)
+"""What the driver writes as it is; Django would look at each value once more."""
 
 
 @lru_cache
@@ -58,8 +69,10 @@ def prepared(model: type[Model], given: Mapping[str, object], part: str) -> dict
 def values(row: Model, part: str) -> dict[str, Any]:
     """The parameters that `insert` has named for this part."""
     return {
-        f"{part}_{field.column}": field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in _written(type(row))
+        name: getattr(row, attribute)
+        if plain
+        else field.get_db_prep_save(getattr(row, attribute), connection)
+        for name, attribute, plain, field in _parameters(type(row), part)
     }
 
 
@@ -83,6 +96,14 @@ def _fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
 @lru_cache
 def _written(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
     return tuple(field for field in _fields(model) if not field.primary_key)
+
+
+@lru_cache
+def _parameters(model: type[Model], part: str) -> "list[tuple[str, str, bool, Field[Any, Any]]]":
+    return [
+        (f"{part}_{field.column}", field.attname, isinstance(field, _PLAIN), field)
+        for field in _written(model)
+    ]
 
 
 @lru_cache

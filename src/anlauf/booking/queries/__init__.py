@@ -58,7 +58,7 @@ from anlauf.booking.queries.offer import (
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
-from anlauf.booking.queries.told import Told, told
+from anlauf.booking.queries.told import Told, services_of, told
 from anlauf.booking.queries.told_wish import ToldWish, told_wish
 from anlauf.booking.queries.urgency import (
     UrgencyRule,
@@ -160,6 +160,7 @@ __all__ = [
     "rules_claimed",
     "somebody_waits",
     "sorted_out",
+    "services_of",
     "starts_of_day",
     "terms",
     "times_on_offer",

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking.models import Appointment, AppointmentService, Key, OfficeDay
+from anlauf.booking.models import Appointment, AppointmentService, OfficeDay
 from anlauf.booking.states import GONE, OCCUPYING, UNCONFIRMED, Purpose
 from anlauf.core import keys, rows
 from anlauf.core.refusal import Unknown
@@ -21,6 +21,11 @@ _OPENED = """
     JOIN booking_appointment AS appointment ON appointment.id = key.appointment_id
     JOIN booking_officeday AS day ON day.id = appointment.day_id
     WHERE key.digest = %s AND key.purpose = %s
+"""
+_PROVED = """
+    SELECT EXISTS (SELECT FROM booking_key AS key
+                   JOIN booking_appointment AS appointment ON appointment.id = key.appointment_id
+                   WHERE appointment.uid = %s AND key.purpose = %s)
 """
 _DAY = ("id", "office_id", "date")  # the arrays of its page apart
 
@@ -126,8 +131,11 @@ def askers_key(appointment: Appointment) -> str:
 
 def was_proved_by_mail(appointment: Appointment) -> bool:
     """Tell whether it, or the promise it follows, was booked through a letter."""
-    given = Key.objects.filter(purpose=Purpose.CONFIRM, appointment__uid=appointment.uid)
-    return appointment.state not in UNCONFIRMED and given.exists()
+    if appointment.state in UNCONFIRMED:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_PROVED, [appointment.uid, Purpose.CONFIRM.value])
+        return bool(cursor.fetchone()[0])
 
 
 def _opened(known: QuerySet[Appointment], key: str, purpose: str, *, at: datetime) -> Appointment:

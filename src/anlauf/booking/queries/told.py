@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from anlauf.booking.models import Appointment
+from anlauf.booking.values import Line
 
 Wording = Mapping[str, str]
 
@@ -26,6 +27,11 @@ _TOLD = """
     JOIN directory_place AS place ON place.id = office.place_id
     CROSS JOIN directory_city AS city
     WHERE day.id = %s
+"""
+
+
+_LINES = """
+    SELECT service_id, count FROM booking_appointmentservice WHERE appointment_id = %s ORDER BY id
 """
 
 
@@ -72,3 +78,10 @@ def told(appointment: Appointment) -> Told:
         town=town,
         lines=tuple(ToldLine(*line) for line in json.loads(lines or "[]")),
     )
+
+
+def services_of(appointment: Appointment) -> tuple[Line, ...]:
+    """What the visit is for, in the order in which it was wished."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, [appointment.pk])
+        return tuple(Line(*row) for row in cursor.fetchall())

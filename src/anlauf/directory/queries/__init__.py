@@ -34,7 +34,7 @@ from anlauf.directory.queries.hours import (
     opening_on,
     opening_week,
 )
-from anlauf.directory.queries.keys import Meant, meant
+from anlauf.directory.queries.keys import Meant, meant, office_key, service_key
 from anlauf.directory.queries.neighbours import neighbours, shares_districts
 from anlauf.directory.queries.places import (
     by_distance,
@@ -81,6 +81,7 @@ __all__ = [
     "offering",
     "offerings_of",
     "office",
+    "office_key",
     "offices",
     "opening_explained",
     "opening_on",
@@ -88,6 +89,7 @@ __all__ = [
     "quarters",
     "schedule_of",
     "service",
+    "service_key",
     "services",
     "services_at",
     "services_matching",

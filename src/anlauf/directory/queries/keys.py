@@ -5,9 +5,11 @@ Every booking begins with this; composing it anew, table by table, took ten time
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
+from anlauf.directory.models import Office, Service
 from anlauf.directory.states import Competence, OfficeKind
 
 _MEANT = """
@@ -41,3 +43,15 @@ def meant(office: str, services: Collection[str]) -> Meant:
         cursor.execute(_MEANT, facts)
         number, keys, numbers, city_wide = cursor.fetchone()
     return Meant(number, dict(zip(keys or [], numbers or [], strict=True)), city_wide)
+
+
+@lru_cache(maxsize=1024)
+def office_key(number: int) -> str:
+    """The key of an office, which never changes, so it is read once in the life of a process."""
+    return Office.objects.values_list("key", flat=True).get(pk=number)
+
+
+@lru_cache(maxsize=4096)
+def service_key(number: int) -> str:
+    """The key of a service, which never changes either."""
+    return Service.objects.values_list("key", flat=True).get(pk=number)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from anlauf.booking.snapshots.recent import RECENT
+from anlauf.booking.models import OfficeDay
 from anlauf.directory import queries as directory
 from anlauf.engine.grid import local
 
@@ -10,7 +10,8 @@ from anlauf.engine.grid import local
 def groups_ahead(*, at: datetime) -> dict[int, set[frozenset[str]]]:
     """What the groups of each office can do, over all days to come: a visit needs one of them."""
     today, _tick = local(at, directory.zone())
+    pages = OfficeDay.objects.filter(date__gte=today).order_by()
     found: dict[int, set[frozenset[str]]] = {}
-    for (office, _date), known in RECENT.look(today).items():
-        found.setdefault(office, set()).update(known.free.skills)
+    for office, groups in pages.values_list("office", "groups").distinct():
+        found.setdefault(office, set()).update(frozenset(group) for group in groups)
     return found

@@ -12,6 +12,7 @@ from anlauf.web.citizen.views import (
     offices,
     services,
     times,
+    urgent,
     visit,
 )
 
@@ -26,6 +27,9 @@ urlpatterns = [
     path("book/<slug:service>/visit/", visit.visit, name="visit"),
     path("book/<slug:service>/times/", times.times, name="times"),
     path("book/<slug:service>/hold/", times.hold, name="take"),
+    path("book/<slug:service>/urgent/", urgent.urgent, name="urgent"),
+    path("book/<slug:service>/urgent/hold/", urgent.hold, name="take_urgent"),
+    path("urgent/", urgent.reasons, name="reasons"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("invitation/<str:word>/", invitation.times, name="invited"),
     path("invitation/<str:word>/book/", invitation.redeem, name="redeem"),

@@ -17,6 +17,7 @@ from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.filters import Filters, instead
 from anlauf.web.citizen.journey import Journey, Step
+from anlauf.web.citizen.lane import way_to_urgent
 from anlauf.web.citizen.looking import Looking
 from anlauf.web.citizen.pins import map_of
 from anlauf.web.citizen.progress import Progress
@@ -174,6 +175,7 @@ def _show(
         "refusal": refusal,
         "page_address": looking.address(looking.journey),
         "kept": kept.of(request, looking.journey),
+        "urgent_way": way_to_urgent(visit, looking, found, today=today(at)),
         "request_key": uuid4(),
         "progress": Progress.at(visit, looking.journey, None),
         "district": visit.district(looking.journey.district),

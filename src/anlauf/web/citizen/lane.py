@@ -1,0 +1,25 @@
+"""The way from late times to the urgent lane."""
+
+from datetime import date, timedelta
+
+from anlauf.booking import queries as booking
+from anlauf.web.citizen import addresses
+from anlauf.web.citizen.looking import Looking
+from anlauf.web.citizen.times import Times
+from anlauf.web.citizen.visit import Visit
+
+LATE = timedelta(days=7)
+
+
+def way_to_urgent(visit: Visit, looking: Looking, found: Times, *, today: date) -> str:
+    """The page that asks for a reason, where one could help; nothing while times are near."""
+    if looking.then or not _late(found, today) or not booking.urgency_rules(visit.lines, today):
+        return ""
+    return addresses.of("urgent", visit.matter.service.key, looking.journey.on_day(""))
+
+
+def _late(found: Times, today: date) -> bool:
+    """Tell whether the first free time, in whatever order they stand, is far away."""
+    shown = (*found.earliest, *found.fits, *found.offices)
+    dates = [each.date for each in shown if each.date is not None]
+    return not dates or min(dates) > today + LATE

@@ -43,6 +43,7 @@ urlpatterns = [
     path("appointment/<str:key>/", appointment.appointment, name="appointment"),
     path("appointment/<str:key>/calendar.ics", appointment.calendar_file, name="calendar"),
     path("appointment/<str:key>/cancel/", appointment.cancel, name="cancel"),
+    path("appointment/<str:key>/accept/", appointment.accept, name="accept"),
     path("appointment/<str:key>/move/", move.move, name="move"),
     path("appointment/<str:key>/move/confirm/", move.confirm, name="move_confirm"),
 ]

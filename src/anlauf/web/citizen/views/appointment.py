@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anlauf.booking import calendar, commands
 from anlauf.booking import queries as booking
-from anlauf.booking.details import details
+from anlauf.booking.details import Details, details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose
 from anlauf.floor.queries import visit_key
@@ -57,6 +57,18 @@ def cancel(request: Request, key: str) -> HttpResponse:
     return render(request, "citizen/cancel.html", context)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def accept(request: Request, key: str) -> HttpResponse:
+    """The time we moved it to suits: the link in our letter leads to the question itself."""
+    found = owned(request, key)
+    if request.method == "POST":
+        commands.accept_move(found, by=request.actor, at=request.at)
+        return redirect(f"{own.page_of(found)}?just=accepted")
+    return redirect(own.page_of(found))
+
+
 def owned(request: Request, key: str) -> Appointment:
     """The appointment this link opens; raises UnknownAppointment."""
     return booking.appointment_by_key(key, Purpose.MANAGE, at=request.at)
@@ -83,6 +95,15 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
             "map": map_with([found.day.office]),
             "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
             "just": request.GET.get("just", ""),
+            "before": _before(found),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },
     )
+
+
+def _before(found: Appointment) -> Details | None:
+    """The time we could not keep, as long as nobody has said whether the new one suits."""
+    old = found.moved_from
+    if old is None or found.asked_at is None or found.answered_at is not None:
+        return None
+    return details(old, get_language() or "")

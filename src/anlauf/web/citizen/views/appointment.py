@@ -12,7 +12,7 @@ from anlauf.booking.details import Details, details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose
 from anlauf.floor.queries import visit_key
-from anlauf.web.citizen import own, scan
+from anlauf.web.citizen import kept, own, scan
 from anlauf.web.citizen.city_view import map_with
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.guards import public
@@ -95,6 +95,7 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
             "map": map_with([found.day.office]),
             "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
             "just": request.GET.get("just", ""),
+            "kept": kept.of(request, Journey()),
             "before": _before(found),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },

@@ -33,6 +33,7 @@ __all__ = [
     "open_offer",
     "place_in_list",
     "somebody_waits",
+    "taken_offer",
     "waiting_for",
     "wish_by_key",
     "wish_for",
@@ -89,6 +90,11 @@ def offer_by_key(key: str) -> Offer:
 def open_offer(wish: KeptWish) -> Offer | None:
     """What is being kept for this wish alone, if anything is."""
     return _offers().filter(wish=wish, state=OfferState.OPEN).first()
+
+
+def taken_offer(wish: KeptWish) -> Offer | None:
+    """The offer that was taken."""
+    return _offers().filter(wish=wish, state=OfferState.ACCEPTED).first()
 
 
 def answers_by_letter(wish: KeptWish, *, policy: Policy = USUAL) -> bool:

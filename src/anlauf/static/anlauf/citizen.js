@@ -1,20 +1,20 @@
 // Adds to the citizen's pages what they can do without: a countdown, and a button that prints.
 
-const countdown = document.querySelector("[data-seconds]");
-if (countdown) {
-  const left = countdown.querySelector("[data-left]");
-  const ends = performance.now() + Number(countdown.dataset.seconds) * 1000;
-  const show = () => {
-    const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+const ends = new WeakMap(); // a live part may bring a countdown later
+function countDown() {
+  for (const countdown of document.querySelectorAll("[data-seconds]")) {
+    const now = performance.now();
+    if (!ends.has(countdown)) ends.set(countdown, now + Number(countdown.dataset.seconds) * 1000);
+    const seconds = Math.max(0, Math.ceil((ends.get(countdown) - now) / 1000));
+    const left = countdown.querySelector("[data-left]");
     const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     left.textContent = `(${clock} ${countdown.dataset.minutes})`;
-    left.hidden = false;
+    left.hidden = seconds > 3600;
     countdown.classList.toggle("citizen-countdown--soon", seconds < 120);
-    if (seconds === 0) clearInterval(tick);
-  };
-  const tick = setInterval(show, 1000);
-  show();
+  }
 }
+countDown();
+setInterval(countDown, 1000);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

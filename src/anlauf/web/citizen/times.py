@@ -103,7 +103,7 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
     earliest = _varied(found.earliest(ENOUGH_TO_CHOOSE_FROM))
     return Times(
         minutes=minutes,
-        earliest=_by_day(looking, earliest) if looking.order == Order.EARLIEST else (),
+        earliest=by_day(looking, earliest) if looking.order == Order.EARLIEST else (),
         fits=_fits(looking, found) if looking.order == Order.FIT else (),
         weeks=sheet_shown(looking, counts, day=day, today=today),
         day=day,
@@ -124,7 +124,7 @@ def nearest(looking: Looking, wanted: Chosen, *, at: datetime) -> tuple[Day, ...
         )
     )
     chosen = sorted(starts[:NEAREST_ALTERNATIVES], key=lambda start: start.tick)
-    return _by_day(looking, chosen)
+    return by_day(looking, chosen)
 
 
 def _varied(starts: Iterable[Start]) -> list[Start]:
@@ -137,7 +137,7 @@ def _varied(starts: Iterable[Start]) -> list[Start]:
     return found[:EARLIEST]
 
 
-def _by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
+def by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
     """Times date by date, with the office's name where there are several."""
     offices = looking.by_number
     notes = _notes(looking)

@@ -14,6 +14,8 @@ from anlauf.web.citizen.views import (
     times,
     urgent,
     visit,
+    wait,
+    wish,
 )
 
 app_name = "citizen"
@@ -29,6 +31,11 @@ urlpatterns = [
     path("book/<slug:service>/hold/", times.hold, name="take"),
     path("book/<slug:service>/urgent/", urgent.urgent, name="urgent"),
     path("book/<slug:service>/urgent/hold/", urgent.hold, name="take_urgent"),
+    path("book/<slug:service>/wait/", wait.wait, name="wait"),
+    path("wish/<str:key>/", wish.wish, name="wish"),
+    path("wish/<str:key>/now/", wish.wish_now, name="wish_now"),
+    path("wish/<str:key>/withdraw/", wish.withdraw, name="withdraw"),
+    path("offer/<str:key>/", wish.offer, name="offer"),
     path("urgent/", urgent.reasons, name="reasons"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("invitation/<str:word>/", invitation.times, name="invited"),
@@ -44,6 +51,7 @@ urlpatterns = [
     path("appointment/<str:key>/calendar.ics", appointment.calendar_file, name="calendar"),
     path("appointment/<str:key>/cancel/", appointment.cancel, name="cancel"),
     path("appointment/<str:key>/accept/", appointment.accept, name="accept"),
+    path("appointment/<str:key>/earlier/", wait.earlier, name="earlier"),
     path("appointment/<str:key>/move/", move.move, name="move"),
     path("appointment/<str:key>/move/confirm/", move.confirm, name="move_confirm"),
 ]

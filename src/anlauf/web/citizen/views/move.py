@@ -40,7 +40,7 @@ def move(request: Request, key: str) -> HttpResponse:
     found = owned(request, key)
     if not _may_move(found, request):
         return shown(request, found, key=key)
-    return _show_times(request, found, _looking(request, found, key=key), key=key)
+    return _show_times(request, found, looking_to_move(request, found, key=key), key=key)
 
 
 @never_cache
@@ -51,7 +51,7 @@ def confirm(request: Request, key: str) -> HttpResponse:
     found = owned(request, key)
     if not _may_move(found, request):
         return shown(request, found, key=key)
-    looking = _looking(request, found, key=key)
+    looking = looking_to_move(request, found, key=key)
     chosen = Chosen.read(request.GET.get("time", ""))
     office = looking.office(chosen)
 
@@ -83,7 +83,7 @@ def _may_move(found: Appointment, request: Request) -> bool:
     return found.state == AppointmentState.BOOKED and found.starts_at > request.at
 
 
-def _looking(request: Request, found: Appointment, *, key: str) -> Looking:
+def looking_to_move(request: Request, found: Appointment, *, key: str) -> Looking:
     """The search for another time: same services, every office that may serve them."""
     journey = Journey.of(request.GET).steered()
     offices = _competent_offices(found)

@@ -180,6 +180,9 @@ def _show(
         "progress": Progress.at(visit, looking.journey, None),
         "district": visit.district(looking.journey.district),
         "quarter": quarter,
+        "wait": ""
+        if looking.then
+        else addresses.of("wait", visit.matter.service.key, looking.journey.on_day("")),
         "change": addresses.of("visit", visit.matter.service.key, looking.journey.on_day("")),
     }
     return render(request, "citizen/times.html", context, status=409 if refusal else 200)

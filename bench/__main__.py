@@ -16,7 +16,9 @@ import bench
 from anlauf.config import postgres
 from bench.row import FOLDER, tell
 
-NO_BENCH = {"__main__", "city", "crew", "offices", "row", "server"}
+NO_BENCH = {
+    *("__main__", "city", "crew", "offices", "plain", "process", "row", "server", "wire"),
+}
 
 
 def main(words: Sequence[str]) -> int:

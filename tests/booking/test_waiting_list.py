@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from anlauf.booking import audit, commands, queries
-from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
+from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay, ReleaseRule
 from anlauf.booking.states import AppointmentState, OfferState, Purpose, Share, WishState
 from anlauf.booking.values import Contact, Line, Policy, Question, Supply, Wanted
 from anlauf.core.actors import CITIZEN, SYSTEM, Actor, Kind
@@ -456,3 +456,51 @@ def test_letters_about_a_wish_are_forgotten_some_days_after_its_end(offering):
     assert Letter.objects.exists()
     commands.forget(by=CITIZEN, at=TEN + timedelta(days=3))
     assert not Letter.objects.exists()
+
+
+def test_the_list_is_served_some_minutes_before_a_wave(offering):
+    """At ten the date in a week opens; the list sees it at five to ten, others at ten."""
+    opening = [{"share": "online", "days": 7, "at": "10:00"}]
+    ReleaseRule.objects.create(tranches=[{"name": "all", "percent": 100, "openings": opening}])
+    wish = make.kept_wish(offering)
+
+    assert commands.serve_waves(at=make.moment("09:54")) == 0
+    assert not offered(wish)
+    assert commands.serve_waves(at=make.moment("09:55")) == 1
+
+    offer = offered(wish)
+    assert offer is not None
+    assert free(offering, at=make.moment("09:59")) == 0
+    assert free(offering) == 0
+    assert commands.accept_offer(offer, by=CITIZEN, at=TEN).state == AppointmentState.BOOKED
+
+
+def test_without_the_job_everybody_sees_a_wave_at_its_moment(offering):
+    opening = [{"share": "online", "days": 7, "at": "10:00"}]
+    ReleaseRule.objects.create(tranches=[{"name": "all", "percent": 100, "openings": opening}])
+    make.kept_wish(offering)
+    assert free(offering, at=make.moment("09:59")) == 0
+    assert free(offering) == 1
+
+
+def test_the_list_is_served_before_the_horizon_reaches_a_date():
+    offering = make.offering(make.office())
+    make.office_day(offering.office, on=make.later(61), supply=[1] * 3)
+    wish = make.kept_wish(offering, until=make.later(80))
+    assert commands.serve_waves(at=make.moment("23:50")) == 0
+    assert commands.serve_waves(at=make.moment("23:56")) == 1
+    offer = offered(wish)
+    assert offer is not None
+    assert offer.until == make.moment("08:30", make.later(1))
+
+
+def test_what_is_freed_of_a_date_not_yet_released_waits_for_its_wave(offering):
+    appointment = booked(offering)
+    opening = [{"share": "online", "days": 7, "at": "10:00"}]
+    ReleaseRule.objects.create(tranches=[{"name": "all", "percent": 100, "openings": opening}])
+    wish = make.kept_wish(offering)
+
+    commands.cancel(appointment, by=STAFF, at=make.moment("09:00"))
+    assert not offered(wish)
+    commands.serve_waves(at=make.moment("09:56"))
+    assert offered(wish)

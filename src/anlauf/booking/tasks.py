@@ -21,6 +21,13 @@ def pass_on_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says
     commands.pass_on_offers(at=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="serve_waves", pass_context=False)
+def serve_waves(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Offer to the waiting list what everybody will see in a few minutes."""
+    commands.serve_waves(at=clock.now())
+
+
 @app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="end_wishes", pass_context=False)
 def end_wishes(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

@@ -56,6 +56,7 @@ from anlauf.booking.commands.visits import (
     end,
     reopen,
 )
+from anlauf.booking.commands.waves import serve_waves
 from anlauf.booking.commands.wishes import (
     NoSuchDays,
     NothingEarlier,
@@ -122,6 +123,7 @@ __all__ = [
     "redeem",
     "release",
     "reopen",
+    "serve_waves",
     "rule_that_holds",
     "withdraw_invitation",
     "withdraw_wish",

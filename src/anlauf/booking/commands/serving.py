@@ -5,14 +5,14 @@ this under the lock of the page, so nobody can come in between.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from anlauf.booking import queries, snapshots, wish_letters
 from anlauf.booking.commands import fresh, pages, writing
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
 from anlauf.booking.queries import Candidate
+from anlauf.booking.snapshots.releases import open_room, under
 from anlauf.booking.states import (
     WISH,
     AppointmentState,
@@ -28,6 +28,7 @@ from anlauf.core.locking import first_free
 from anlauf.directory import queries as directory
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import instant, local
+from anlauf.engine.release import Release
 
 
 def serve(
@@ -37,92 +38,131 @@ def serve(
     at: datetime,
     policy: Policy = USUAL,
     but: KeptWish | None = None,
+    opened_at: datetime | None = None,
 ) -> Page:
-    """The page after offering to the list what it has free now and the locked row has not.
+    """The page after offering to the list what is free on it and was not on the locked row.
 
     Each offer is stored with the page. `but` has just let this time pass and is not asked again
-    at once.
+    at once. `opened_at` counts as free what is released until then.
     """
-    zone = directory.zone()
-    if day.date > local(at, zone)[0] + policy.horizon:
-        return page
     candidates = queries.waiting_for(day.office_id, day.date)
     if not candidates:
         return page
 
-    before, needs = snapshots.page(day), _Needs(day.office_id)
+    zone = directory.zone()
+    seen = _Sight(snapshots.page(day), local(at, zone))
+    asks = _Asks(day, policy)
     for candidate in candidates:
-        if but is not None and candidate.row.pk == but.pk:
+        ask = asks.of(candidate.row)
+        if ask is None or (but is not None and candidate.row.pk == but.pk):
             continue
-        need = needs.of(candidate.row)
-        if need is not None:
-            page = _offer(_Serving(day, before, page, zone, at, policy), candidate, need)
+        now = _Sight(page, local(opened_at or at, zone))
+        page = _offer(_Serving(seen, now, ask, at), candidate)
     return page
 
 
 @dataclass(frozen=True)
-class _Serving:
-    """A locked page before and after something became free, at a moment."""
+class _Ask:
+    """What a wish's visit takes at an office on a date, from which share, and by which rule."""
 
     day: OfficeDay
-    before: Page
-    page: Page
-    zone: ZoneInfo
-    at: datetime
+    need: Need
+    share: Share
+    release: Release | None
     policy: Policy
 
-    def newly_free(self, need: Need) -> int:
-        """The starts that were not there before; the others everybody could see."""
-        return self.page.free_starts(need) & ~self.before.free_starts(need)
 
-    def place(self, need: Need, start: int) -> pages.Place | None:
+@dataclass(frozen=True)
+class _Sight:
+    """A page at a moment, as date and tick on the wall."""
+
+    page: Page
+    now: tuple[date, int]
+
+    def room(self, ask: _Ask) -> int:
+        """The ticks in which one more promise may be taken from the share."""
+        if ask.day.date > self.now[0] + ask.policy.horizon:
+            return 0
+        return open_room(self.page, ask.need, ask.share, ask.release, ask.day.date, self.now)
+
+    def starts(self, ask: _Ask) -> int:
+        """Where the visit could start."""
+        return self.page.free_ticks().starts(ask.need, self.room(ask))
+
+
+@dataclass(frozen=True)
+class _Serving:
+    """What everybody could see before, what is there now, and what a wish asks of it."""
+
+    seen: _Sight
+    now: _Sight
+    ask: _Ask
+    at: datetime
+
+    def newly_free(self) -> int:
+        """The starts that were not there before; the others everybody could see."""
+        return self.now.starts(self.ask) & ~self.seen.starts(self.ask)
+
+    def place(self, start: int) -> pages.Place | None:
         """The place of a visit that starts then."""
-        lane = self.page.lane(need, start)
+        ask = self.ask
+        lane = self.now.page.lane(ask.need, start, room=self.now.room(ask))
         if lane is None:
             return None
-        starts_at = instant(self.day.date, start, self.zone)
-        return pages.Place(self.day, self.page, need, lane, start, starts_at)
+        starts_at = instant(ask.day.date, start, directory.zone())
+        return pages.Place(ask.day, self.now.page, ask.need, lane, start, starts_at)
+
+    def until(self, found: pages.Place) -> datetime | None:
+        """When the offer of this place would end; None where nobody could answer in time."""
+        policy = self.ask.policy
+        return policy.offer.until(self.at, found.starts_at, policy.notice, directory.zone())
 
 
 @dataclass
-class _Needs:
-    """What the visits of different wishes take at one office, each looked up once."""
+class _Asks:
+    """What different wishes ask of one office-day, each looked up once."""
 
-    office: int
-    _known: dict[tuple[tuple[Line, ...], str], Need | None] = field(default_factory=dict)
+    day: OfficeDay
+    policy: Policy
+    _known: dict[tuple[tuple[Line, ...], str, Share], _Ask | None] = field(default_factory=dict)
 
-    def of(self, wish: KeptWish) -> Need | None:
-        """What this wish's visit takes, or None where it is not offered any more."""
-        asked = (queries.lines_of(wish), wish.channel)
+    def of(self, wish: KeptWish) -> _Ask | None:
+        """What this wish asks, or None where that is not offered any more."""
+        asked = (queries.lines_of(wish), wish.channel, share_of(wish))
         if asked not in self._known:
             self._known[asked] = self._look(*asked)
         return self._known[asked]
 
-    def _look(self, lines: tuple[Line, ...], channel: str) -> Need | None:
+    def _look(self, lines: tuple[Line, ...], channel: str, share: Share) -> _Ask | None:
+        office = self.day.office_id
         try:
-            return queries.needed(lines, self.office, channel=channel)
+            terms = queries.terms(queries.counted(lines), [office], channel=channel)
         except (queries.NotOffered, queries.TooMany):
             return None
+        release = terms.release(office, self.day.date)
+        return _Ask(self.day, terms.needs[office], share, release, under(self.policy, release))
 
 
-def _offer(now: _Serving, candidate: Candidate, need: Need) -> Page:
+def _offer(serving: _Serving, candidate: Candidate) -> Page:
     """Offer this wish the earliest start that fits it, if there is one it could still answer."""
-    left = now.newly_free(need)
-    while True:
-        start = candidate.waiting.earliest(now.day.date, left)
-        found = now.place(need, start) if start is not None else None
-        if start is None or found is None:
-            return now.page
-        until = now.policy.offer.until(now.at, found.starts_at, now.policy.notice, now.zone)
-        if until is not None:
-            break
+    page, on = serving.now.page, serving.ask.day.date
+    left = serving.newly_free()
+    while (start := candidate.waiting.earliest(on, left)) is not None:
+        found = serving.place(start)
+        until = serving.until(found) if found else None
+        if found is not None and until is not None:
+            return _offered(found, candidate, until, at=serving.at)
         left &= ~(1 << start)  # too soon to be answered
+    return page
 
+
+def _offered(found: pages.Place, candidate: Candidate, until: datetime, *, at: datetime) -> Page:
+    """The page after the offer, unless somebody else has a hand on the wish at this moment."""
     wish = first_free(KeptWish.objects.filter(pk=candidate.row.pk, state=WishState.OPEN))
-    if wish is None:  # it was withdrawn, or is served elsewhere at this very moment
-        return now.page
-    _promise(found, wish, until, at=now.at)
-    return now.page.taken(found.lane, found.start, need.ticks, share_of(wish))
+    if wish is None:
+        return found.page
+    _promise(found, wish, until, at=at)
+    return found.page.taken(found.lane, found.start, found.need.ticks, share_of(wish))
 
 
 def share_of(wish: KeptWish) -> Share:

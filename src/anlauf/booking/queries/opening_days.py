@@ -1,0 +1,52 @@
+"""Which office-days somebody waits for are about to open further."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from anlauf.booking.models import KeptWish, OfficeDay, ReleaseRule
+from anlauf.booking.snapshots.releases import rule, under
+from anlauf.booking.states import WishState
+from anlauf.booking.values import USUAL, Policy
+from anlauf.engine.release import Release
+
+Moment = tuple[date, int]
+"""A date and tick on the wall."""
+
+
+def days_that_open(now: Moment, then: Moment, *, policy: Policy = USUAL) -> list[int]:
+    """The numbers of office-days of which anything more opens to anybody from now until then."""
+    releases = {row.release for row in map(rule, ReleaseRule.objects.select_related("skill"))}
+    waiting = _waited_for(now[0])
+    dates = {on for _number, on in waiting}
+    opening = {on for on in dates if _opens(on, now, then, releases, policy)}
+    return [number for number, on in waiting if on in opening]
+
+
+def _waited_for(today: date) -> list[tuple[int, date]]:
+    waits = KeptWish.objects.filter(
+        state=WishState.OPEN,
+        offices__contains=[OuterRef("office_id")],
+        since__lte=OuterRef("date"),
+        until__gte=OuterRef("date"),
+    )
+    days = OfficeDay.objects.filter(Exists(waits), date__gte=today).order_by("date", "pk")
+    return list(days.values_list("pk", "date"))
+
+
+def _opens(
+    on: date, now: Moment, then: Moment, releases: Iterable[Release], policy: Policy
+) -> bool:
+    """Tell whether a rule opens more of the date, or a horizon reaches it."""
+    for release in (None, *releases):
+        horizon = under(policy, release).horizon
+        if now[0] + horizon < on <= then[0] + horizon:
+            return True
+        if release is not None and _opened(release, on, now) != _opened(release, on, then):
+            return True
+    return False
+
+
+def _opened(release: Release, on: date, moment: Moment) -> object:
+    return release.opened((on - moment[0]).days, moment[1])

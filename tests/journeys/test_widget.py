@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -56,7 +57,7 @@ def elsewhere(live_server: LiveServer) -> Iterator[str]:
     server.server_close()
 
 
-def window(chromium: Browser, elsewhere: str, city: LiveServer, **how: object):
+def window(chromium: Browser, elsewhere: str, city: LiveServer, **how: Any):
     friends = (urlsplit(city.url).netloc,)
     return browser.window(chromium, elsewhere, friends=friends, **how)
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from anlauf.booking import commands, queries
-from anlauf.booking.models import Appointment, KeptWish, OfficeDay, UrgencyRule
+from anlauf.booking.models import Appointment, KeptWish, OfficeDay, ReleaseRule, UrgencyRule
 from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import USUAL, Contact, Line, Policy, Wanted, Wish
 from anlauf.core.actors import CITIZEN
@@ -193,6 +193,26 @@ def wish(
         office_day(of.office, on=on)
     line = Line(of.service_id, count)
     return Wish((line,), of.office_id, on, tick(at), channel=channel)
+
+
+def opening(share: str = "online", days: int = 35, at: str = "07:00") -> dict[str, object]:
+    """A part of the time opens to a share so many days before the date."""
+    return {"share": share, "days": days, "at": at}
+
+
+def soon(share: str = "walk_in", minutes: int = 60) -> dict[str, object]:
+    """A part of the time opens to a share so many minutes before."""
+    return {"share": share, "minutes": minutes}
+
+
+def tranche(percent: int, *openings: dict[str, object], name: str = "") -> dict[str, object]:
+    """A part of the time, and to whom it opens when."""
+    return {"name": name or f"{percent} %", "percent": percent, "openings": list(openings)}
+
+
+def release_rule(*tranches: dict[str, object], **said: object) -> ReleaseRule:
+    """A rule of release, of the whole city unless said otherwise."""
+    return ReleaseRule.objects.create(tranches=list(tranches), **said)
 
 
 def held(wanted: Wish | None = None, *, at: datetime = AT) -> Appointment:

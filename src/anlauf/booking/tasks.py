@@ -35,6 +35,13 @@ def end_wishes(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says whi
     commands.end_wishes(at=clock.now())
 
 
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="tidy", pass_context=False)
+def tidy(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Let promises change groups so that more fits, while hardly anybody books."""
+    commands.tidy_all(by=SYSTEM, at=clock.now())
+
+
 @app.periodic(cron="23 * * * *")
 @app.task(queueing_lock="forget", pass_context=False)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

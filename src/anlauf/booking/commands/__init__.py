@@ -41,6 +41,13 @@ from anlauf.booking.commands.publish import (
     publish_supply,
 )
 from anlauf.booking.commands.redemption import redeem
+from anlauf.booking.commands.release_rules import (
+    NothingToUndo,
+    remove_release_rule,
+    set_release_rule,
+    undo_release_rule,
+)
+from anlauf.booking.commands.room import tidy_all
 from anlauf.booking.commands.urgency import (
     DateNotUrgent,
     NothingClaimed,
@@ -56,7 +63,6 @@ from anlauf.booking.commands.visits import (
     end,
     reopen,
 )
-from anlauf.booking.commands.waves import serve_waves
 from anlauf.booking.commands.wishes import (
     NoSuchDays,
     NothingEarlier,
@@ -82,6 +88,7 @@ __all__ = [
     "NothingClaimed",
     "NothingEarlier",
     "NothingToChange",
+    "NothingToUndo",
     "OfferEnded",
     "Published",
     "SupplyConflicts",
@@ -122,9 +129,12 @@ __all__ = [
     "publish_supply",
     "redeem",
     "release",
+    "remove_release_rule",
     "reopen",
-    "serve_waves",
     "rule_that_holds",
+    "set_release_rule",
+    "tidy_all",
+    "undo_release_rule",
     "withdraw_invitation",
     "withdraw_wish",
 ]

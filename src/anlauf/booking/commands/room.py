@@ -13,7 +13,9 @@ from anlauf.booking.states import OCCUPYING
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import locked_where
+from anlauf.directory import queries as directory
 from anlauf.engine.capacity import Need, Page, covers, rebalanced, tidied
+from anlauf.engine.grid import local
 from anlauf.engine.release import Release
 
 
@@ -65,6 +67,13 @@ def cleared(day: OfficeDay, page: Page, claim: Claim, *, at: datetime) -> tuple[
     facts: dict[str, object] = {"date": day.date.isoformat(), "moved": len(found.moves)}
     journal.record("booking.rebalanced", day, by=SYSTEM, at=at, office=day.office_id, facts=facts)
     return found.page, found.group
+
+
+def tidy_all(*, by: Actor, at: datetime) -> int:
+    """Tidy every day to come, each by itself; tell on how many that made room."""
+    today, _tick = local(at, directory.zone())
+    days = OfficeDay.objects.filter(date__gte=today).exclude(groups=[]).order_by("pk")
+    return sum(tidy(number, by=by, at=at) for number in days.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -55,10 +55,19 @@ from anlauf.booking.queries.offer import (
     starts_of_day,
     times_on_offer,
 )
-from anlauf.booking.queries.opening_days import days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
+from anlauf.booking.queries.release_rules import (
+    HoldingRule,
+    ReleaseRuleSaid,
+    RuleChange,
+    Scope,
+    UnknownRule,
+    release_rule_changes,
+    rule_of_office,
+)
+from anlauf.booking.queries.released import ReleasedDay, released_preview
 from anlauf.booking.queries.told import Told, services_of, told
 from anlauf.booking.queries.told_wish import ToldWish, told_wish
 from anlauf.booking.queries.urgency import (
@@ -68,6 +77,7 @@ from anlauf.booking.queries.urgency import (
     rules_claimed,
     urgency_rules,
 )
+from anlauf.booking.queries.waves import Wave, next_waves
 from anlauf.booking.queries.wishes import (
     Candidate,
     KeptWish,
@@ -96,6 +106,7 @@ __all__ = [
     "Clash",
     "DayChange",
     "Fitting",
+    "HoldingRule",
     "Invitation",
     "KeptWish",
     "LinkEnded",
@@ -103,7 +114,11 @@ __all__ = [
     "NotOffered",
     "NothingWanted",
     "Offer",
+    "ReleaseRuleSaid",
+    "ReleasedDay",
     "Results",
+    "RuleChange",
+    "Scope",
     "Terms",
     "Told",
     "ToldWish",
@@ -111,8 +126,10 @@ __all__ = [
     "TooShort",
     "UnknownAppointment",
     "UnknownInvitation",
+    "UnknownRule",
     "UnknownWish",
     "UrgencyRule",
+    "Wave",
     "answers_by_letter",
     "appointment_by_code",
     "appointment_by_key",
@@ -129,7 +146,6 @@ __all__ = [
     "counted",
     "dates_to_write",
     "days_on_offer",
-    "days_that_open",
     "earliest_per_office",
     "hold_key",
     "invitation_by_code",
@@ -150,6 +166,7 @@ __all__ = [
     "may_grow",
     "need_elsewhere",
     "needed",
+    "next_waves",
     "offer_by_key",
     "offer_key",
     "offer_key_of",
@@ -159,11 +176,14 @@ __all__ = [
     "place_in_list",
     "proposals",
     "published_rules",
+    "release_rule_changes",
+    "released_preview",
     "results",
+    "rule_of_office",
     "rules_claimed",
+    "services_of",
     "somebody_waits",
     "sorted_out",
-    "services_of",
     "starts_of_day",
     "taken_offer",
     "terms",

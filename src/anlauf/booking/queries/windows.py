@@ -46,6 +46,17 @@ class Way(NamedTuple):
                 return self._cut(window, on)
         return None
 
+    def later(self, on: date, ahead: int, now: int) -> Cut | None:
+        """What of a date may be promised when it is so many days ahead and the clock at `now`."""
+        for window in self.windows:
+            if window.valid_from <= on <= window.valid_to:
+                if ahead > (window.until - self.today).days:
+                    return None
+                release = window.release
+                opened = release.opened(ahead, now) if release else _NO_RULE
+                return Cut(release, opened, 0 if ahead else now)
+        return None
+
     def _cut(self, window: Window, on: date) -> Cut | None:
         day, tick = window.since
         if not day <= on <= window.until:

@@ -22,10 +22,11 @@ from anlauf.engine.release import Opening, Release, Tranche
 from anlauf.engine.room import room
 
 STAMP = """(
-    SELECT md5(string_agg(rule.id || ':' || rule.xmin::text, ' ' ORDER BY rule.id))
+    SELECT md5(string_agg(concat_ws(':', rule.id, rule.xmin, rule.ctid), ' ' ORDER BY rule.id))
     FROM booking_releaserule AS rule
 )"""
-"""SQL for a word that changes whenever a rule does, in whatever order changes are committed."""
+"""SQL for a word that changes whenever a rule does, in whatever order changes are committed: each
+row's transaction and place in the table, which no two versions of it share."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +50,10 @@ class Rule:
         )
 
     @property
-    def specific(self) -> tuple[bool, bool, bool]:
-        """How near it comes to a single office's service group; the nearest rule holds."""
-        return (self.office is not None, self.area is not None, self.skill is not None)
+    def precedence(self) -> tuple[bool, bool, bool, date, int]:
+        """Nearer rules before others; of equally near ones the one that began last."""
+        nearness = (self.office is not None, self.area is not None, self.skill is not None)
+        return (*nearness, self.since, self.number)
 
 
 Rules = tuple[Rule, ...]
@@ -61,7 +63,7 @@ class AllRules:
     """Every rule of the city at one moment."""
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
-        self._rules = sorted(rules, key=lambda rule: (rule.specific, rule.number), reverse=True)
+        self._rules = sorted(rules, key=lambda rule: rule.precedence, reverse=True)
         self._found: dict[tuple[int, int, frozenset[str]], Rules] = {}
         self._same: dict[Rules, Rules] = {}
 
@@ -119,7 +121,11 @@ def rule(row: ReleaseRule) -> Rule:
 def tranches(stored: Iterable[Mapping[str, Any]]) -> tuple[Tranche, ...]:
     """The tranches in a rule's row."""
     return tuple(
-        Tranche(each["name"], each["percent"], tuple(_opening(said) for said in each["openings"]))
+        Tranche(
+            each.get("name", ""),
+            each["percent"],
+            tuple(_opening(said) for said in each["openings"]),
+        )
         for each in stored
     )
 

@@ -51,7 +51,11 @@ def speak_problems(api: NinjaAPI) -> None:
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return answer(Problem(status=refusal.status, code=refusal.code, detail=str(refusal)))
+    problem = Problem(status=refusal.status, code=refusal.code, detail=str(refusal))
+    response = answer(problem)
+    for name, value in refusal.headers.items():
+        response[name] = value
+    return response
 
 
 def _elsewhere(request: HttpRequest, error: Elsewhere) -> HttpResponse:

@@ -122,6 +122,10 @@ class Policy:
     link_days: int = 14
     most_per_service: int = 2  # living appointments of those who share a mail address or a number
     most_altogether: int = 6
+    most_unconfirmed: int = 80  # kept at a time for one network
+    calm_holds_a_minute: int = 6  # beyond these, a hold costs a second of work or some of waiting
+    calm_unconfirmed: int = 4
+    calm_holds_of_the_city: int = 180
     wish_days: int = 90  # the longest that somebody waits
     most_wishes: int = 3  # of those who share a mail address or a number
     most_silences: int = 3  # offers without an answer, then the wish ends

@@ -42,6 +42,7 @@ class Limit:
 
 HOLDS = Limit("holds", 120)
 SEARCHES = Limit("searches", 1200)
+STEPS = Limit("steps", 600)
 LOOKUPS = Limit("lookups", 60)
 TICKETS = Limit("tickets", 30)
 LETTERS_TO_A_MAILBOX = Limit("letters to a mailbox", 6, timedelta(hours=1))

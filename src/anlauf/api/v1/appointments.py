@@ -1,5 +1,6 @@
 """Holding, booking, moving and cancelling. Every write carries an `Idempotency-Key`."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Header, Router, Status
 
 from anlauf.api import named
+from anlauf.api.crowd import let_through
 from anlauf.api.doors import caller, open_to_all
 from anlauf.api.instead import other_times
 from anlauf.api.problems import Problem
@@ -18,16 +20,23 @@ from anlauf.core import clock
 
 router = Router(tags=["appointments"])
 
-REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 410, 413, 422), Problem)
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 410, 413, 422, 429), Problem)
 IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]
+Solution = Annotated[str, Header(alias="Challenge-Solution")]
 
 
 @router.post("/holds", response={201: AppointmentOut, **REFUSALS})
 @open_to_all
-def hold(request: HttpRequest, wish: WishIn, request_key: IdempotencyKey) -> Status[AppointmentOut]:
-    """Keep a time for ten minutes. The answer's `key` opens the hold."""
+def hold(
+    request: HttpRequest, wish: WishIn, request_key: IdempotencyKey, solution: Solution = ""
+) -> Status[AppointmentOut]:
+    """Keep a time for ten minutes. The answer's `key` opens the hold.
+
+    While very many look for a time this asks for a solved challenge (`challenge_required`).
+    """
     at, who = clock.now(), caller(request)
-    wanted = named.wish(wish, who)
+    network = let_through(request, request_key, solution, at=at)
+    wanted = replace(named.wish(wish, who), network=network)
     with other_times(wanted, at=at):
         held = commands.hold(wanted, request_key=request_key, by=who.actor, at=at)
     return Status(201, named.appointment_out(held, booking.hold_key(held)))
@@ -58,11 +67,15 @@ def release(request: HttpRequest, key: str) -> Status[None]:
 @router.post("/appointments", response={201: AppointmentOut, **REFUSALS})
 @open_to_all
 def book(
-    request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey
+    request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey, solution: Solution = ""
 ) -> Status[AppointmentOut]:
-    """Hold and confirm in one step; with a mail address it awaits confirmation by letter."""
+    """Hold and confirm in one step; with a mail address it awaits confirmation by letter.
+
+    Like a hold it may ask for a solved challenge.
+    """
     at, who = clock.now(), caller(request)
-    wanted, contact = named.wish(wish, who), named.contact(wish.contact)
+    network = let_through(request, request_key, solution, at=at)
+    wanted, contact = replace(named.wish(wish, who), network=network), named.contact(wish.contact)
     with other_times(wanted, at=at):
         booked = commands.book(wanted, contact, request_key=request_key, by=who.actor, at=at)
     return Status(201, named.appointment_out(booked, booking.askers_key(booked)))

@@ -9,21 +9,23 @@ from ninja.decorators import decorate_view
 
 from anlauf.api import asked, named
 from anlauf.api.asked import Asked
+from anlauf.api.crowd import limited
 from anlauf.api.doors import caller, open_to_all
 from anlauf.api.problems import Problem
 from anlauf.api.schemas import DayOut, FirstOut, TimeOut
 from anlauf.booking import queries as booking
-from anlauf.core import clock
+from anlauf.core import clock, limits
 from anlauf.engine.grid import TICK_MINUTES
 
 router = Router(tags=["times"])
 
-REFUSALS = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
+REFUSALS = dict.fromkeys((401, 403, 404, 422, 429), Problem)
 
 
 @router.get("/times", response={200: list[TimeOut], 304: None, **REFUSALS})
 @decorate_view(conditional_page)
 @open_to_all
+@limited(limits.SEARCHES)
 def times(
     request: HttpRequest,
     wanted: Query[Asked],
@@ -43,6 +45,7 @@ def times(
 @router.get("/offices/earliest", response={200: list[FirstOut], 304: None, **REFUSALS})
 @decorate_view(conditional_page)
 @open_to_all
+@limited(limits.SEARCHES)
 def earliest(request: HttpRequest, wanted: Query[Asked]) -> list[FirstOut]:
     """The earliest time at each office that does all of it; none where it is full."""
     question, keys = asked.question(wanted, caller(request))
@@ -56,6 +59,7 @@ def earliest(request: HttpRequest, wanted: Query[Asked]) -> list[FirstOut]:
 @router.get("/days", response={200: list[DayOut], 304: None, **REFUSALS})
 @decorate_view(conditional_page)
 @open_to_all
+@limited(limits.SEARCHES)
 def days(request: HttpRequest, wanted: Query[Asked]) -> list[DayOut]:
     """How many times are on offer on each day that has some."""
     question, keys = asked.question(wanted, caller(request))

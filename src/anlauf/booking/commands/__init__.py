@@ -48,6 +48,7 @@ from anlauf.booking.commands.release_rules import (
     undo_release_rule,
 )
 from anlauf.booking.commands.room import tidy_all
+from anlauf.booking.commands.rush import Asker, ChallengeRequired, let_through
 from anlauf.booking.commands.urgency import (
     DateNotUrgent,
     NothingClaimed,
@@ -73,6 +74,8 @@ from anlauf.booking.commands.wishes import (
 )
 
 __all__ = [
+    "Asker",
+    "ChallengeRequired",
     "DateNotUrgent",
     "DayClosed",
     "HoldEnded",
@@ -123,6 +126,7 @@ __all__ = [
     "judge_claim",
     "keep_wish",
     "lengthen",
+    "let_through",
     "move",
     "pass_on_offers",
     "publish_decided",

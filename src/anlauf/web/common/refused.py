@@ -7,9 +7,11 @@ from types import TracebackType
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from anlauf.booking.commands import ChallengeRequired
 from anlauf.core.refusal import Refused
+from anlauf.web.common import crowd
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,15 @@ class RefusalPages:
         """Say the refusal's sentence; anything else rises."""
         if not isinstance(error, Refused):
             return None
+        if isinstance(error, ChallengeRequired):
+            return redirect(crowd.patience(request, at=request.at))  # type: ignore[attr-defined]
         part = "part" if request.headers.get("HX-Request") else "page"
-        return render(
+        response = render(
             request,
             f"errors/refused_{part}.html",
             {"refusal": error, "sentence": str(error)},
             status=error.status,
         )
+        for name, value in error.headers.items():
+            response[name] = value
+        return response

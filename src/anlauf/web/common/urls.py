@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlauf.web.common import views
+from anlauf.web.common import one_moment, views
 
 app_name = "common"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("imprint/", views.imprint, name="imprint"),
+    path("one-moment/<str:word>/", one_moment.one_moment, name="one_moment"),
 ]

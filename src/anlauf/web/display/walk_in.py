@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import NoWalkInsLeft
 from anlauf.booking.values import Line, Question, Start
+from anlauf.core import limits
 from anlauf.core.links import link
 from anlauf.core.refusal import Invalid, Refused, Unknown
 from anlauf.directory import queries as directory
@@ -24,7 +25,7 @@ from anlauf.floor import queries as floor
 from anlauf.people.queries import Office
 from anlauf.web.common import slips
 from anlauf.web.common.guards import device
-from anlauf.web.common.requests import Request
+from anlauf.web.common.requests import Request, origin
 from anlauf.web.display.kiosk import shown, spoken
 
 SHOWN_FIRST = 8
@@ -145,6 +146,7 @@ def _most(office: Office, wanted: Service) -> int:
 
 def _draw(request: Request, office: Office, form: DrawForm, lines: Sequence[Line]) -> str:
     """Give out the next number; the answer is the key of the visitor's own page."""
+    limits.check_network(limits.TICKETS, origin(request), at=request.at)
     visit = commands.give_ticket(
         office.pk,
         lines,

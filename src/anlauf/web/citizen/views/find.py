@@ -8,9 +8,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from anlauf.booking.details import details
+from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.web.citizen import finding, own
 from anlauf.web.citizen.find_form import CodeForm, ContactProofForm
+from anlauf.web.common import crowd
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request, origin
 
@@ -20,6 +22,7 @@ WRONG = 422
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@crowd.limited(limits.LOOKUPS)
 def find(request: Request) -> HttpResponse:
     """Ask for the code."""
     form = CodeForm(request.POST or None)
@@ -41,6 +44,7 @@ def find(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@crowd.limited(limits.LOOKUPS)
 def found(request: Request, word: str) -> HttpResponse:
     """When and where; who also knows the contact left when booking may change it."""
     appointment = finding.by_token(word, at=request.at)

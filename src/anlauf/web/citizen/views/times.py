@@ -1,5 +1,6 @@
 """The questions, then the free times; tapping on one holds it."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
+from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.web.citizen import addresses, kept
 from anlauf.web.citizen import times as free
@@ -25,6 +27,7 @@ from anlauf.web.citizen.questions import settle
 from anlauf.web.citizen.searching import looking_for, quarter_called
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.visit import Visit
+from anlauf.web.common import crowd
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
@@ -65,6 +68,7 @@ def questions(request: Request, service: str) -> HttpResponse:
 @never_cache
 @require_safe
 @public
+@crowd.limited(limits.SEARCHES)
 def times(request: Request, service: str) -> HttpResponse:
     """The free times that answer all questions."""
     journey = Journey.of(request.GET)
@@ -107,14 +111,18 @@ def _held(request: Request, looking: Looking, chosen: Chosen) -> list[Appointmen
     """The time tapped on and, for what does not fit into it, the one right after: both or none."""
     language = get_language() or ""
     key = request_key(request.POST.get("request", ""), chosen)
-    wish = looking.wish(chosen, language)
+    network = crowd.let_through(request, key)
+    wish = replace(looking.wish(chosen, language), network=network)
     first = commands.hold(wish, request_key=key, by=request.actor, at=request.at)
     after = looking.wish_after(chosen, language)
     if after is None:
         return [first]
     try:
         second = commands.hold(
-            after, request_key=uuid5(key, "after"), by=request.actor, at=request.at
+            replace(after, network=network),
+            request_key=uuid5(key, "after"),
+            by=request.actor,
+            at=request.at,
         )
     except Refused:
         commands.release(first, by=request.actor, at=request.at)

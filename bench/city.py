@@ -19,9 +19,14 @@ def now() -> datetime:
     return clock.now().astimezone(UTC)
 
 
+def describe() -> None:
+    """Load Hamburg with nothing on offer."""
+    prepare.describe(at=now(), say=_quietly)
+
+
 def load() -> None:
     """Load Hamburg and put ten weeks on offer."""
-    prepare.describe(at=now(), say=_quietly)
+    describe()
     prepare.publish(at=now(), say=_quietly)
 
 

@@ -174,7 +174,7 @@ def test_a_wrong_method_is_not_allowed(calendar):
 
 def test_too_many_requests_from_one_network(calendar, offering):
     ask = {"REMOTE_ADDR": "192.0.2.7"}
-    for _time in range(limits.HOLDS.most + 1):
+    for _time in range(limits.STEPS.most + 1):
         answer = calendar.client.get(f"{BASE}/v1/appointments/1", **ask)
     assert answer.status_code == 429
 

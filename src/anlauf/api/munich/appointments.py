@@ -5,21 +5,21 @@ appointment has proved the mailbox: what proves it first is the key in the lette
 """
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from anlauf.api.munich import asked, doors, process, shapes
+from anlauf.api.munich import asked, captcha, doors, process, shapes
 from anlauf.api.munich.errors import Faulty
 from anlauf.booking import commands
-from anlauf.booking.commands import introduce
+from anlauf.booking.commands import introduce, rush
 from anlauf.booking.queries import Appointment, processes
 from anlauf.booking.queries.processes import Process
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Contact, Line, Wish
 from anlauf.core.actors import CITIZEN
-from anlauf.core.limits import HOLDS
+from anlauf.core.limits import STEPS
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import visits
 from anlauf.engine.grid import instant, local
@@ -27,7 +27,7 @@ from anlauf.engine.grid import instant, local
 _GONE = (AppointmentState.CANCELLED, AppointmentState.EXPIRED)
 
 
-@doors.answers("POST", HOLDS)
+@doors.answers("POST", STEPS)
 def reserve(request: HttpRequest, at: datetime) -> shapes.Process:
     """Keep a time for as long as the form takes."""
     said = asked.body(request)
@@ -41,12 +41,14 @@ def reserve(request: HttpRequest, at: datetime) -> shapes.Process:
     date, tick = local(start, zone)
     if instant(date, tick, zone) != start:
         raise Faulty("appointmentNotAvailable")
-    wish = Wish(lines, office, date, tick, language=_language(), network=doors.network(request))
-    held = commands.hold(wish, request_key=uuid4(), by=CITIZEN, at=at)
+    request_key = uuid4()
+    network = _let_through(request, request_key, said.text("captchaToken"), at=at)
+    wish = Wish(lines, office, date, tick, language=_language(), network=network)
+    held = commands.hold(wish, request_key=request_key, by=CITIZEN, at=at)
     return process.shape(held, at=at)
 
 
-@doors.answers("GET", HOLDS)
+@doors.answers("GET", STEPS)
 def show(request: HttpRequest, at: datetime) -> shapes.Process:
     """The appointment that a key opens."""
     found = _opened(asked.address(request))
@@ -55,7 +57,7 @@ def show(request: HttpRequest, at: datetime) -> shapes.Process:
     return process.shape(found.appointment, at=at)
 
 
-@doors.answers("POST", HOLDS)
+@doors.answers("POST", STEPS)
 def update(request: HttpRequest, at: datetime) -> shapes.Process:
     """Write down whom a reserved time is for."""
     said = asked.body(request)
@@ -73,7 +75,7 @@ def update(request: HttpRequest, at: datetime) -> shapes.Process:
     return process.shape(held, at=at)
 
 
-@doors.answers("POST", HOLDS)
+@doors.answers("POST", STEPS)
 def preconfirm(request: HttpRequest, at: datetime) -> shapes.Process:
     """Send the letter whose key confirms; asking twice is asking once."""
     held = _opened(asked.body(request)).appointment
@@ -86,7 +88,7 @@ def preconfirm(request: HttpRequest, at: datetime) -> shapes.Process:
     return process.shape(held, at=at)
 
 
-@doors.answers("POST", HOLDS)
+@doors.answers("POST", STEPS)
 def confirm(request: HttpRequest, at: datetime) -> shapes.Process:
     """Book what the letter's key has opened, or what a known mailbox has reserved anew."""
     found = _opened(asked.body(request))
@@ -102,10 +104,12 @@ def confirm(request: HttpRequest, at: datetime) -> shapes.Process:
         booked = commands.confirm_mail(appointment, by=CITIZEN, at=at)
     else:
         booked = introduce.confirm_as_known(appointment, by=CITIZEN, at=at)
-    return process.shape(booked, at=at)
+    told = process.shape(booked, at=at)
+    told["captchaToken"] = captcha.token(doors.network(request), at=at)
+    return told
 
 
-@doors.answers("POST", HOLDS)
+@doors.answers("POST", STEPS)
 def cancel(request: HttpRequest, at: datetime) -> shapes.Process:
     """Give the time back; doing it twice is doing it once."""
     appointment = _opened(asked.body(request)).appointment
@@ -116,6 +120,16 @@ def cancel(request: HttpRequest, at: datetime) -> shapes.Process:
     else:
         freed = commands.cancel(appointment, by=CITIZEN, at=at)
     return process.shape(freed, at=at)
+
+
+def _let_through(request: HttpRequest, request_key: UUID, token: str, *, at: datetime) -> str:
+    """The network of somebody who may reserve now; in a crowd that takes a token."""
+    asker = rush.Asker(doors.origin(request), request_key)
+    try:
+        return rush.let_through(asker, at=at)
+    except rush.ChallengeRequired:
+        captcha.admit(token, asker.network, at=at)
+        return asker.network
 
 
 def _opened(said: asked.Reader) -> Process:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, permutations, product
 
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,14 @@ from anlauf.directory.queries import Offering, Office, Service, visits
 Skills = frozenset[str]
 
 
-def catalogue(*, at: datetime) -> shapes.Catalogue:
+def catalogue(*, crowded: bool, at: datetime) -> shapes.Catalogue:
     """Everything that can be booked, as of this moment."""
     offerings = list(visits.offerings_for_visits())
     by_office = {
         office: list(rows) for office, rows in groupby(offerings, key=lambda row: row.office_id)
     }
     places = {office.pk: office for office in visits.offices_with_districts(by_office)}
-    frame = offices.frame()
+    frame = offices.frame(crowded=crowded)
     together = _together(by_office, staff.groups_ahead(at=at))
     return {
         "offices": [_office(office, by_office[number], frame) for number, office in places.items()],
@@ -111,12 +111,11 @@ def _together(
     """For each service the others, and the offices where one clerk can do both."""
     found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for office, offered in by_office.items():
-        able = groups.get(office, ())
-        for one in offered:
-            for other in offered:
-                both = {one.service.skill.key, other.service.skill.key}
-                if one.pk != other.pk and any(both <= skills for skills in able):
-                    found[one.service_id][other.service_id].append(office)
+        doable = {pair for skills in groups.get(office, ()) for pair in product(skills, skills)}
+        rows = [(row.service_id, row.service.skill.key) for row in offered]
+        for (one, skill), (other, another) in permutations(rows, 2):
+            if (skill, another) in doable:
+                found[one][other].append(office)
     return found
 
 

@@ -61,9 +61,14 @@ def answers(method: str, limit: Limit) -> Callable[[Operation], View]:
     return guard
 
 
+def origin(request: HttpRequest) -> str:
+    """Where a request comes from; the server has asked a trusted proxy."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def network(request: HttpRequest) -> str:
     """The network a request comes from; empty for this machine."""
-    return limits.network(str(request.META.get("REMOTE_ADDR", "")))
+    return limits.network(origin(request))
 
 
 def _answer(request: HttpRequest, method: str, operation: Operation, rate: Rate) -> HttpResponse:

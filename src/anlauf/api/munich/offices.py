@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from anlauf.api.munich import captcha, shapes
+from anlauf.api.munich import shapes
 from anlauf.booking.values import USUAL
 from anlauf.core.text import say
 from anlauf.directory import queries as directory
@@ -29,9 +29,9 @@ class Frame:
     captcha: bool
 
 
-def frame() -> Frame:
+def frame(*, crowded: bool) -> Frame:
     """The frame of this moment."""
-    return Frame(region=spoken(directory.city().name), captcha=captcha.asked())
+    return Frame(region=spoken(directory.city().name), captcha=crowded)
 
 
 def spoken(wording: dict[str, str]) -> str:

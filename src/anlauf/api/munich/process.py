@@ -25,10 +25,11 @@ _STATUS = {
 }
 
 
-def shape(
-    appointment: Appointment, *, captcha_token: str | None = None, at: datetime
-) -> shapes.Process:
-    """The appointment for the wire, with the key of whoever asked for it."""
+def shape(appointment: Appointment, *, at: datetime) -> shapes.Process:
+    """The appointment for the wire, with the key of whoever asked for it.
+
+    Whether a proof is asked for is a question of the catalogue: here nobody has to go on from.
+    """
     office = visits.office_with_districts(appointment.day.office_id)
     first, *further = appointment.services.all()
     state = AppointmentState(appointment.state)
@@ -45,7 +46,7 @@ def shape(
         "telephone": appointment.phone or None,
         "officeName": offices.spoken(office.name),
         "officeId": office.pk,
-        "scope": offices.scope(office, offices.frame()),
+        "scope": offices.scope(office, offices.frame(crowded=False)),
         "subRequestCounts": [
             {
                 "id": line.service_id,
@@ -58,7 +59,7 @@ def shape(
         "serviceName": offices.spoken(first.service.name),
         "serviceCount": first.count,
         "status": _STATUS[state],
-        "captchaToken": captcha_token,
+        "captchaToken": None,
         "slotCount": -(-appointment.ticks * TICK_MINUTES // slot),
         "displayNumber": appointment.code,
         "icsContent": calendar.entry(appointment, at=at) if booked else None,

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from anlauf.api.munich import asked, catalogue, doors, shapes
 from anlauf.api.munich.calendar import Asked, calendar
+from anlauf.booking.commands import rush
 from anlauf.core.limits import SEARCHES
 
 _LONGEST = timedelta(days=365)
@@ -14,7 +15,8 @@ _LONGEST = timedelta(days=365)
 @doors.answers("GET", SEARCHES)
 def offices_and_services(request: HttpRequest, at: datetime) -> shapes.Catalogue:
     """All offices and services; the component also asks this to see whether anybody is there."""
-    return catalogue.catalogue(at=at)
+    crowded = rush.is_crowded(doors.network(request), at=at)
+    return catalogue.catalogue(crowded=crowded, at=at)
 
 
 @doors.answers("GET", SEARCHES)

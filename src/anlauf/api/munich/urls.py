@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_BASE}cancel-appointment/", appointments.cancel),
     path(f"{_BASE}my-appointments/", login.nobody),
     path(f"{_BASE}captcha-details/", captcha.details),
+    path(f"{_BASE}captcha-challenge/", captcha.challenge),
+    path(f"{_BASE}captcha-verify/", captcha.verify),
     path(_BASE, login.nowhere, name="root"),
     re_path(r"^buergeransicht/authenticated/api/citizen/", login.nobody),
     re_path(rf"^{_BASE}", login.nowhere),

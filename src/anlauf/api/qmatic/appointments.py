@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 
+from anlauf.api.crowd import let_through
 from anlauf.api.qmatic import catalogue, times
 from anlauf.api.qmatic.catalogue import Shape, branch_shape
 from anlauf.api.qmatic.doors import Call, answers
@@ -21,8 +22,7 @@ from anlauf.booking import commands
 from anlauf.booking.queries import Appointment, UnknownAppointment, processes
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Contact, Wish
-from anlauf.core import limits
-from anlauf.core.limits import HOLDS
+from anlauf.core.limits import STEPS
 from anlauf.directory.queries import visits
 from anlauf.engine.grid import TICK_MINUTES, OffGrid, tick_of
 
@@ -32,26 +32,26 @@ _PUBLIC_ID = re.compile(r"(?P<number>[0-9]{1,18})-(?P<key>[0-9a-f]{64})", re.ASC
 _GONE = (AppointmentState.CANCELLED, AppointmentState.EXPIRED)
 
 
-@answers(HOLDS, "POST")
+@answers(STEPS, "POST")
 def book(call: Call, branch: str, day: str, clock: str) -> Shape:
     """Book a time for as many persons as are named."""
     said = _body(call.request)
     customers, services = _listed(said, "customers"), _listed(said, "services")
     keys = tuple(dict.fromkeys(str(each.get("publicId")) for each in services))
+    request_key = uuid4()
     wish = Wish(
         lines=times.lines(keys, len(customers)),
         office=catalogue.branch_numbered(branch).pk,
         date=times.date_of(day),
         start=_tick(clock),
-        network=limits.network(str(call.request.META.get("REMOTE_ADDR", ""))),
+        network=let_through(call.request, request_key, "", at=call.at),
     )
-    booked = commands.book(
-        wish, _contact(customers[0]), request_key=uuid4(), by=call.who.actor, at=call.at
-    )
+    contact = _contact(customers[0])
+    booked = commands.book(wish, contact, request_key=request_key, by=call.who.actor, at=call.at)
     return _shape(booked, len(customers))
 
 
-@answers(HOLDS, "GET", "DELETE")
+@answers(STEPS, "GET", "DELETE")
 def show_or_cancel(call: Call, public_id: str) -> Shape | None:
     """Read an appointment, or give its time back."""
     appointment = _opened(public_id)

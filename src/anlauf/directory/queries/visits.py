@@ -8,6 +8,8 @@ from anlauf.directory.models import District, Offering, Office
 from anlauf.directory.queries.places import offices
 from anlauf.directory.states import Channel
 
+_LONG_TEXTS = ("summary", "bring", "steps", "synonyms", "takes")  # a catalogue tells none of them
+
 
 def offerings_for_visits() -> QuerySet[Offering]:
     """Every public service at every office where people come for it, office after office."""
@@ -17,8 +19,16 @@ def offerings_for_visits() -> QuerySet[Offering]:
         office__in=offices(),
         channels__contains=[Channel.VISIT],
     )
-    return found.select_related("service__skill", "service__area").order_by(
-        "office__area__position", "office__sort_key", "office", "service__position", "service__key"
+    return (
+        found.select_related("service__skill")
+        .defer(*(f"service__{column}" for column in _LONG_TEXTS))
+        .order_by(
+            "office__area__position",
+            "office__sort_key",
+            "office",
+            "service__position",
+            "service__key",
+        )
     )
 
 

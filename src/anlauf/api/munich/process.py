@@ -28,7 +28,7 @@ _STATUS = {
 def shape(appointment: Appointment, *, at: datetime) -> shapes.Process:
     """The appointment for the wire, with the key of whoever asked for it.
 
-    Whether a proof is asked for is a question of the catalogue: here nobody has to go on from.
+    Its scope asks for no proof of being human: that is a question of the catalogue.
     """
     office = visits.office_with_districts(appointment.day.office_id)
     first, *further = appointment.services.all()

@@ -1,5 +1,6 @@
 """What Django loads for the setting ENGINE."""
 
+import select
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +31,19 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's connection with our way of changing tables."""
+    """Django's connection with our ways of changing tables and of looking after the server."""
 
     SchemaEditorClass = SchemaEditor
+
+    def is_usable(self) -> bool:
+        """Tell whether the server still listens, asking it only when it has said something unasked.
+
+        A server that goes closes the connection, which then has something to be read; asking it in
+        every request would be one more statement in each.
+        """
+        return not self._has_spoken() or super().is_usable()
+
+    def _has_spoken(self) -> bool:
+        ear = select.poll()
+        ear.register(self.connection.pgconn.socket, select.POLLIN)
+        return bool(ear.poll(0))

@@ -190,6 +190,39 @@ class Urgency:
 
 
 @dataclass(frozen=True)
+class ReleaseOpening:
+    """To whom a part opens: days before the date at a tick, or minutes before the time itself."""
+
+    share: str
+    days: int | None
+    tick: int
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class ReleasePart:
+    """A part of the time in hundredths; each further opening gets what is still unsold."""
+
+    percent: int
+    openings: tuple[ReleaseOpening, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """How time is given out."""
+
+    name: Wording
+    area: str
+    office: str
+    skill: str
+    parts: tuple[ReleasePart, ...]
+    horizon_days: int | None
+    notice_minutes: int | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class DescribedCity:
     """Everything the files say."""
 
@@ -205,3 +238,4 @@ class DescribedCity:
     exceptions: tuple[Exceptional, ...]
     staff: tuple[StaffPattern, ...]
     urgency: tuple[Urgency, ...] = ()
+    releases: tuple[Release, ...] = ()

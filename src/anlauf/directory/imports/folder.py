@@ -14,6 +14,7 @@ from anlauf.directory.imports import (
     positions,
     read_city,
     read_offices,
+    read_releases,
     read_services,
     read_staff,
     read_urgency,
@@ -35,6 +36,7 @@ KINDS = (
     "exception",
     "staff",
     "urgency",
+    "release",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -178,6 +180,7 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
             for pattern in read_staff.patterns(each, offices, profiles)
         ),
         urgency=tuple(read_urgency.rule(each) for each in tables("urgency")),
+        releases=tuple(read_releases.rule(each) for each in tables("release")),
     )
 
 

@@ -79,9 +79,11 @@ def test_a_rule_of_another_area_or_service_opens_nothing(wanted):
 
 
 def test_a_rule_before_its_first_and_after_its_last_day_opens_nothing(wanted):
-    for days in ({"valid_to": make.later(-1)}, {"valid_from": make.later(1)}):
+    over = make.urgency_rule(valid_to=make.later(-1))
+    to_come = make.urgency_rule(valid_from=make.later(1))
+    for rule in (over, to_come):
         with pytest.raises(commands.NotUrgent):
-            through("book", make.urgent(wanted, make.urgency_rule(**days)))
+            through("book", make.urgent(wanted, rule))
     assert not queries.urgency_rules(wanted.lines, make.DAY)
 
 

@@ -114,7 +114,7 @@ def test_the_phone_service_does_not_book_foreigners_offices_but_says_who_is_resp
     assert "Please ask and choose the district." in asked
     page = words(phone.get(PERMIT, {"district": "altona"}))
     assert "Service centre altona-f" in page
-    assert "You cannot book this for the caller." in page
+    assert "You cannot book this for the caller" in page
     answer = held(phone, PERMIT, "altona-f.2026-11-23.08:00", "?district=altona")
     assert answer.status_code == 422
     assert not Appointment.objects.exists()

@@ -6,7 +6,7 @@ The internal share is taken first; what everybody may book stays for everybody a
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
@@ -21,6 +21,8 @@ from anlauf.web.agency.asked import Chosen
 SHARES = (Share.INTERNAL, Share.ONLINE)
 URGENT = (Share.URGENT,)
 EARLIEST = 9
+ENOUGH_TO_CHOOSE_FROM = 90
+OFFICES_PER_TIME = 3
 QUARTER_OF_AN_HOUR = 3
 
 
@@ -65,13 +67,13 @@ def earliest(
     """The next times anywhere, date by date."""
     asked = replace(question, every=QUARTER_OF_AN_HOUR)
     starts = _together(
-        booking.times_on_offer(replace(asked, share=share), at=at, most=EARLIEST)
+        booking.times_on_offer(replace(asked, share=share), at=at, most=ENOUGH_TO_CHOOSE_FROM)
         for share in shares
     )
     by_number = {office.pk: office for office in offices}
     return tuple(
         Day(on, tuple(_choice(start, by_number[start.office], note=True) for start in group))
-        for on, group in groupby(starts[:EARLIEST], key=lambda start: start.date)
+        for on, group in groupby(_varied(starts), key=lambda start: start.date)
     )
 
 
@@ -142,6 +144,16 @@ def _together(answers: Iterable[Iterable[Start]]) -> list[Start]:
     """The times of several shares, each time of an office once, earliest first."""
     found = {(start.at, start.office): start for starts in answers for start in starts}
     return [found[place] for place in sorted(found)]
+
+
+def _varied(starts: Sequence[Start]) -> list[Start]:
+    """The earliest times, of each only a few offices: one time nine times over is no choice."""
+    found = [
+        start
+        for _moment, group in groupby(starts, key=lambda start: start.at)
+        for start in islice(group, OFFICES_PER_TIME)
+    ]
+    return found[:EARLIEST]
 
 
 def _choice(start: Start, office: Office, *, note: bool = False) -> Choice:

@@ -24,7 +24,7 @@ class ClaimForm(forms.Form):
     )
     on = forms.DateField(
         label=_("On which date?"),
-        help_text=_("When the permit ends, the journey begins, or the first day at work is."),
+        help_text=_("The day on which a permit ends, a journey begins or a job starts."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Enter a date, like 2026-11-23.")},

@@ -20,6 +20,8 @@ def way_to_urgent(visit: Visit, looking: Looking, found: Times, *, today: date) 
 
 def _late(found: Times, today: date) -> bool:
     """Tell whether the first free time, in whatever order they stand, is far away."""
-    shown = (*found.earliest, *found.fits, *found.offices)
-    dates = [each.date for each in shown if each.date is not None]
+    days = [day.date for day in found.earliest]
+    fits = [fit.date for fit in found.fits]
+    offices = [each.date for each in found.offices if each.date is not None]
+    dates = [*days, *fits, *offices]
     return not dates or min(dates) > today + LATE

@@ -87,9 +87,11 @@ def withdraw(request: Request, number: int) -> HttpResponse:
 def _form(request: Request) -> InvitationForm:
     offices = Scope(request.access).offices()
     initial = {"count": 1, "language": get_language(), "offices": [row.pk for row in offices]}
+    areas = {office.area_id for office in offices}
+    services = [service for service in directory.services() if service.area_id in areas]
     if request.method == "POST":
-        return InvitationForm(directory.services(), offices, request.POST)
-    return InvitationForm(directory.services(), offices, initial=initial)
+        return InvitationForm(services, offices, request.POST)
+    return InvitationForm(services, offices, initial=initial)
 
 
 def _shown(request: Request, form: InvitationForm, *, status: int = 200) -> HttpResponse:

@@ -1,8 +1,7 @@
 """A code from a letter: enter it, choose one of the times kept for it, say whom it is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from uuid import uuid4
 
 from django import forms
@@ -19,7 +18,8 @@ from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment, Invitation
 from anlauf.booking.states import AppointmentState, Share
-from anlauf.booking.values import Question, Wish
+from anlauf.booking.values import Question, Start, Wish
+from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office, Service
@@ -29,13 +29,15 @@ from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.contact_form import ContactForm
 from anlauf.web.citizen.find_form import CodeForm
 from anlauf.web.citizen.journey import Journey
-from anlauf.web.citizen.times import Choice, Day
+from anlauf.web.citizen.spread import few_of_each
+from anlauf.web.citizen.times import Choice
 from anlauf.web.citizen.views.times import request_key
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request, origin
 
 WRONG = 422
-MOST = 40
+MOST = 15
+ENOUGH_TO_CHOOSE_FROM = 150
 
 
 class InvitationCodeForm(CodeForm):
@@ -136,6 +138,7 @@ def redeem(request: Request, word: str) -> HttpResponse:
     found = _found(request, word)
     chosen = Chosen.read(request.GET.get("time", ""))
     wish = found.wish(chosen, get_language() or "")
+    wish = replace(wish, network=limits.network(origin(request)))
     form = ContactForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid():
         try:
@@ -182,19 +185,21 @@ def _times(request: Request, found: Invited, *, refusal: Refused | None = None) 
     day = _day(request.GET.get("day", ""))
     question = found.question()
     counts = booking.days_on_offer(question, at=request.at)
-    starts = (
-        booking.starts_of_day(question, day, at=request.at)
-        if day in counts and day is not None
-        else booking.times_on_offer(question, at=request.at, most=MOST)
-    )
     offices = {office.pk: office for office in found.offices}
     book = reverse("citizen:redeem", args=[found.word])
-    days = tuple(
-        Day(on, tuple(_choice(book, start.tick, on, offices[start.office]) for start in group))
-        for on, group in groupby(
-            (start for start in starts if start.office in offices), key=lambda start: start.date
-        )
-    )
+
+    def choice(start: Start) -> Choice:
+        office = offices[start.office]
+        chosen = str(Chosen(office.key, start.date, start.tick))
+        href = addresses.said(book, {"time": chosen})
+        return Choice(chosen, href, grid.clock_text(start.tick), office.short)
+
+    if day is not None and day in counts:
+        starts = booking.starts_of_day(question, day, at=request.at)
+        days = few_of_each(starts, len(starts), choice)
+    else:
+        starts = booking.times_on_offer(question, at=request.at, most=ENOUGH_TO_CHOOSE_FROM)
+        days = few_of_each(starts, MOST, choice)
     context = {
         "found": found,
         "days": days,
@@ -204,13 +209,6 @@ def _times(request: Request, found: Invited, *, refusal: Refused | None = None) 
     }
     status = refusal.status if refusal else 200
     return render(request, "citizen/invited.html", context, status=status)
-
-
-def _choice(book: str, tick: int, on: date, office: Office) -> Choice:
-    chosen = str(Chosen(office.key, on, tick))
-    return Choice(
-        chosen, addresses.said(book, {"time": chosen}), grid.clock_text(tick), office.short
-    )
 
 
 def _day(word: str) -> date | None:

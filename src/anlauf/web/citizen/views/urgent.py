@@ -1,6 +1,6 @@
 """The urgent lane: its published reasons, the claim, and the times that it opens."""
 
-from itertools import groupby
+from dataclasses import replace
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
+from anlauf.booking.values import Start
+from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.engine import grid
 from anlauf.web.citizen import addresses, kept
@@ -21,14 +23,17 @@ from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import Looking
 from anlauf.web.citizen.questions import settle
 from anlauf.web.citizen.searching import looking_for
+from anlauf.web.citizen.spread import few_of_each
 from anlauf.web.citizen.times import Choice, Day
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.views.times import request_key
 from anlauf.web.citizen.visit import Visit
+from anlauf.web.common import crowd
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
-MOST = 24
+MOST = 15
+ENOUGH_TO_CHOOSE_FROM = 150
 
 
 @require_safe
@@ -42,6 +47,7 @@ def reasons(request: Request) -> HttpResponse:
 @never_cache
 @require_safe
 @public
+@crowd.limited(limits.SEARCHES)
 def urgent(request: Request, service: str) -> HttpResponse:
     """Ask for the reason; if it counts, show what is kept for urgent matters."""
     visit, looking = _asked(request, service)
@@ -59,13 +65,11 @@ def hold(request: Request, service: str) -> HttpResponse:
     if looking is None or not form.is_valid():
         return redirect(_page(service, Journey.of(request.GET)))
     chosen = Chosen.read(request.POST.get("time", ""))
+    key = request_key(request.POST.get("request", ""), chosen)
+    wish = form.claim().wish(looking.wish(chosen, get_language() or ""))
+    wish = replace(wish, network=crowd.let_through(request, key))
     try:
-        held = commands.hold(
-            form.claim().wish(looking.wish(chosen, get_language() or "")),
-            request_key=request_key(request.POST.get("request", ""), chosen),
-            by=request.actor,
-            at=request.at,
-        )
+        held = commands.hold(wish, request_key=key, by=request.actor, at=request.at)
     except Refused as refusal:
         return _show(request, visit, looking, refusal=refusal)
     response = redirect(addresses.of("hold", booking.hold_key(held), looking.journey))
@@ -93,7 +97,7 @@ def _show(
 ) -> HttpResponse:
     form = _form(request, visit)
     claim: Claim | None = None
-    days: tuple[Day, ...] = ()
+    days: list[Day] = []
     if form.is_valid():
         try:
             claim = _checked(form.claim(), looking, request)
@@ -125,26 +129,20 @@ def _checked(claim: Claim, looking: Looking, request: Request) -> Claim:
     return claim
 
 
-def _days(claim: Claim, looking: Looking, request: Request) -> tuple[Day, ...]:
+def _days(claim: Claim, looking: Looking, request: Request) -> list[Day]:
     """The urgent times at the offices that may serve them, date by date."""
     offices = {each.office.pk: each.office for each in looking.possible}
     question = claim.question(looking.question())
-    starts = booking.times_on_offer(question, at=request.at, most=MOST)
-    return tuple(
-        Day(
-            on,
-            tuple(
-                Choice(
-                    str(Chosen(offices[start.office].key, start.date, start.tick)),
-                    "",
-                    grid.clock_text(start.tick),
-                    "" if looking.single else offices[start.office].short,
-                )
-                for start in group
-            ),
+    starts = booking.times_on_offer(question, at=request.at, most=ENOUGH_TO_CHOOSE_FROM)
+
+    def choice(start: Start) -> Choice:
+        office = offices[start.office]
+        value = str(Chosen(office.key, start.date, start.tick))
+        return Choice(
+            value, "", grid.clock_text(start.tick), "" if looking.single else office.short
         )
-        for on, group in groupby(starts, key=lambda start: start.date)
-    )
+
+    return few_of_each(starts, MOST, choice)
 
 
 def _page(service: str, journey: Journey) -> str:

@@ -16,9 +16,9 @@ from hypothesis.stateful import (
 )
 
 from anlauf.booking import audit, commands, queries
-from anlauf.booking.models import Appointment
-from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import Contact, Line, Question, Supply, Wish
+from anlauf.booking.models import Appointment, KeptWish, Offer
+from anlauf.booking.states import AppointmentState, OfferState, WishState
+from anlauf.booking.values import Contact, Line, Question, Supply, Wanted, Wish
 from anlauf.core.actors import CITIZEN
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Group, level
@@ -47,6 +47,7 @@ class Life(RuleBasedStateMachine):
         self.offerings = [make.offering(office), make.offering(office, licences, minutes=20)]
         self.office = office.pk
         self.appointments: list[Appointment] = []
+        self.wishes: list[KeptWish] = []
         self.publish(clerks=1, experts=1, desks=2)
 
     def teardown(self) -> None:
@@ -141,6 +142,59 @@ class Life(RuleBasedStateMachine):
     @rule()
     def end_holds(self) -> None:
         commands.end_holds(at=self.at)
+
+    @rule(which=st.integers(0, 1), choice=st.none() | CHOICES)
+    def wait(self, which: int, choice: int | None) -> None:
+        later = None
+        if choice is not None and self.appointments:
+            later = self.appointments[choice % len(self.appointments)]
+        wanted = Wanted(
+            (self.line(which),),
+            (self.office,),
+            make.DAY,
+            make.DAY,
+            appointment=later.pk if later else None,
+        )
+        self.attempt(
+            lambda: self.wishes.append(
+                commands.keep_wish(wanted, Contact(), request_key=uuid4(), by=CITIZEN, at=self.at)
+            )
+        )
+
+    @rule(choice=CHOICES)
+    def accept(self, choice: int) -> None:
+        self.answer(
+            choice,
+            lambda offer: self.appointments.append(
+                commands.accept_offer(offer, by=CITIZEN, at=self.at)
+            ),
+        )
+
+    @rule(choice=CHOICES)
+    def decline(self, choice: int) -> None:
+        self.answer(choice, lambda offer: commands.decline_offer(offer, by=CITIZEN, at=self.at))
+
+    @rule(choice=CHOICES)
+    def withdraw(self, choice: int) -> None:
+        if self.wishes:
+            wish = self.wishes[choice % len(self.wishes)]
+            self.attempt(lambda: commands.withdraw_wish(wish, by=CITIZEN, at=self.at))
+
+    @rule()
+    def pass_on_offers(self) -> None:
+        commands.pass_on_offers(at=self.at)
+
+    @invariant()
+    def every_open_offer_has_its_time_and_its_wish(self) -> None:
+        for offer in Offer.objects.filter(state=OfferState.OPEN).select_related("wish"):
+            assert offer.wish.state == WishState.OFFERED
+        offered = KeptWish.objects.filter(state=WishState.OFFERED).count()
+        assert offered == Offer.objects.filter(state=OfferState.OPEN).count()
+
+    def answer(self, choice: int, verb: Callable[[Offer], object]) -> None:
+        offers = list(Offer.objects.select_related("wish__appointment", "appointment"))
+        if offers:
+            self.attempt(lambda: verb(offers[choice % len(offers)]))
 
     def act(self, choice: int, verb: Callable[[Appointment], object]) -> None:
         if self.appointments:

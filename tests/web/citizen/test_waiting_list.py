@@ -66,6 +66,7 @@ def test_the_page_of_times_leads_to_the_waiting_list(client, booked):
 def test_the_form_knows_what_was_searched_for(client, booked):
     page = client.get(f"{WAIT}&part=morning&days=mon~tue").content.decode()
     assert "Keep looking for me" in page
+    assert f'value="{make.DAY.isoformat()}"' in page
     assert '<option value="morning" selected>' in page
     assert 'value="0" checked' in page
     assert 'value="4" checked' not in page

@@ -136,8 +136,8 @@ def beginning(looking: Looking, scope: Scope, *, until: date) -> Mapping[str, ob
     journey: Journey = looking.journey
     weekdays = journey.weekdays or WORKING_WEEK
     return {
-        "since": scope.first,
-        "until": min(max(until, scope.first), scope.last),
+        "since": scope.first.isoformat(),
+        "until": min(max(until, scope.first), scope.last).isoformat(),
         "weekdays": [str(number) for number in weekdays],
         "part": journey.part if journey.part in PARTS else "",
         "offices": _keys([each.office for each in looking.offices] or scope.offices),

@@ -16,6 +16,7 @@ __all__ = [
     "anybody",
     "grants",
     "languages_at",
+    "names_of",
     "people_by_login",
     "person_by_login",
     "program_by_key",
@@ -62,6 +63,12 @@ def workplaces(offices: frozenset[int] | None) -> list[Office]:
     rows = Office.objects.select_related("area").order_by("area__position", "sort_key")
     chosen = rows if offices is None else rows.filter(pk__in=offices)
     return [office for office in chosen if office.has_counter]
+
+
+def names_of(numbers: Iterable[int | None]) -> dict[int | None, str]:
+    """The names of these people, by their numbers; who has left the house has none."""
+    known = Person.objects.filter(pk__in={number for number in numbers if number is not None})
+    return {person.pk: person.name for person in known}
 
 
 def staff_of(office: int) -> list[Person]:

@@ -1,11 +1,13 @@
 """Staff patterns as values and as JSON, so that rows, files and histories can be compared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from anlauf.engine.grid import Span
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, order=True)
@@ -59,3 +61,18 @@ def read(book: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
         )
         for one in book
     )
+
+
+def otherwise(line: Line, clerks: int) -> list[Line]:
+    """The line with another number of clerks; with none it is no line any more."""
+    return [replace(line, clerks=clerks)] if clerks else []
+
+
+def otherwise_on(line: Line, clerks: int, on: date) -> list[Line]:
+    """The line with another number of clerks on one date only, and as it was before and after."""
+    if on.weekday() != line.weekday or not line.valid_from <= on <= line.valid_to:
+        return [line]
+    before = replace(line, valid_to=on - _DAY) if line.valid_from < on else None
+    after = replace(line, valid_from=on + _DAY) if on < line.valid_to else None
+    that_day = [replace(one, valid_from=on, valid_to=on) for one in otherwise(line, clerks)]
+    return [*([before] if before else []), *that_day, *([after] if after else [])]

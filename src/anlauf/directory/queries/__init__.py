@@ -47,7 +47,12 @@ from anlauf.directory.queries.places import (
     quarters,
     zone,
 )
-from anlauf.directory.queries.schedules import any_office, schedule_of
+from anlauf.directory.queries.schedules import (
+    any_office,
+    offerings_at,
+    schedule_of,
+    services_numbered,
+)
 
 __all__ = [
     "Area",
@@ -79,6 +84,7 @@ __all__ = [
     "most_wanted",
     "neighbours",
     "offering",
+    "offerings_at",
     "offerings_of",
     "office",
     "office_key",
@@ -93,6 +99,7 @@ __all__ = [
     "services",
     "services_at",
     "services_matching",
+    "services_numbered",
     "shares_districts",
     "zone",
 ]

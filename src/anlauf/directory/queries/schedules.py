@@ -1,9 +1,10 @@
 """The whole schedule of an office, for those who change it."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from anlauf.directory import snapshots
-from anlauf.directory.models import Office, OpeningException, OpeningRule
+from anlauf.directory.models import Offering, Office, OpeningException, OpeningRule, Service
 from anlauf.directory.schedule import Kind, OtherDay, Schedule, spans_read
 
 
@@ -23,3 +24,14 @@ def schedule_of(office: int) -> Schedule:
 def any_office(number: int) -> Office:
     """The office with this number, whether people may see it or not."""
     return Office.objects.select_related("place", "area").get(pk=number)
+
+
+def services_numbered(numbers: Iterable[int]) -> dict[int, Service]:
+    """These services by number, public or not."""
+    return {service.pk: service for service in Service.objects.filter(pk__in=list(numbers))}
+
+
+def offerings_at(office: int) -> list[Offering]:
+    """Everything an office offers, most wanted first."""
+    rows = Offering.objects.filter(office=office).select_related("service")
+    return list(rows.order_by("service__position", "service__key"))

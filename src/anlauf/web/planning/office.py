@@ -14,6 +14,7 @@ from anlauf.floor import queries as floor
 from anlauf.floor.values import Queued, WaitingNow
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
+from anlauf.staffing import queries as staffing
 from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
@@ -40,7 +41,13 @@ def office(request: Request, office: Office) -> HttpResponse:
     """The whole page; its live part asks for itself again."""
     today = floor.today(request.at)
     page = _page(request, office, _now(request, office))
-    return render(request, "planning/office.html", page | {"week": _week(office, today)})
+    may_change = request.access.may(Right.CHANGE_HOURS, office=office.pk)
+    page |= {
+        "week": _week(office, today),
+        "may_change": may_change,
+        "pending": staffing.pending(office.pk, at=request.at) if may_change else (),
+    }
+    return render(request, "planning/office.html", page)
 
 
 @require_safe

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from anlauf.web.planning import city, office
+from anlauf.web.planning import (
+    changes,
+    changes_day,
+    changes_durations,
+    changes_staff,
+    city,
+    hours_editor,
+    office,
+    year,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -10,4 +19,16 @@ urlpatterns = [
     path("city/now/", city.city_now, name="city_now"),
     path("office/<slug:office>/", office.office, name="office"),
     path("office/<slug:office>/now/", office.office_now, name="office_now"),
+    path("office/<slug:office>/hours/", hours_editor.hours, name="hours"),
+    path("office/<slug:office>/hours/effects/", hours_editor.effects, name="effects"),
+    path("office/<slug:office>/hours/year/", year.year, name="year"),
+    path("office/<slug:office>/days/<str:on>/", changes_day.day, name="day"),
+    path("office/<slug:office>/durations/", changes_durations.durations, name="durations"),
+    path("office/<slug:office>/staff/", changes_staff.staff, name="staff"),
+    path("office/<slug:office>/changes/", changes.changes, name="changes"),
+    path("office/<slug:office>/changes/decide/", changes.decide, name="decide"),
+    path("office/<slug:office>/changes/make/", changes.make, name="make"),
+    path("office/<slug:office>/changes/catch-up/", changes.catch_up, name="catch_up"),
+    path("office/<slug:office>/changes/<int:number>/", changes.change, name="change"),
+    path("office/<slug:office>/changes/<int:number>/undo/", changes.undo, name="undo"),
 ]

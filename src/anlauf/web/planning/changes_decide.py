@@ -1,0 +1,122 @@
+"""What somebody decides about everybody in conflict, as it stands on the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from anlauf.booking.decisions import CANCEL, KEEP, Choice, Decision, Decisions, Target, move_to
+from anlauf.booking.queries import Appointment, conflicts_named
+from anlauf.directory import queries as directory
+from anlauf.directory.queries import Office
+from anlauf.staffing import queries as staffing
+from anlauf.staffing.queries import Preview
+
+CHOICES: tuple[tuple[Choice, Promise], ...] = (
+    (Choice.MOVE, gettext_lazy("Move")),
+    (Choice.KEEP, gettext_lazy("Keep")),
+    (Choice.CANCEL, gettext_lazy("Cancel")),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One appointment in conflict: what is proposed and what was chosen."""
+
+    appointment: Appointment
+    target: Target | None
+    where: Office | None
+    chosen: str
+
+    @property
+    def number(self) -> int:
+        """The appointment's number."""
+        return self.appointment.pk
+
+    @property
+    def elsewhere(self) -> bool:
+        """Tell whether the proposed time is at another office."""
+        return self.where is not None and self.where.pk != self.appointment.day.office_id
+
+    @property
+    def target_value(self) -> str:
+        """The proposed time as a form carries it."""
+        if self.target is None:
+            return ""
+        return f"{self.target.office} {self.target.date.isoformat()} {self.target.start}"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Everybody about whom somebody must decide."""
+
+    shown: Preview
+    cases: tuple[Case, ...]
+
+    @property
+    def undecided(self) -> int:
+        """For how many nothing has been chosen yet."""
+        return sum(not case.chosen for case in self.cases)
+
+    @property
+    def without_time(self) -> int:
+        """For how many there is no new time."""
+        return sum(case.target is None for case in self.cases)
+
+
+def cases(shown: Preview, posted: Mapping[str, str], *, at: datetime) -> Cases:
+    """The cases with what is chosen: what was posted, else moving where there is a time."""
+    targets = staffing.proposals(shown, at=at)
+    rows = conflicts_named([row.pk for row in shown.conflicts])
+    offices = _offices(targets)
+    for_all = posted.get("all", "")
+    found = []
+    for row in rows:
+        target = targets.get(row.pk)
+        chosen = _chosen(for_all or posted.get(f"choice-{row.pk}", ""), target)
+        where = offices[target.office] if target else None
+        found.append(Case(row, target, where, chosen))
+    return Cases(shown, tuple(found))
+
+
+def decisions(posted: Mapping[str, str]) -> Decisions:
+    """What the form says has been decided, by the appointments' numbers."""
+    found: dict[int, Decision] = {}
+    for name, value in posted.items():
+        number = name.removeprefix("choice-")
+        if number == name or not number.isdecimal():
+            continue
+        decision = _decision(value, posted.get(f"to-{number}", ""))
+        if decision is not None:
+            found[int(number)] = decision
+    return found
+
+
+def _chosen(wanted: str, target: Target | None) -> str:
+    if wanted == Choice.MOVE or not wanted:
+        return Choice.MOVE if target else ""
+    return wanted if wanted in set(Choice) else ""
+
+
+def _decision(choice: str, target: str) -> Decision | None:
+    if choice == Choice.KEEP:
+        return KEEP
+    if choice == Choice.CANCEL:
+        return CANCEL
+    place = _target(target) if choice == Choice.MOVE else None
+    return move_to(place) if place else None
+
+
+def _target(text: str) -> Target | None:
+    try:
+        office, on, start = text.split(" ")
+        return Target(int(office), date.fromisoformat(on), int(start))
+    except ValueError:
+        return None
+
+
+def _offices(targets: Mapping[int, Target]) -> dict[int, Office]:
+    numbers = {target.office for target in targets.values()}
+    return {number: directory.any_office(number) for number in numbers}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries
@@ -132,14 +132,14 @@ def _refuse_unreleased(claim: Claim, policy: Policy) -> None:
     if claim.release is None:
         if too_far:
             opens = claim.on - policy.horizon
-            raise TooFarAhead(opens=date_format(opens, _now("l, j F Y")))
+            raise TooFarAhead(opens=date_format(opens, gettext("l, j F Y")))
         return
     if not too_far and claim.is_open:
         return
     moment = opens_at(claim.release, claim.share, claim.on, policy.horizon)
     if moment is None:
         raise TimeTaken  # this share is never given any
-    raise TooFarAhead(opens=date_format(moment, _now("l, j F Y, H:i")))
+    raise TooFarAhead(opens=date_format(moment, gettext("l, j F Y, H:i")))
 
 
 def without(page: Page, appointment: Appointment) -> Page:

@@ -89,7 +89,7 @@ def set_release_rule(
 
     The same words again change nothing.
     """
-    _check(said)
+    check_release_rule(said)
     row = _row(scope, said)
 
     before = release_rules.said(row) if row else None
@@ -132,7 +132,8 @@ def undo_release_rule(office: int, *, by: Actor, at: datetime) -> None:
     remove_release_rule(row.pk, by=by, at=at)
 
 
-def _check(said: ReleaseRuleSaid) -> None:
+def check_release_rule(said: ReleaseRuleSaid) -> None:
+    """Refuse a rule that cannot be meant."""
     total = sum(tranche.percent for tranche in said.tranches)
     if total != 100:
         raise WrongPercentages(total=total)

@@ -1,9 +1,12 @@
 """Which rule of release holds where, what it says, and what it said before."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,7 @@ from anlauf.booking.snapshots.releases import stored, tranches
 from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Unknown
 from anlauf.directory.models import Office
+from anlauf.engine.grid import local
 from anlauf.engine.release import Release, Tranche
 
 _VERBS = ("booking.release_rule_set", "booking.release_rule_removed")
@@ -58,6 +62,12 @@ class HoldingRule:
     scope: Scope
     said: ReleaseRuleSaid
 
+    @property
+    def mark(self) -> str:
+        """A word that is another one when the rule says anything else."""
+        words = json.dumps([self.number, noted(self.said)], sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class RuleChange:
@@ -84,6 +94,17 @@ def rule_of_office(office: int, *, on: date) -> HoldingRule | None:
         return None
     row = max(rows, key=_precedence)
     return HoldingRule(row.pk, Scope(row.office_id, row.area_id, row.skill_id), said(row))
+
+
+def percent_open(office: int, on: date, share: str, *, at: datetime, zone: ZoneInfo) -> int:
+    """How much of a date a share may book at this moment, in percent of the office's time."""
+    holding = rule_of_office(office, on=on)
+    if holding is None:
+        return 100
+    release = holding.said.release
+    today, now = local(at, zone)
+    reach = release.reach(frozenset({share}), release.opened((on - today).days, now))
+    return sum(percent for percent, until in zip(release.percents, reach, strict=True) if until)
 
 
 def release_rule_changes(office: int, *, most: int) -> list[RuleChange]:

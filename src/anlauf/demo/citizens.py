@@ -13,7 +13,7 @@ from uuid import UUID
 from anlauf.booking import commands as booking
 from anlauf.booking import queries as calendar
 from anlauf.booking.queries import Appointment
-from anlauf.booking.states import AppointmentState, Purpose
+from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import Contact, Line, Question, Start, Wish
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
@@ -57,7 +57,10 @@ class Citizens:
         """Book until so much of a window of a day is promised, as if over the weeks before."""
         dice = dice_of(self.seed, "fill", branch.key, window)
         load = calendar.load_of_day(branch.number, window.date, window.until)
-        wanted = int((load.supply - load.supply_ahead) * share)
+        released = calendar.percent_open(
+            branch.number, window.date, Share.ONLINE, at=at, zone=self.town.zone
+        )
+        wanted = int((load.supply - load.supply_ahead) * share * released / 100)
         promised = load.promised - load.promised_ahead
         booked = refused = 0
         while branch.services and promised < wanted and refused < _PATIENCE:

@@ -64,6 +64,7 @@ from anlauf.booking.queries.release_rules import (
     RuleChange,
     Scope,
     UnknownRule,
+    percent_open,
     release_rule_changes,
     rule_of_office,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "open_offer",
     "opened_by",
     "place_in_list",
+    "percent_open",
     "proposals",
     "published_rules",
     "release_rule_changes",

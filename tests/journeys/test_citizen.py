@@ -67,6 +67,11 @@ def test_an_identity_card_anywhere_then_another_time_then_not_at_all(
         looked_at(window, javascript=javascript)
         window.get_by_label("E-mail address").fill("kim@example.org")
         say(window, "Book now")
+        expect(window.get_by_role("heading", level=1)).to_have_text("Please open your e-mail")
+        looked_at(window, javascript=javascript)
+        window.goto(make.confirm_link(Appointment.objects.get()))
+        looked_at(window, javascript=javascript)
+        say(window, "Yes, book this appointment")
         expect(window.get_by_text("Your appointment is booked")).to_be_visible()
         looked_at(window, javascript=javascript)
         code = Appointment.objects.get().code
@@ -140,6 +145,10 @@ def test_the_keyboard_alone_is_enough(page):
     expect(page.locator("[name=email]")).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.type(".org")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Please open your e-mail")
+    page.goto(make.confirm_link(Appointment.objects.get()))
+    tab_to(page, "main [type=submit]")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Your appointment is booked")).to_be_visible()
 

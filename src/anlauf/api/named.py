@@ -159,10 +159,13 @@ def contact(given: ContactIn) -> Contact:
 
 
 def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
-    """A promise for the wire, with the key that opens it."""
+    """A promise for the wire, with the key that opens it.
+
+    The form's key tells no code: with it and the address somebody could find the letters' key.
+    """
     return AppointmentOut(
         key=key,
-        code="" if appointment.state in UNCONFIRMED else appointment.code,
+        code=appointment.code if key == booking.manage_key(appointment) else "",
         state=appointment.state,
         office=directory.office_key(appointment.day.office_id),
         date=appointment.day.date,

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Membership, Person, Program
 from anlauf.people.roles import AT_THE_COUNTER
+
+# Every search for times asks this; composing it anew took longer than running it.
+_LANGUAGES = """
+    SELECT member.office_id, array_agg(DISTINCT spoken.language)
+    FROM people_membership AS member
+    JOIN people_person AS person ON person.id = member.person_id AND person.is_active
+    CROSS JOIN LATERAL unnest(person.languages) AS spoken (language)
+    WHERE member.office_id = ANY(%s::bigint[]) AND member.role = ANY(%s::text[])
+    GROUP BY member.office_id
+"""
 
 __all__ = [
     "Office",
@@ -90,10 +102,6 @@ def programs() -> list[Program]:
 
 def languages_at(offices: Iterable[int]) -> dict[int, frozenset[str]]:
     """The languages somebody at each office speaks; never who, nor how many of them."""
-    spoken: dict[int, set[str]] = {}
-    members = Membership.objects.filter(
-        office__in=list(offices), role__in=AT_THE_COUNTER, person__is_active=True
-    )
-    for office, languages in members.values_list("office", "person__languages").distinct():
-        spoken.setdefault(office, set()).update(languages)
-    return {office: frozenset(languages) for office, languages in spoken.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_LANGUAGES, [list(offices), list(AT_THE_COUNTER)])
+        return {office: frozenset(languages) for office, languages in cursor.fetchall()}

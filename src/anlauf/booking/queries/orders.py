@@ -7,6 +7,9 @@ count at which both are free, one right after the other.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import cast
 
 from anlauf.booking.queries.offer import Offer, offered
@@ -44,6 +47,19 @@ class Results:
         """The earliest starts, equal times in the order of the offices."""
         found = search.first_starts(self.days, most, self.offer.since)
         return [self.offer.start(one) for one in found]
+
+    def varied(self, most: int, *, offices: int) -> list[Start]:
+        """The earliest starts, of each time only so many offices."""
+        moments = -(-most // offices)
+        found = search.first_starts(
+            self.days, moments * len(self.offer.terms.needs), self.offer.since
+        )
+        some = [
+            start
+            for _moment, group in groupby(found, key=attrgetter("date", "tick"))
+            for start in islice(group, offices)
+        ]
+        return [self.offer.start(one) for one in some[:most]]
 
     def by_office(self) -> dict[int, Start | None]:
         """The earliest start at each office that offers it; None where it is full."""
@@ -85,12 +101,17 @@ class Results:
             for fit in found
         ]
 
-    @property
+    @cached_property
     def minutes(self) -> dict[int, int]:
         """How long the visit takes at each office that offers it."""
         return {
             office: need.ticks * TICK_MINUTES for office, need in self.offer.terms.needs.items()
         }
+
+    @cached_property
+    def differ(self) -> bool:
+        """Tell whether it takes longer at one office than at another."""
+        return len(set(self.minutes.values())) > 1
 
 
 def results(

@@ -9,7 +9,7 @@ from anlauf.core.text import say
 from anlauf.directory import search
 from anlauf.directory.models import District, Fee, Offering, Office, Service
 from anlauf.directory.queries.places import offices
-from anlauf.directory.states import Competence
+from anlauf.directory.states import Competence, OfficeKind
 
 
 def service(key: str) -> Service:
@@ -70,8 +70,9 @@ def offering(at_office: Office, wanted: Service) -> Offering:
 def offerings_of(wanted: Service) -> QuerySet[Offering]:
     """Every way the service is offered to people, by the offices' names."""
     found = (
-        Offering.objects.filter(service=wanted, visible=True, office__in=offices())
-        .select_related("office__place", "office__area")
+        Offering.objects.filter(service=wanted, visible=True, office__visible=True)
+        .exclude(office__kind=OfficeKind.BACK_OFFICE)
+        .select_related("office__place")
         .order_by("office__sort_key")
     )
     if wanted.competence == Competence.CITY:

@@ -99,7 +99,7 @@ class Journey:
     @classmethod
     def read(cls, address: Mapping[str, str]) -> "Journey":
         """The journey told by the parameters of an address; others are left aside."""
-        return cls(**{field.name: address.get(field.name, "") for field in fields(cls)})
+        return cls(**{name: address.get(name, "") for name in _NAMES})
 
     @classmethod
     def of(cls, address: QueryDict) -> "Journey":
@@ -188,5 +188,7 @@ class Journey:
 
     def params(self) -> dict[str, str]:
         """What stands in the address, in the order of the questions."""
-        said = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in said if value}
+        return {name: value for name in _NAMES if (value := getattr(self, name))}
+
+
+_NAMES = tuple(field.name for field in fields(Journey))

@@ -19,46 +19,52 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Pin:
-    """An office on the map: where it lies, where its label stands, and what the label says."""
+    """The label of an office on the map: the corner where it stands, and what it says."""
 
     times: OfficeTimes
-    x: float
-    y: float
-    left: float
-    top: float
+    corner: str
     label: str
-
-    @property
-    def middle(self) -> Point:
-        """The middle of the label."""
-        return self.left + WIDTH / 2, self.top + HEIGHT / 2
 
 
 @dataclass(frozen=True)
 class MapWithPins:
-    """The city and the offices with their earliest dates."""
+    """The city, the offices as points, each tied to a label with its earliest date.
+
+    Points and ties are one path each: a page has many of them.
+    """
 
     drawing: CityMap
+    points: str
+    ties: str
     pins: tuple[Pin, ...]
-    width: float = WIDTH
-    height: float = HEIGHT
+    width: str = f"{WIDTH:g}"
+    height: str = f"{HEIGHT:g}"
+    middle: str = f"{WIDTH / 2:g}"
+    half: str = f"{HEIGHT / 2:g}"
 
 
 def map_of(offices: Sequence[OfficeTimes]) -> MapWithPins | None:
     """The map, or None where no place of these offices is known or there is nothing to draw on."""
     drawing = directory.map_of_city()
-    known = [(each, point) for each in offices if (point := _point(each, drawing)) is not None]
+    known = [(each, point) for each in offices if (point := _place(each, drawing)) is not None]
     if not known or not drawing.outlines:
         return None
     # Neighbours keep their places whichever of them is free first.
     known.sort(key=lambda pair: pair[1])
-    sheet = (drawing.sheet.width, drawing.sheet.height)
-    corners = apart(tuple(point for _each, point in known), sheet)
-    pins = tuple(
-        Pin(each, *point, *corner, day_month(each.date) if each.date else "–")
-        for (each, point), corner in zip(known, corners, strict=True)
+    points = tuple(point for _each, point in known)
+    corners = apart(points, (drawing.sheet.width, drawing.sheet.height))
+    return MapWithPins(
+        drawing,
+        points=" ".join(f"M{x:g},{y:g}h0" for x, y in points),
+        ties=" ".join(
+            f"M{x:g},{y:g}L{left + WIDTH / 2:g},{top + HEIGHT / 2:g}"
+            for (x, y), (left, top) in zip(points, corners, strict=True)
+        ),
+        pins=tuple(
+            Pin(each, f"{left:g} {top:g}", day_month(each.date) if each.date else "–")
+            for (each, _point), (left, top) in zip(known, corners, strict=True)
+        ),
     )
-    return MapWithPins(drawing, pins)
 
 
 @lru_cache(maxsize=64)
@@ -96,7 +102,7 @@ def _pairs(corners: list[list[float]]) -> Iterator[tuple[list[float], list[float
             yield one, other
 
 
-def _point(each: OfficeTimes, drawing: CityMap) -> Point | None:
+def _place(each: OfficeTimes, drawing: CityMap) -> Point | None:
     longitude, latitude = each.office.place.longitude, each.office.place.latitude
     if longitude is None or latitude is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby, islice
+from itertools import groupby
 
 from anlauf.booking.queries import Fitting, Results
 from anlauf.booking.values import Start
@@ -13,11 +13,11 @@ from anlauf.web.citizen.chosen import Chosen
 from anlauf.web.citizen.journey import Order
 from anlauf.web.citizen.looking import Looking, Nearby
 from anlauf.web.citizen.weeks import Sheet, sheet_shown
+from anlauf.web.templatetags.anlauf import short_date
 
 EARLIEST = 8
 BEST = 6
 OFFICES_PER_TIME = 3
-ENOUGH_TO_CHOOSE_FROM = 120
 SOME_OF_AN_OFFICE = 3
 NEAREST_ALTERNATIVES = 6
 
@@ -30,6 +30,7 @@ class Choice:
     href: str
     label: str
     note: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,9 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
 
     counts = found.counts()
     day = _day(looking.journey.day)
-    earliest = _varied(found.earliest(ENOUGH_TO_CHOOSE_FROM))
     return Times(
         minutes=minutes,
-        earliest=by_day(looking, earliest) if looking.order == Order.EARLIEST else (),
+        earliest=_earliest(looking, found) if looking.order == Order.EARLIEST else (),
         fits=_fits(looking, found) if looking.order == Order.FIT else (),
         weeks=sheet_shown(looking, counts, day=day, today=today),
         day=day,
@@ -127,14 +127,9 @@ def nearest(looking: Looking, wanted: Chosen, *, at: datetime) -> tuple[Day, ...
     return by_day(looking, chosen)
 
 
-def _varied(starts: Iterable[Start]) -> list[Start]:
+def _earliest(looking: Looking, found: Results) -> tuple[Day, ...]:
     """The earliest times, of each only a few offices: one time eight times over is no choice."""
-    found = [
-        start
-        for _moment, group in groupby(starts, key=lambda start: start.at)
-        for start in islice(group, OFFICES_PER_TIME)
-    ]
-    return found[:EARLIEST]
+    return by_day(looking, found.varied(EARLIEST, offices=OFFICES_PER_TIME))
 
 
 def by_day(looking: Looking, starts: Iterable[Start]) -> tuple[Day, ...]:
@@ -221,7 +216,7 @@ def _office_times(
     return OfficeTimes(
         office=each.office,
         kilometres=each.kilometres,
-        minutes=lengths.get(each.office.pk) if len(set(lengths.values())) > 1 else None,
+        minutes=lengths.get(each.office.pk) if found.differ else None,
         href=looking.address(at_office, "#day" if at_office.day else ""),
         date=starts[0].date if starts else None,
         items=tuple(_choice(looking, start, each.office) for start in starts),
@@ -236,6 +231,7 @@ def _choice(looking: Looking, start: Start, office: Office, *, note: str = "") -
         href=looking.confirmation(chosen),
         label=grid.clock_text(start.tick),
         note=note,
+        when=f"{short_date(start.date)}, {grid.clock_text(start.tick)}",
     )
 
 

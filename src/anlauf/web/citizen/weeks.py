@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.dateformat import format as spell
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from anlauf.web.citizen.looking import Looking
-from anlauf.web.templatetags.anlauf import month_day
+from anlauf.web.templatetags.anlauf import long_date, month_day
 
 ON_A_SHEET = 5
 DAYS = 7
@@ -20,6 +21,7 @@ class SheetDay:
     """A date in the picture; without an address it has nothing free."""
 
     date: date
+    said: str
     label: str
     href: str
     free: int
@@ -83,13 +85,23 @@ def _shown(
 ) -> SheetDay:
     return SheetDay(
         date=on,
-        label=month_day(on) if on.day == 1 else spell(on, "j"),
+        said=_said(on, free, today),
+        label=month_day(on) if on.day == 1 else str(on.day),
         href=looking.address(looking.journey.on_day(on.isoformat()), "#day") if free else "",
         free=free,
         heat=-(-HEATS * free // most),
         selected=on == day,
         today=on == today,
     )
+
+
+def _said(on: date, free: int, today: date) -> str:
+    """The whole cell in words."""
+    day = f"{long_date(on)}, {_('today')}" if on == today else long_date(on)
+    if not free:
+        return f"{day}: {_('no free time')}"
+    times = ngettext("%(free)s free time", "%(free)s free times", free) % {"free": free}
+    return f"{day}: {times}"
 
 
 def _turn(looking: Looking, first: date) -> str:

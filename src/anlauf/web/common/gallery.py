@@ -77,8 +77,8 @@ def _day(after: int, free: int) -> dict[str, object]:
     day = _MONDAY + timedelta(days=after)
     href = "#" if free else ""
     return {
+        "said": f"{day:%A, %-d %B %Y}: {free} free times",
         "label": str(day.day),
-        "date": day,
         "href": href,
         "free": free,
         "heat": min(free, 4),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -15,9 +16,21 @@ register = template.Library()
 
 # Django's own English forms are American.
 _DAY = {"de": "j. F Y", "en": "j F Y"}
+_LONG_DAY = {"de": "l, j. F Y", "en": "l, j F Y"}
 _SHORT_DAY = {"de": "D j. M", "en": "D j M"}
 _MONTH_DAY = {"de": "j. M", "en": "j M"}
 _DAY_MONTH = {"de": "j.n.", "en": "j M"}
+
+
+@lru_cache(maxsize=4096)
+def _spelt(day: date, pattern: str, _spoken: str) -> str:
+    """The date in the language of the page, whose name is part of the question."""
+    return spell(day, pattern)
+
+
+def _said(day: date, patterns: Mapping[str, str], otherwise: str) -> str:
+    spoken = _language()
+    return _spelt(day, patterns.get(spoken, otherwise), spoken)
 
 
 def _language() -> str:
@@ -51,31 +64,31 @@ def local_date(instant: datetime) -> date:
 @register.filter
 def plain_date(day: date) -> str:
     """`23 November 2026`."""
-    return spell(day, _DAY.get(_language(), "Y-m-d"))
+    return _said(day, _DAY, "Y-m-d")
 
 
 @register.filter
 def long_date(day: date) -> str:
     """`Monday, 23 November 2026`."""
-    return spell(day, f"l, {_DAY.get(_language(), 'Y-m-d')}")
+    return _said(day, _LONG_DAY, "l, Y-m-d")
 
 
 @register.filter
 def short_date(day: date) -> str:
     """`Mon 23 Nov`."""
-    return spell(day, _SHORT_DAY.get(_language(), "Y-m-d"))
+    return _said(day, _SHORT_DAY, "Y-m-d")
 
 
 @register.filter
 def month_day(day: date) -> str:
     """`23 Nov`."""
-    return spell(day, _MONTH_DAY.get(_language(), "m-d"))
+    return _said(day, _MONTH_DAY, "m-d")
 
 
 @register.filter
 def day_month(day: date) -> str:
     """`23.11.` or `23 Nov`: as short as it gets."""
-    return spell(day, _DAY_MONTH.get(_language(), "m-d"))
+    return _said(day, _DAY_MONTH, "m-d")
 
 
 @register.inclusion_tag("components/icon.html")

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState, ClaimState, Share
 from anlauf.booking.values import Contact
 from anlauf.core.models import JournalEntry, Letter
@@ -249,3 +249,16 @@ def test_contact_of_another_booking_is_untouched(phone):
     booked_before = Appointment.objects.get().pk
     held(phone)
     assert Appointment.objects.get(pk=booked_before).name == "Other"
+
+
+def test_what_is_kept_for_staff_is_offered_to_callers_and_then_what_everybody_may_book(phone):
+    make.release_rule(
+        make.tranche(50, make.opening("internal")), make.tranche(50, make.opening("online"))
+    )
+    OfficeDay.objects.update(supply=bytes(2 * one for one in OfficeDay.objects.all()[0].supply))
+    for _ in range(2):
+        assert "altona.2026-11-23.08:00" in words(phone.get(CARD))
+        held(phone)
+    shares = Appointment.objects.order_by("pk").values_list("share", flat=True)
+    assert list(shares) == [Share.INTERNAL, Share.ONLINE]
+    assert held(phone).status_code == 409

@@ -135,3 +135,14 @@ def test_a_time_taken_meanwhile_is_said_above_those_that_are_left(client, rule):
     assert answer.status_code == 409
     assert "no longer free" in words(answer)
     assert "altona.2026-11-23.08:15" in words(answer)
+
+
+def test_what_is_kept_for_urgent_matters_is_shown_to_nobody_else(client, rule):
+    make.release_rule(make.tranche(100, make.opening("urgent")))
+    usual = times("identity-card", **ANSWERS)
+    assert "altona.2026-11-23.08:00" not in words(client.get(usual))
+    said = {"time": "altona.2026-11-23.08:00", "request": str(uuid4())}
+    assert client.post(usual.replace("/times/", "/hold/"), said).status_code == 409
+    assert 'value="altona.2026-11-23.08:00"' in words(client.get(PAGE, CLAIM))
+    assert take(client).status_code == 302
+    assert Appointment.objects.get().share == Share.URGENT

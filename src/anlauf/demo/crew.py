@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zlib import crc32
 
 from anlauf.core.actors import SYSTEM
 from anlauf.demo.town import Town
@@ -17,6 +18,8 @@ from anlauf.staffing import queries as staffing
 from anlauf.staffing.snapshots import Pattern
 
 _PREFIX = "demo-"
+# Assumed, and so are the shares: what a colleague speaks besides German.
+_FURTHER = ("en", "", "en", "tr", "", "en", "ru", "", "en", "pl", "", "uk", "en", "ar", "", "fa")
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,14 @@ def _shifts(week: Mapping[int, Sequence[Pattern]], number: int) -> dict[int, Pat
 
 
 def _welcomed(login: str, chair: Chair, *, at: datetime) -> Person:
-    person = people.welcome(people.Newcomer(login=login, name=login), None, by=SYSTEM, at=at)
+    newcomer = people.Newcomer(login=login, name=login, languages=_languages(login))
+    person = people.welcome(newcomer, None, by=SYSTEM, at=at)
     people.grant(person, Role.CLERK, office=chair.office, by=SYSTEM, at=at)
     people.train(person, chair.skills, by=SYSTEM, at=at)
     return person
+
+
+def _languages(login: str) -> tuple[str, ...]:
+    """What somebody speaks, the same at every start."""
+    further = _FURTHER[crc32(login.encode()) % len(_FURTHER)]
+    return ("de", further) if further else ("de",)

@@ -10,6 +10,7 @@ from anlauf.engine.grid import TICKS, Span, tick_of
 from anlauf.engine.waiting import Patience, Return
 
 ANY_TIME = Span(0, TICKS)
+Day = date  # a wish has a date of its own, which hides the type inside it
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Wish:
     earliest_offered_at: datetime | None = None  # what they could have had, for the figures
     network: str = ""  # from which it is asked, for limits
     urgency: int | None = None  # the number of the rule claimed
-    urgent_on: date | None = None  # the date stated with it
+    urgent_on: Day | None = None  # the date stated with it
 
 
 @dataclass(frozen=True)

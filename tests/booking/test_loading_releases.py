@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from anlauf.booking import commands, queries
 from anlauf.booking.imports.releases import load_releases
@@ -16,6 +17,12 @@ from anlauf.directory.imports import folder
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

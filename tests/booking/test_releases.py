@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from anlauf.booking import commands, queries
 from anlauf.booking.models import Appointment, OfficeDay, ReleaseRule
@@ -20,6 +21,12 @@ from anlauf.core.refusal import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ from anlauf.booking.queries.offer import (
     starts_of_day,
     times_on_offer,
 )
+from anlauf.booking.queries.opening_days import days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
@@ -147,6 +148,7 @@ __all__ = [
     "counted",
     "dates_to_write",
     "days_on_offer",
+    "days_that_open",
     "earliest_per_office",
     "hold_key",
     "invitation_by_code",
@@ -174,8 +176,8 @@ __all__ = [
     "offices_with_supply",
     "open_offer",
     "opened_by",
-    "place_in_list",
     "percent_open",
+    "place_in_list",
     "proposals",
     "published_rules",
     "release_rule_changes",
@@ -193,6 +195,7 @@ __all__ = [
     "told",
     "told_wish",
     "too_short",
+    "unconfirmed_from",
     "urgency_rules",
     "waiting_for",
     "was_proved_by_mail",

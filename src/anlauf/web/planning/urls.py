@@ -10,6 +10,7 @@ from anlauf.web.planning import (
     city,
     hours_editor,
     office,
+    release,
     year,
 )
 
@@ -25,6 +26,9 @@ urlpatterns = [
     path("office/<slug:office>/days/<str:on>/", changes_day.day, name="day"),
     path("office/<slug:office>/durations/", changes_durations.durations, name="durations"),
     path("office/<slug:office>/staff/", changes_staff.staff, name="staff"),
+    path("office/<slug:office>/release/", release.release, name="release"),
+    path("office/<slug:office>/release/undo/", release.release_undo, name="release_undo"),
+    path("office/<slug:office>/release/remove/", release.release_remove, name="release_remove"),
     path("office/<slug:office>/changes/", changes.changes, name="changes"),
     path("office/<slug:office>/changes/decide/", changes.decide, name="decide"),
     path("office/<slug:office>/changes/make/", changes.make, name="make"),

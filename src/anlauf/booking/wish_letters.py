@@ -59,7 +59,12 @@ def written(letter: Letter) -> Words:
     if letter.channel == Letter.Channel.SMS:
         short = {"line": line, "link": address}
         return Words("", render_to_string("letters/wish_short.txt", short))
-    facts = {"words": words, "offered": offered, "reason": letter.facts.get("reason", "")}
+    facts = {
+        "words": words,
+        "offered": offered,
+        "swaps": wish.appointment_id is not None,
+        "reason": letter.facts.get("reason", ""),
+    }
     return Words(line, render_to_string(f"letters/{letter.kind}.txt", facts))
 
 

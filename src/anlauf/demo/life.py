@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from anlauf.core import clock
 from anlauf.demo.citizens import Citizens, Expected
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.crew import opening
+from anlauf.demo.waiting import Waiting
 from anlauf.engine.grid import Span, local
 
 STEP = timedelta(seconds=20)
@@ -59,11 +61,17 @@ class Life:
         minutes = STEP / timedelta(minutes=1)
         self.citizens.book(at=at, minutes=minutes)
         self.citizens.change_minds(at=at, minutes=minutes)
+        self.waiting.live(at=at, minutes=minutes)
         self._arrivals(on, at=at)
         for branch in self.citizens.town.branches:
             if any(span.holds(tick) for span in self._opening.get(branch.number, ())):
                 self.citizens.walk_in(branch, at=at, minutes=minutes)
         return self.clerks.work(at=at)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Those on the waiting list."""
+        return Waiting(self.citizens.town, self.citizens.habits, self.citizens.seed)
 
     def _wake_up(self, on: date) -> None:
         self._today, self._came, self._looked = on, set(), None

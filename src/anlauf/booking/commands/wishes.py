@@ -14,7 +14,7 @@ from anlauf.booking.commands.move import NothingToChange
 from anlauf.booking.models import Appointment, KeptWish
 from anlauf.booking.states import LISTED, AppointmentState, WishState
 from anlauf.booking.values import USUAL, Contact, Policy, Wanted
-from anlauf.core import journal, keys
+from anlauf.core import journal, keys, limits
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import hold_words, locked, locked_in_order
 from anlauf.core.refusal import Invalid, Refused
@@ -106,6 +106,8 @@ def _keep(
     contact = contacts.checked(contact if later is None else contacts.of(later))
     wanted = _possible(wanted, later, today=local(at, directory.zone())[0], policy=policy)
     _refuse_one_more(contact, later, by=by, policy=policy)
+    if contact.email and later is None:
+        limits.check(limits.LETTERS_TO_A_MAILBOX, reach.mailbox(contact.email), at=at)
 
     wish = KeptWish(
         uid=uuid4(),

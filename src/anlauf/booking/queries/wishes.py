@@ -31,6 +31,7 @@ __all__ = [
     "offer_key",
     "offer_key_of",
     "open_offer",
+    "open_offers",
     "place_in_list",
     "somebody_waits",
     "taken_offer",
@@ -90,6 +91,11 @@ def offer_by_key(key: str) -> Offer:
 def open_offer(wish: KeptWish) -> Offer | None:
     """What is being kept for this wish alone, if anything is."""
     return _offers().filter(wish=wish, state=OfferState.OPEN).first()
+
+
+def open_offers() -> list[Offer]:
+    """Everything that is kept for somebody on the list."""
+    return list(_offers().filter(state=OfferState.OPEN).order_by("pk"))
 
 
 def taken_offer(wish: KeptWish) -> Offer | None:

@@ -20,6 +20,7 @@ from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment, KeptWish
 from anlauf.booking.states import AppointmentState, Share
 from anlauf.booking.values import Contact, Question, Start, Wanted
+from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.web.citizen import addresses
 from anlauf.web.citizen import times as free
@@ -42,7 +43,7 @@ from anlauf.web.citizen.wait_form import (
     beginning,
 )
 from anlauf.web.common.guards import public
-from anlauf.web.common.requests import Request
+from anlauf.web.common.requests import Request, origin
 
 MOST_SHOWN = 6
 
@@ -192,11 +193,13 @@ def _choose(page: str, looking: Looking, claim: object, context: dict[str, objec
 
 def _keep(request: Request, form: LookForm, wanted: Wanted, contact: Contact) -> KeptWish | None:
     """Put the wish on the list, or say in the form why not."""
+    key = _request_key(request)
     try:
+        limits.check_network(limits.WISHES, origin(request), at=request.at)
         return commands.keep_wish(
             wanted,
             contact,
-            request_key=_request_key(request),
+            request_key=key,
             by=request.actor,
             at=request.at,
         )

@@ -1,5 +1,6 @@
 """A search on the wire: which services, where, when, how."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,6 @@ from anlauf.api import named
 from anlauf.api.doors import Caller
 from anlauf.api.schemas import ClockTime, Key, LineIn
 from anlauf.booking.queries import NotOffered
-from anlauf.booking.states import Share
 from anlauf.booking.values import Question
 from anlauf.core.refusal import Invalid
 from anlauf.directory import queries as directory
@@ -52,22 +52,60 @@ class Asked(Schema):
     channel: Channel = Channel.VISIT
     step_free: bool = False
     internal: bool = Field(default=False, description="asks for scope `internal`")
+    urgent: bool = Field(default=False, description="times of the urgent lane instead")
 
 
 def question(asked: Asked, who: Caller) -> tuple[Question, dict[int, str]]:
     """The question in numbers, and the keys of the offices it asks about."""
-    keys = _offices(asked)
+    keys = offices(asked.service, asked.office, asked.district, step_free=asked.step_free)
     wanted = Question(
         lines=named.lines(_lines(asked)),
         offices=tuple(keys),
         since=asked.since,
         until=asked.until,
         channel=asked.channel,
-        share=who.share(Share.INTERNAL if asked.internal else Share.ONLINE),
-        weekdays=frozenset(_weekday(number) for number in asked.weekday) or frozenset(range(7)),
-        between=_between(asked),
+        share=named.share(who, internal=asked.internal, urgent=asked.urgent),
+        weekdays=weekdays(asked.weekday),
+        between=between(asked.after, asked.before),
     )
     return wanted, keys
+
+
+def offices(
+    services: Sequence[str], only: Collection[str], district: str | None, *, step_free: bool = False
+) -> dict[int, str]:
+    """The offices that may serve all of it for somebody who lives there, as far as asked for."""
+    home = named.district(district) if district else None
+    wanted = [named.service(key) for key in services]
+    for key in only:
+        named.office(key)
+    competent: list[set[Office]] = [set(directory.competent_offices(one, home)) for one in wanted]
+    found = {each for each in set.intersection(*competent) if not only or each.key in only}
+    if not found and not directory.city_wide(service.pk for service in wanted):
+        raise named.NotCompetent
+    if not found:
+        raise NotOffered
+    if step_free:
+        found = {each for each in found if Access.STEP_FREE in each.place.access}
+    in_order = sorted(found, key=lambda each: (each.area.position, each.sort_key))
+    return {each.pk: each.key for each in in_order}
+
+
+def weekdays(numbers: Collection[int]) -> frozenset[int]:
+    """The weekdays asked for, all where none is named; inside, Monday is 0."""
+    for number in numbers:
+        if number not in range(1, 8):
+            raise named.OutOfRange(field="weekday", least=1, most=7)
+    return frozenset(number - 1 for number in numbers) or frozenset(range(7))
+
+
+def between(after: str | None, before: str | None) -> Span:
+    """The ticks at which a visit may begin."""
+    first = tick_of(time.fromisoformat(after)) if after else 0
+    end = tick_of(time.fromisoformat(before)) if before else TICKS
+    if first >= end:
+        raise EndsTooEarly
+    return Span(first, end)
 
 
 def _lines(asked: Asked) -> list[LineIn]:
@@ -78,41 +116,3 @@ def _lines(asked: Asked) -> list[LineIn]:
         LineIn(service=service, count=named.count(count))
         for service, count in zip(asked.service, counts, strict=True)
     ]
-
-
-def _offices(asked: Asked) -> dict[int, str]:
-    """The offices that may serve all of it for somebody who lives there, as far as asked for."""
-    home = named.district(asked.district) if asked.district else None
-    wanted = [named.service(key) for key in asked.service]
-    for key in asked.office:
-        named.office(key)
-    found: list[set[Office]] = [set(directory.competent_offices(one, home)) for one in wanted]
-    offices = set.intersection(*found)
-    if asked.office:
-        offices = {office for office in offices if office.key in asked.office}
-    if not offices and not directory.city_wide(service.pk for service in wanted):
-        raise named.NotCompetent
-    if not offices:
-        raise NotOffered
-    if asked.step_free:
-        offices = {office for office in offices if Access.STEP_FREE in office.place.access}
-    in_order = sorted(offices, key=lambda office: (office.area.position, office.sort_key))
-    return {office.pk: office.key for office in in_order}
-
-
-def _weekday(number: int) -> int:
-    if number not in range(1, 8):
-        raise named.OutOfRange(field="weekday", least=1, most=7)
-    return number - 1
-
-
-def _between(asked: Asked) -> Span:
-    first = _tick(asked.after) if asked.after else 0
-    end = _tick(asked.before) if asked.before else TICKS
-    if first >= end:
-        raise EndsTooEarly
-    return Span(first, end)
-
-
-def _tick(clock: str) -> int:
-    return tick_of(time.fromisoformat(clock))

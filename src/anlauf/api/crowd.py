@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -37,7 +37,7 @@ def limited(limit: Limit) -> Callable[[Operation[P, Answer]], Operation[P, Answe
                 limits.check_network(limit, _origin(request), at=clock.now())
             return operation(request, *args, **kwargs)
 
-        return inner
+        return cast(Operation[P, Answer], inner)
 
     return counted
 

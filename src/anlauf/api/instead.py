@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from anlauf.api import named
 from anlauf.api.schemas import TimeOut
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import DayClosed, TimePast, TimeTaken
-from anlauf.booking.values import Question, Wish
+from anlauf.booking.values import Question, Start, Wish
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 
@@ -35,10 +36,23 @@ def other_times(wish: Wish, *, at: datetime) -> Iterator[None]:
 
 
 def _next(wish: Wish, *, at: datetime) -> list[TimeOut]:
-    keys = dict(directory.offices().filter(area__offices=wish.office).values_list("pk", "key"))
-    here = Question(wish.lines, (wish.office,), since=wish.date, channel=wish.channel)
-    anywhere = Question(wish.lines, tuple(keys), channel=wish.channel)
-    found = booking.times_on_offer(here, at=at, most=_HERE)
-    if directory.city_wide(line.service for line in wish.lines):
+    services = [line.service for line in wish.lines]
+    keys, city_wide = directory.around(wish.office, services)
+    here = Question(
+        wish.lines, (wish.office,), since=wish.date, channel=wish.channel, share=wish.share
+    )
+    found = _nearest(here, wish, at=at) or booking.times_on_offer(here, at=at, most=_HERE)
+    if city_wide:
+        anywhere = replace(here, offices=tuple(keys), since=None)
         found += booking.times_on_offer(anywhere, at=at, most=_ANYWHERE)
     return [named.time_out(start, keys) for start in dict.fromkeys(found)]
+
+
+def _nearest(here: Question, wish: Wish, *, at: datetime) -> list[Start]:
+    """The times of that day nearest to the wished one.
+
+    Were it the day's first, everybody refused in a rush would run for the same three.
+    """
+    of_day = booking.starts_of_day(here, wish.date, at=at)
+    nearest = sorted(of_day, key=lambda start: abs(start.tick - wish.start))[:_HERE]
+    return sorted(nearest, key=lambda start: start.tick)

@@ -59,6 +59,13 @@ class UnknownDistrict(Unknown):
     sentence = _("There is no district “%(key)s”.")
 
 
+class UnknownUrgency(Unknown):
+    """No published reason has that key."""
+
+    code = "unknown_urgency"
+    sentence = _("There is no reason “%(key)s” for urgent matters.")
+
+
 class OutOfRange(Invalid):
     """A number nobody can have meant."""
 
@@ -127,9 +134,28 @@ def wish(wanted: WishIn, who: Caller) -> Wish:
         date=wanted.date,
         start=tick_of(time.fromisoformat(wanted.time)),
         channel=wanted.channel,
-        share=who.share(Share.INTERNAL if wanted.internal else Share.ONLINE),
+        share=share(who, internal=wanted.internal, urgent=wanted.urgency is not None),
         language=wanted.language,
+        urgency=urgency(wanted.urgency),
+        urgent_on=wanted.urgent_on,
     )
+
+
+def share(who: Caller, *, internal: bool, urgent: bool) -> str:
+    """The share this caller may take from; whether a matter is urgent is checked by booking."""
+    if urgent:
+        return Share.URGENT
+    return who.share(Share.INTERNAL if internal else Share.ONLINE)
+
+
+def urgency(key: str | None) -> int | None:
+    """The number of the reason claimed."""
+    if key is None:
+        return None
+    number = booking.urgency_number(key)
+    if number is None:
+        raise UnknownUrgency(key=key)
+    return number
 
 
 def moved(appointment: Appointment, to: MoveIn) -> Wish:

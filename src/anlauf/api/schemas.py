@@ -11,6 +11,7 @@ from anlauf.directory.states import Channel
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}$")]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][05]$")]
 Wording = dict[str, str]
+Day = date  # where a field has that name already
 
 
 class Health(Schema):
@@ -100,6 +101,16 @@ class DayOut(Schema):
     times: int
 
 
+class UrgencyOut(Schema):
+    """A published reason that opens the urgent lane today; `proof` is asked for at the counter."""
+
+    key: str
+    name: Wording
+    explanation: Wording
+    proof: Wording
+    within_days: int | None
+
+
 class LineIn(Schema):
     """So many times this service."""
 
@@ -117,6 +128,8 @@ class WishIn(Schema):
     district: Key | None = None
     channel: Channel = Channel.VISIT
     internal: bool = Field(default=False, description="asks for scope `internal`")
+    urgency: Key | None = Field(default=None, description="the reason claimed, from /urgencies")
+    urgent_on: Day | None = Field(default=None, description="the date stated with it")
     language: str = Field(default="de", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 
 
@@ -165,3 +178,51 @@ class AppointmentOut(Schema):
     minutes: int
     services: list[LineOut]
     held_until: datetime | None
+
+
+class KeptIn(Schema):
+    """What somebody waits for: any time that fits, at these offices, until a day."""
+
+    services: list[LineIn] = Field(min_length=1, max_length=10)
+    office: list[Key] = Field(default=[], max_length=50, description="none: all that may help")
+    district: Key | None = None
+    since: date | None = None
+    until: date
+    weekday: list[int] = Field(default=[], max_length=7, description="Monday is 1, Sunday is 7")
+    after: ClockTime | None = None
+    before: ClockTime | None = None
+    channel: Channel = Channel.VISIT
+    urgency: Key | None = None
+    urgent_on: date | None = None
+    contact: ContactIn = ContactIn()
+
+
+class OfferOut(Schema):
+    """A time kept for one entry alone. Without `key` only the letter's link takes it."""
+
+    key: str
+    office: str
+    date: date
+    time: str
+    starts_at: datetime
+    minutes: int
+    until: datetime
+
+
+class KeptOut(Schema):
+    """An entry on the waiting list; `place` counts from 1 among those who look for the like."""
+
+    key: str
+    state: str
+    until: date
+    place: int | None
+    offer: OfferOut | None
+
+
+class WaveOut(Schema):
+    """A moment at which times that nobody can book now are released."""
+
+    at: datetime
+    dates: list[date]
+    offices: list[str]
+    times: int

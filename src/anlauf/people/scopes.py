@@ -6,6 +6,5 @@ from enum import StrEnum
 class Scope(StrEnum):
     """One thing a program's key opens."""
 
-    SEARCH = "search"  # searches as often as it needs, without the limits for everybody
     BOOK = "book"  # vouches for whom it books: no letter has to prove the mailbox
     INTERNAL = "internal"  # takes times from the internal share, as our phone agents do

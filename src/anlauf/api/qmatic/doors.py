@@ -16,7 +16,6 @@ from anlauf.api.qmatic import errors
 from anlauf.core import clock, limits
 from anlauf.core.limits import Limit
 from anlauf.core.refusal import Refused
-from anlauf.people.scopes import Scope
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def answers(limit: Limit, *methods: str) -> Callable[[Operation], View]:
 
 def _call(request: HttpRequest, limit: Limit) -> Call:
     at, who = clock.now(), caller(request)
-    if Scope.SEARCH not in who.scopes:
+    if who.program is None:
         limits.check_network(limit, str(request.META.get("REMOTE_ADDR", "")), at=at)
     return Call(request, who, at)
 

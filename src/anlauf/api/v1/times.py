@@ -12,7 +12,7 @@ from anlauf.api.asked import Asked
 from anlauf.api.crowd import limited
 from anlauf.api.doors import caller, open_to_all
 from anlauf.api.problems import Problem
-from anlauf.api.schemas import DayOut, FirstOut, TimeOut
+from anlauf.api.schemas import DayOut, FirstOut, TimeOut, WaveOut
 from anlauf.booking import queries as booking
 from anlauf.core import clock, limits
 from anlauf.engine.grid import TICK_MINUTES
@@ -65,3 +65,22 @@ def days(request: HttpRequest, wanted: Query[Asked]) -> list[DayOut]:
     question, keys = asked.question(wanted, caller(request))
     found = booking.days_on_offer(question, at=clock.now()) if keys else {}
     return [DayOut(date=day, times=times) for day, times in sorted(found.items()) if times]
+
+
+@router.get("/waves", response={200: list[WaveOut], 304: None, **REFUSALS})
+@decorate_view(conditional_page)
+@open_to_all
+@limited(limits.SEARCHES)
+def waves(request: HttpRequest, wanted: Query[Asked]) -> list[WaveOut]:
+    """The next moments at which more times are released, and for which dates and offices."""
+    question, keys = asked.question(wanted, caller(request))
+    found = booking.next_waves(question, at=clock.now()) if keys else []
+    return [
+        WaveOut(
+            at=wave.at,
+            dates=list(wave.dates),
+            offices=[keys[office] for office in wave.offices],
+            times=wave.starts,
+        )
+        for wave in found
+    ]

@@ -77,6 +77,7 @@ from anlauf.booking.queries.urgency import (
     claimed,
     published_rules,
     rules_claimed,
+    urgency_number,
     urgency_rules,
 )
 from anlauf.booking.queries.waves import Wave, next_waves
@@ -198,6 +199,7 @@ __all__ = [
     "told_wish",
     "too_short",
     "unconfirmed_from",
+    "urgency_number",
     "urgency_rules",
     "waiting_for",
     "was_proved_by_mail",

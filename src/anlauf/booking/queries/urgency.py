@@ -9,7 +9,14 @@ from anlauf.booking.models import Appointment, UrgencyRule
 from anlauf.booking.values import Line
 from anlauf.directory.models import Service
 
-__all__ = ["UrgencyRule", "claimed", "published_rules", "rules_claimed", "urgency_rules"]
+__all__ = [
+    "UrgencyRule",
+    "claimed",
+    "published_rules",
+    "rules_claimed",
+    "urgency_number",
+    "urgency_rules",
+]
 
 
 def published_rules(on: date) -> list[UrgencyRule]:
@@ -23,6 +30,11 @@ def urgency_rules(lines: Iterable[Line], on: date) -> list[UrgencyRule]:
     areas = set(Service.objects.filter(pk__in=wanted).values_list("area", flat=True))
     rules = _in_force(on).prefetch_related("services")
     return [rule for rule in rules if wanted and _covers(rule, wanted, areas)]
+
+
+def urgency_number(key: str) -> int | None:
+    """The number of the reason with this key."""
+    return UrgencyRule.objects.filter(key=key).values_list("pk", flat=True).first()
 
 
 def claimed(appointment: Appointment) -> UrgencyRule | None:

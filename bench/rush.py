@@ -71,6 +71,7 @@ def _rows(crowd: Crowd, megabytes: float) -> list[Row]:
         Row("unsold", max(0, PLACES - sold.total()), "", "lower", PEOPLE, 0),
         Row("slowest_s", max(crowd.took), "s", "lower", len(crowd.took), PATIENCE),
         Row("p99_s", percentile(crowd.took, 0.99), "s", "lower", len(crowd.took)),
+        Row("answers", len(crowd.took), "", "lower", PEOPLE),
         Row("errors", len(wrong), "", "lower", len(crowd.took), 0),
         Row("rss_mb", megabytes, "MB", "lower", 1, 300.0),
     ]

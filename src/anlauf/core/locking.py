@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -29,7 +28,8 @@ def locked_where(model: type[M], **columns: Any) -> M:
     For the rows that many people stand in line behind.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_lock(model, tuple(columns)), list(columns.values()))
+        found = stored.finding(model, tuple(columns))
+        cursor.execute(f"{found} FOR NO KEY UPDATE OF found", list(columns.values()))
         row = cursor.fetchone()
     if row is None:
         raise model.DoesNotExist  # type: ignore[attr-defined]  # every model has its own
@@ -55,11 +55,3 @@ def hold_words(digests: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for number in numbers:  # one by one: the order within one statement is nobody's promise
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
-@lru_cache
-def _lock(model: type[Model], names: tuple[str, ...]) -> str:
-    known = " AND ".join(f"found.{name} = %s" for name in names)
-    everything, table = stored.columns(model, "found"), model._meta.db_table
-    found = f"SELECT {everything} FROM {table} AS found WHERE {known}"  # noqa: S608 - our own names
-    return f"{found} FOR NO KEY UPDATE OF found"

@@ -32,6 +32,22 @@ def columns(model: type[Model], of: str) -> str:
     return ", ".join(f'{of}."{field.column}"' for field in _fields(model))
 
 
+def find(model: type[M], **known: Any) -> M | None:
+    """The one row with these values, by a ready statement, if there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute(finding(model, tuple(known)), list(known.values()))
+        row = cursor.fetchone()
+    return read(model, row) if row else None
+
+
+@lru_cache
+def finding(model: type[Model], names: tuple[str, ...]) -> str:
+    """A SELECT of the row, called `found`, with values for these columns to be given."""
+    everything, table = columns(model, "found"), model._meta.db_table
+    known = " AND ".join(f"found.{name} = %s" for name in names)
+    return f"SELECT {everything} FROM {table} AS found WHERE {known}"  # noqa: S608 - our own names
+
+
 def read(model: type[M], row: Sequence[Any]) -> M:
     """The model's instance in a row of `columns`."""
     values = list(row)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from anlauf.booking.models import Appointment
+from anlauf.core import rows
 from anlauf.core.refusal import Refused
 from anlauf.engine import codes
 
@@ -24,7 +25,7 @@ def once(request_key: UUID, make: Callable[[str], Appointment]) -> Appointment:
         try:
             return make(codes.spell(secrets.randbelow(codes.NUMBERS)))
         except (IntegrityError, Refused) as trouble:
-            made = Appointment.objects.filter(request_key=request_key).first()
+            made = rows.find(Appointment, request_key=request_key)
             if made is not None:
                 return made
             if not left or not _is_about_the_code(trouble):

@@ -6,6 +6,7 @@ Whoever changes a page locks its row first, then the appointment; `store` is the
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,11 @@ from anlauf.core.locking import locked, locked_in_order, locked_where
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import TICKS, instant, local
+
+_OVERDUE = """
+    SELECT EXISTS (SELECT FROM booking_appointment
+                   WHERE day_id = %s AND state = ANY(%s::text[]) AND held_until <= %s)
+"""
 
 
 class TimeTaken(Refused):
@@ -165,7 +171,7 @@ def without_overdue_holds(day: OfficeDay, page: Page, *, at: datetime) -> Page:
 
     Where somebody waits it stays as it is: what has ended goes to the list first, see `freed`.
     """
-    if queries.somebody_waits(day.office_id, day.date):
+    if not _has_overdue_holds(day, at=at) or queries.somebody_waits(day.office_id, day.date):
         return page
     for appointment in end_overdue_holds(day, at=at):
         page = without(page, appointment)
@@ -188,3 +194,10 @@ def end_overdue_holds(day: OfficeDay, *, at: datetime) -> list[Appointment]:
     for row in ended:
         journal.record("booking.expired", row, by=SYSTEM, at=at, office=day.office_id)
     return ended
+
+
+def _has_overdue_holds(day: OfficeDay, *, at: datetime) -> bool:
+    """Look whether there is anything to end; a full day is asked often, and others wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERDUE, [day.pk, sorted(UNCONFIRMED), at])
+        return bool(cursor.fetchone()[0])

@@ -25,6 +25,7 @@ from anlauf.directory.queries.catalogue import (
     services_at,
     services_matching,
 )
+from anlauf.directory.queries.here import Here, here
 from anlauf.directory.queries.hours import (
     OpenDay,
     any_keeps_hours,
@@ -34,7 +35,7 @@ from anlauf.directory.queries.hours import (
     opening_on,
     opening_week,
 )
-from anlauf.directory.queries.keys import Meant, meant, office_key, service_key
+from anlauf.directory.queries.keys import Meant, around, meant, office_key, service_key
 from anlauf.directory.queries.neighbours import neighbours, shares_districts
 from anlauf.directory.queries.places import (
     by_distance,
@@ -60,6 +61,7 @@ __all__ = [
     "Desk",
     "District",
     "Fee",
+    "Here",
     "Meant",
     "Offering",
     "Office",
@@ -68,6 +70,7 @@ __all__ = [
     "Service",
     "any_keeps_hours",
     "any_office",
+    "around",
     "by_distance",
     "city",
     "city_wide",
@@ -77,6 +80,7 @@ __all__ = [
     "desks_of",
     "districts",
     "fees_on",
+    "here",
     "holidays_between",
     "hours_of",
     "map_of_city",

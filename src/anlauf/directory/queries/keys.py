@@ -22,6 +22,17 @@ _MEANT = """
 """
 
 
+_AROUND = """
+    SELECT array_agg(near.id ORDER BY near.sort_key), array_agg(near.key ORDER BY near.sort_key),
+           NOT EXISTS (SELECT FROM directory_service AS service
+                       WHERE service.id = ANY(%(services)s::bigint[])
+                         AND service.competence <> %(everywhere)s)
+    FROM directory_office AS near
+    WHERE near.visible AND near.kind <> %(hidden)s
+      AND near.area_id = (SELECT area_id FROM directory_office WHERE id = %(office)s)
+"""
+
+
 @dataclass(frozen=True)
 class Meant:
     """What some keys stand for: None or left out where nothing public has that key."""
@@ -43,6 +54,20 @@ def meant(office: str, services: Collection[str]) -> Meant:
         cursor.execute(_MEANT, facts)
         number, keys, numbers, city_wide = cursor.fetchone()
     return Meant(number, dict(zip(keys or [], numbers or [], strict=True)), city_wide)
+
+
+def around(office: int, services: Collection[int]) -> tuple[dict[int, str], bool]:
+    """Offices of the same area by number, and whether any of them may serve everybody."""
+    facts = {
+        "office": office,
+        "services": list(services),
+        "hidden": str(OfficeKind.BACK_OFFICE),
+        "everywhere": str(Competence.CITY),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, facts)
+        numbers, keys, city_wide = cursor.fetchone()
+    return dict(zip(numbers or [], keys or [], strict=True)), city_wide
 
 
 @lru_cache(maxsize=1024)

@@ -147,4 +147,4 @@ def test_minutes_before_midnight_no_tick_of_the_day_is_left():
 def test_one_hour_of_the_year_is_missing_and_never_another():
     year = [date(2027, 1, 1) + timedelta(days=number) for number in range(365)]
     gone = {day: missing(day, BERLIN) for day in year if missing(day, BERLIN)}
-    assert gone == {date(2027, 3, 28): range(24, 36)}
+    assert gone == {date(2027, 3, 28): Span(24, 36)}

@@ -6,6 +6,7 @@ also on the two nights on which that clock is moved.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 TICK_MINUTES = 5
 TICKS = 24 * 60 // TICK_MINUTES
@@ -88,10 +89,11 @@ def instant(day: date, tick: int, zone: tzinfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
-def missing(day: date, zone: tzinfo) -> range:
+@lru_cache(maxsize=1024)
+def missing(day: date, zone: tzinfo) -> Span | None:
     """The ticks that no clock on the wall shows on this date: an hour in spring, mostly none."""
     gone = [tick for tick in range(TICKS) if local(instant(day, tick, zone), zone) != (day, tick)]
-    return range(gone[0], gone[-1] + 1) if gone else range(0)
+    return Span(gone[0], gone[-1] + 1) if gone else None
 
 
 def local(moment: datetime, zone: tzinfo) -> tuple[date, int]:

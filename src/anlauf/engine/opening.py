@@ -116,6 +116,14 @@ def explain(
     return Explanation(_merged((*usual.spans, *added)), Cause.EXTRA, _reasons(extra))
 
 
+def without(spans: Sequence[Span], away: Iterable[Span]) -> tuple[Span, ...]:
+    """These spans with others cut out of them."""
+    left = tuple(spans)
+    for cut in away:
+        left = tuple(piece for span in left for piece in _cut(span, cut))
+    return left
+
+
 def problems(rules: Sequence[OpeningRule], exceptions: Sequence[OpeningException]) -> list[Problem]:
     """Everything in these rules and exceptions that nobody can have meant."""
     found: list[Problem] = []
@@ -143,7 +151,7 @@ def _usual(
     if any(not exception.spans for exception in closed):
         return Explanation((), Cause.CLOSED, _reasons(closed))
     away = [span for exception in closed for span in exception.spans]
-    return Explanation(_without(regular.spans, away), Cause.CLOSED, _reasons(closed))
+    return Explanation(without(regular.spans, away), Cause.CLOSED, _reasons(closed))
 
 
 def _regular(rules: Iterable[OpeningRule], on: date) -> Explanation:
@@ -154,7 +162,7 @@ def _regular(rules: Iterable[OpeningRule], on: date) -> Explanation:
             (away if rule.closed else given).extend(rule.spans)
     if not given:
         return Explanation((), Cause.NO_RULE)
-    return Explanation(_without(_merged(given), away), Cause.RULE)
+    return Explanation(without(_merged(given), away), Cause.RULE)
 
 
 def _parity(on: date) -> str:
@@ -176,13 +184,6 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _without(spans: Sequence[Span], away: Iterable[Span]) -> tuple[Span, ...]:
-    left = tuple(spans)
-    for cut in away:
-        left = tuple(piece for span in left for piece in _cut(span, cut))
-    return left
 
 
 def _cut(span: Span, cut: Span) -> Iterator[Span]:

@@ -11,7 +11,8 @@ from anlauf.directory import queries as directory
 from anlauf.directory.models import Desk, Office
 from anlauf.directory.snapshots import Hours
 from anlauf.engine.capacity import level, staffed
-from anlauf.engine.grid import local
+from anlauf.engine.grid import Span, local, missing
+from anlauf.engine.opening import without
 from anlauf.staffing import snapshots
 from anlauf.staffing.models import StaffPattern
 
@@ -64,7 +65,13 @@ def supply_in(state: State, since: date, until: date) -> Iterator[tuple[date, Su
     holidays = frozenset(directory.holidays_between(since, until))
     for number in range((until - since).days + 1):
         on = since + timedelta(days=number)
-        spans = state.hours.on(on, holidays).spans
+        spans = _on_the_wall(state.hours.on(on, holidays).spans, on)
         duty = snapshots.on_duty(state.patterns, spans, on)
         page = staffed(duty, level(spans, state.desks))
         yield on, Supply(spans, page.groups, page.desks)
+
+
+def _on_the_wall(spans: tuple[Span, ...], on: date) -> tuple[Span, ...]:
+    """The spans without the hour that no clock shows when summer begins: nobody can come then."""
+    gone = missing(on, directory.zone())
+    return spans if gone is None else without(spans, [gone])

@@ -236,3 +236,23 @@ def test_an_earlier_time_that_is_free_is_shown_instead(client, full_town):
 def test_keys_nobody_gave_out_open_nothing(client, db):
     for address in ("/wish/none/", "/wish/none/withdraw/", "/offer/none/"):
         assert client.get(address).status_code == 404
+
+
+def test_an_urgent_reason_comes_along_to_the_list(client, full_town, booked):
+    rule = make.urgency_rule("journey", services=[full_town.card], weight=3)
+    said_so = f"reason=journey&on={make.later(5).isoformat()}"
+    page = client.get(f"/book/identity-card/urgent/?count=1&where=anywhere&{said_so}")
+    address = f"{WAIT}&{said_so}"
+    assert address.replace("&", "&amp;") in page.content.decode()
+
+    client.post(address, said(since=make.DAY.isoformat()))
+
+    wish = KeptWish.objects.get()
+    assert (wish.urgency, wish.urgent_on, wish.weight) == (rule, make.later(5), 3)
+
+
+def test_a_reason_that_does_not_count_is_said(client, full_town, booked):
+    make.urgency_rule("journey", services=[full_town.card], weight=3)
+    answer = client.post(f"{WAIT}&reason=journey&on={make.later(50).isoformat()}", said())
+    assert answer.status_code == 422
+    assert not KeptWish.objects.exists()

@@ -117,6 +117,9 @@ def _show(
             reverse("citizen:take_urgent", args=[service]),
             {**looking.journey.params(), **claim.params},
         ),
+        "wait": claim and addresses.said(
+            reverse("citizen:wait", args=[service]), {**looking.journey.params(), **claim.params}
+        ),
         "page_address": request.get_full_path(),
         "request_key": uuid4(),
         "refusal": refusal,

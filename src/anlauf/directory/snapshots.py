@@ -37,8 +37,13 @@ def hours(
     )
 
 
-def point(row: models.Place | models.Quarter) -> Point | None:
-    """Where a place or quarter lies, if that is known."""
+def point_of(row: models.Quarter) -> Point:
+    """The point inside a quarter."""
+    return Point(row.latitude, row.longitude)
+
+
+def point(row: models.Place) -> Point | None:
+    """Where a place lies, if that is known."""
     if row.latitude is None or row.longitude is None:
         return None
     return Point(row.latitude, row.longitude)

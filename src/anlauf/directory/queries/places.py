@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from anlauf.directory import city_map, snapshots
-from anlauf.directory.distance import kilometres
+from anlauf.directory.distance import Point, kilometres
 from anlauf.directory.models import City, Desk, District, Office, Quarter
 from anlauf.directory.states import OfficeKind
 
@@ -57,13 +57,12 @@ def desks_of(number: int) -> list[Desk]:
     return list(Desk.objects.filter(office=number, active=True).order_by("number"))
 
 
-def by_distance(wanted: Iterable[Office], quarter: Quarter) -> list[tuple[Office, float | None]]:
-    """Offices with their kilometres from the quarter, nearest first, unknown ones last."""
-    here = snapshots.point(quarter)
+def by_distance(wanted: Iterable[Office], here: Point) -> list[tuple[Office, float | None]]:
+    """Offices with their kilometres from the point, nearest first, unknown ones last."""
     pairs = []
     for each in wanted:
         there = snapshots.point(each.place)
-        pairs.append((each, kilometres(here, there) if here and there else None))
+        pairs.append((each, kilometres(here, there) if there else None))
     return sorted(pairs, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
 
 

@@ -14,19 +14,19 @@ degrees = st.tuples(st.floats(5, 15), st.floats(47, 55)).map(list)
 
 def test_north_is_up_and_east_is_right():
     square = [[9.0, 53.0], [10.0, 53.0], [10.0, 54.0], [9.0, 54.0]]
-    drawing = drawn([Shape("a", "A", [square])], attribution="me")
+    drawing = drawn([Shape("a", "A", [square])], attribution={"en": "me"})
     west, north = drawing.sheet.put(9.0, 54.0)
     east, south = drawing.sheet.put(10.0, 53.0)
     assert west < east
     assert north < south
     assert drawing.outlines[0].path.count("L") == 3
     assert drawing.outlines[0].path.endswith("Z")
-    assert drawing.attribution == "me"
+    assert drawing.attribution == {"en": "me"}
 
 
 def test_a_square_of_the_globe_stays_true_at_the_middle_latitude():
     square = [[9.0, 53.0], [10.0, 54.0]]
-    sheet = drawn([Shape("a", "A", [square])], attribution="").sheet
+    sheet = drawn([Shape("a", "A", [square])], attribution={}).sheet
     middle = 53.5
     wide = sheet.put(10.0, middle)[0] - sheet.put(9.0, middle)[0]
     high = sheet.put(9.0, 53.0)[1] - sheet.put(9.0, 54.0)[1]
@@ -36,7 +36,7 @@ def test_a_square_of_the_globe_stays_true_at_the_middle_latitude():
 
 @given(st.lists(degrees, min_size=3, max_size=20, unique_by=lambda point: point[0]))
 def test_every_point_lies_on_the_sheet(ring):
-    sheet = drawn([Shape("a", "A", [ring])], attribution="").sheet
+    sheet = drawn([Shape("a", "A", [ring])], attribution={}).sheet
     assert sheet.width == WIDTH
     for longitude, latitude in ring:
         x, y = sheet.put(longitude, latitude)
@@ -45,7 +45,7 @@ def test_every_point_lies_on_the_sheet(ring):
 
 
 def test_a_city_without_outlines_has_an_empty_map():
-    assert drawn([Shape("a", "A", [])], attribution="").outlines == ()
+    assert drawn([Shape("a", "A", [])], attribution={}).outlines == ()
 
 
 @given(degrees, degrees)

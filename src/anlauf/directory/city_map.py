@@ -1,6 +1,6 @@
 """The city as a drawing: district outlines as SVG paths, and points put on the same sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -50,10 +50,10 @@ class CityMap:
 
     sheet: Sheet
     outlines: tuple[Outline, ...]
-    attribution: str
+    attribution: Mapping[str, str]
 
 
-def drawn(shapes: Iterable[Shape], *, attribution: str) -> CityMap:
+def drawn(shapes: Iterable[Shape], *, attribution: Mapping[str, str]) -> CityMap:
     """The map of these districts, fitted to the width of the sheet."""
     known = [shape for shape in shapes if shape.rings]
     sheet = _sheet([point for shape in known for ring in shape.rings for point in ring])

@@ -17,7 +17,7 @@ class City(models.Model):
     languages = ArrayField(models.CharField(max_length=10))
     postal_codes = ArrayField(models.CharField(max_length=10))
     phone = models.CharField(max_length=30, blank=True)
-    map_attribution = models.CharField(max_length=200, blank=True)  # shown beside every map
+    map_attribution = models.JSONField(default=dict)  # shown beside every map
 
     class Meta:
         verbose_name_plural = "cities"
@@ -39,6 +39,7 @@ class Quarter(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="quarters")
     latitude = models.FloatField()
     longitude = models.FloatField()
+    postal_codes = ArrayField(models.CharField(max_length=10), default=list)
 
 
 class Area(models.Model):

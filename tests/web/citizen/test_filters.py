@@ -87,6 +87,17 @@ def test_a_channel_leaves_the_offices_that_offer_it(client, town, channel, offic
     assert [each.value for each in page.context["filters"].channels] == ["visit", "phone"]
 
 
+def test_the_next_wave_is_told_before_it_opens(client, town):
+    """Of Monday nothing is given away before eight; of the other days everything is."""
+    assert show(client).context["times"].wave is None
+    make.release_rule(make.tranche(100, make.opening(days=1, at="08:00")))
+    page = show(client)
+    wave = page.context["times"].wave
+    assert wave.at == make.moment("08:00")
+    assert wave.dates == (make.later(1),)
+    assert "More times open today at 08:00." in page.content.decode()
+
+
 def test_minutes_are_told_office_by_office_where_they_differ(client, town):
     assert {each.minutes for each in show(client).context["times"].offices} == {None}
     town.harburg.offerings.filter(service=town.card).update(minutes=25)

@@ -33,6 +33,7 @@ class Quarter:
     name: str
     latitude: float
     longitude: float
+    postal_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ class DescribedCity:
     city: City
     districts: tuple[District, ...]
     outlines: Mapping[str, tuple[Ring, ...]]
-    map_attribution: str
+    map_attribution: Wording
     areas: tuple[Area, ...]
     skills: tuple[Skill, ...]
     places: tuple[Place, ...]

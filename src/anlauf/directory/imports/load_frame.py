@@ -30,7 +30,7 @@ def _city(described: DescribedCity, changes: Changes) -> None:
         "languages": list(city.languages),
         "postal_codes": list(city.postal_codes),
         "phone": city.phone,
-        "map_attribution": described.map_attribution,
+        "map_attribution": dict(described.map_attribution),
     }
     upsert.rows(City.objects.all(), _KEY, [values], changes)
 
@@ -57,6 +57,7 @@ def _districts(described: DescribedCity, changes: Changes) -> None:
             "district_id": numbers[district.key],
             "latitude": quarter.latitude,
             "longitude": quarter.longitude,
+            "postal_codes": list(quarter.postal_codes),
         }
         for district in described.districts
         for quarter in district.quarters

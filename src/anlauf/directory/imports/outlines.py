@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from anlauf.directory.imports.described import District, Ring
+from anlauf.directory.imports.described import District, Ring, Wording
 from anlauf.directory.imports.notes import Notes, Where, maybe
 
 FILE = "districts.geojson"
@@ -14,11 +14,11 @@ FILE = "districts.geojson"
 
 def read(
     folder: Path, districts: tuple[District, ...], notes: Notes
-) -> tuple[Mapping[str, tuple[Ring, ...]], str]:
+) -> tuple[Mapping[str, tuple[Ring, ...]], Wording]:
     """Rings by district key, and the attribution; a city without the file has no map."""
     path = folder / FILE
     if not path.exists():
-        return {}, ""
+        return {}, {}
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         shapes = {
@@ -27,7 +27,7 @@ def read(
         }
     except (ValueError, KeyError, TypeError, IndexError) as fault:
         notes.wrong(Where(FILE, 1), _("The outlines cannot be read: %(fault)s.") % {"fault": fault})
-        return {}, ""
+        return {}, {}
 
     keys = {district.name: district.key for district in districts}
     for name in shapes.keys() - keys.keys():
@@ -42,8 +42,15 @@ def read(
         notes.wrong(Where(FILE, 1), _("The outlines name nobody as their source."))
     return (
         {keys[name]: rings for name, rings in shapes.items() if name in keys},
-        str(content.get("attribution", "")),
+        _wording(content.get("attribution")),
     )
+
+
+def _wording(attribution: object) -> Wording:
+    """One text for all languages, or one for each."""
+    if isinstance(attribution, Mapping):
+        return {str(language): str(words) for language, words in attribution.items()}
+    return {"en": str(attribution)} if attribution else {}
 
 
 def _rings(geometry: Mapping[str, object]) -> tuple[Ring, ...]:

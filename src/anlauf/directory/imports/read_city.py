@@ -91,6 +91,7 @@ def _quarter(table: Table) -> Quarter:
         name=table.text("name"),
         latitude=latitude or 0.0,
         longitude=longitude or 0.0,
+        postal_codes=table.texts("postal_codes"),
     )
     if latitude is None or longitude is None:
         table.wrong("id", _("A quarter needs latitude and longitude."))

@@ -26,6 +26,7 @@ from anlauf.directory.queries.catalogue import (
     services_matching,
 )
 from anlauf.directory.queries.here import Here, here
+from anlauf.directory.queries.here import Here, here
 from anlauf.directory.queries.hours import (
     OpenDay,
     any_keeps_hours,
@@ -62,6 +63,7 @@ __all__ = [
     "District",
     "Fee",
     "Here",
+    "Here",
     "Meant",
     "Offering",
     "Office",
@@ -80,6 +82,7 @@ __all__ = [
     "desks_of",
     "districts",
     "fees_on",
+    "here",
     "here",
     "holidays_between",
     "hours_of",

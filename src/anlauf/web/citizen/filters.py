@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anlauf.directory.queries import Quarter
+from anlauf.directory.queries import Here
 from anlauf.directory.states import Channel
 from anlauf.web.citizen.journey import BETWEEN, Day, Journey, Order, Part, Where
 from anlauf.web.citizen.looking import Looking, Spoken
@@ -73,10 +73,10 @@ class Filters:
     near: str
 
     @classmethod
-    def of(cls, looking: Looking, channels: Sequence[str], quarter: Quarter | None) -> "Filters":
+    def of(cls, looking: Looking, channels: Sequence[str], here: Here | None) -> "Filters":
         """The form for a search."""
         journey = looking.journey
-        near = quarter.name if quarter else ""
+        near = here.name if here else ""
         return cls(
             orders=_choices(ORDERS, looking.order),
             parts=_choices(PARTS, journey.part),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from anlauf.booking import queries as booking
-from anlauf.booking.queries import Results
+from anlauf.booking.queries import Results, Wave
 from anlauf.booking.values import ANY_TIME, Line, Question, Wish
 from anlauf.directory.queries import Office
 from anlauf.directory.states import Access, Channel
@@ -130,6 +130,16 @@ class Looking:
             return None
         try:
             return booking.results(question, then=self.then, at=at)
+        except (booking.NotOffered, booking.TooMany):
+            return None
+
+    def next_wave(self, *, at: datetime) -> Wave | None:
+        """When more is opened than is free now; unknown for two appointments in a row."""
+        question = self.question()
+        if self.then or not question.offices:
+            return None
+        try:
+            return next(iter(booking.next_waves(question, at=at, most=1)), None)
         except (booking.NotOffered, booking.TooMany):
             return None
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.directory.queries import Quarter
-from anlauf.directory.search import folded
 from anlauf.web.citizen.journey import Journey, Step, Where
+from anlauf.web.citizen.named import place_named, quarter_named
 from anlauf.web.citizen.visit import Visit
 
 Said = Mapping[str, str]
@@ -137,12 +136,17 @@ class WhereQuestion(Question):
     def _near(self, words: str) -> str:
         if not words:
             raise forms.ValidationError({"near": _("Enter a part of the city, like Ottensen.")})
-        quarter = quarter_named(self.visit.quarters, words)
-        if quarter is None:
+        place = place_named(self.visit.quarters, words)
+        if not place:
             raise forms.ValidationError(
-                {"near": _("We do not know a part of the city with this name.")}
+                {
+                    "near": _(
+                        "We do not know where this is. Please write a part of the city,"
+                        " like Ottensen, or a postal code."
+                    )
+                }
             )
-        return quarter.key
+        return place
 
 
 QUESTIONS: dict[Step, type[Question]] = {
@@ -169,19 +173,3 @@ def settle(
             journey = question.changed()
     left = journey.next_step(visit.scope(journey))
     return journey, left, QUESTIONS[left](visit, journey, None) if left else None
-
-
-def quarter_named(quarters: Iterable[Quarter], words: str) -> Quarter | None:
-    """The quarter somebody means by these words, small slips allowed."""
-    by_name = {folded(quarter.name): quarter for quarter in quarters}
-    by_key = {quarter.key: quarter for quarter in by_name.values()}
-    if words in by_key:
-        return by_key[words]
-    wanted = folded(words)
-    beginning = [name for name in by_name if name.startswith(wanted)] if wanted else []
-    if wanted in by_name:
-        return by_name[wanted]
-    if len(beginning) == 1:
-        return by_name[beginning[0]]
-    close = get_close_matches(wanted, by_name, n=1, cutoff=0.8)
-    return by_name[close[0]] if close else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from anlauf.directory import queries as directory
-from anlauf.directory.queries import Office, Quarter
+from anlauf.directory.queries import Here, Office
 from anlauf.people.queries import languages_at
 from anlauf.web.citizen import addresses
 from anlauf.web.citizen.journey import Journey
@@ -18,7 +18,7 @@ def looking_for(visit: Visit, journey: Journey) -> Looking:
     return Looking(
         lines=visit.lines,
         then=visit.then,
-        possible=nearby(offices, quarter_called(journey.near)),
+        possible=nearby(offices, directory.here(journey.near)),
         journey=journey,
         page=addresses.of("times", service, Journey()),
         choose=addresses.of("take", service, journey),
@@ -27,14 +27,9 @@ def looking_for(visit: Visit, journey: Journey) -> Looking:
     )
 
 
-def nearby(offices: Sequence[Office], quarter: Quarter | None) -> tuple[Nearby, ...]:
+def nearby(offices: Sequence[Office], here: Here | None) -> tuple[Nearby, ...]:
     """The offices in the order in which they are shown: by name, or nearest first."""
-    if quarter is None:
+    if here is None:
         return tuple(Nearby(office) for office in offices)
-    pairs = directory.by_distance(offices, quarter)
+    pairs = directory.by_distance(offices, here.point)
     return tuple(Nearby(office, kilometres) for office, kilometres in pairs)
-
-
-def quarter_called(key: str) -> Quarter | None:
-    """The part of the city with this key."""
-    return directory.quarters().filter(key=key).first() if key else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from anlauf.booking.queries import Fitting, Results
+from anlauf.booking.queries import Fitting, Results, Wave
 from anlauf.booking.values import Start
 from anlauf.directory.queries import Office
 from anlauf.engine import grid
@@ -82,6 +82,7 @@ class Times:
     day: date | None = None
     on_day: tuple[OfficeTimes, ...] = ()
     offices: tuple[OfficeTimes, ...] = ()
+    wave: Wave | None = None
 
     @property
     def none(self) -> bool:
@@ -96,8 +97,9 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
         return Times()
     lengths = found.minutes.values()
     minutes = Minutes(min(lengths), max(lengths))
+    wave = looking.next_wave(at=at)
     if not found.days:
-        return Times(minutes)
+        return Times(minutes, wave=wave)
 
     counts = found.counts()
     day = _day(looking.journey.day)
@@ -109,6 +111,7 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
         day=day,
         on_day=_on_day(looking, found, day) if day in counts else (),
         offices=() if looking.single else _next_of_each(looking, found, at=at),
+        wave=wave,
     )
 
 

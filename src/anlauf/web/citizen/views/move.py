@@ -14,6 +14,7 @@ from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
+from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office
 from anlauf.people.queries import languages_at
 from anlauf.web.citizen import own
@@ -24,7 +25,7 @@ from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import Looking
 from anlauf.web.citizen.matter import Matter
 from anlauf.web.citizen.pins import map_of
-from anlauf.web.citizen.searching import nearby, quarter_called
+from anlauf.web.citizen.searching import nearby
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.views.appointment import owned, shown
 from anlauf.web.citizen.views.times import GONE_MEANWHILE, request_key
@@ -89,7 +90,7 @@ def looking_to_move(request: Request, found: Appointment, *, key: str) -> Lookin
     offices = _competent_offices(found)
     return Looking(
         lines=_lines(found),
-        possible=nearby(offices, quarter_called(journey.near)),
+        possible=nearby(offices, directory.here(journey.near)),
         journey=journey,
         page=reverse("citizen:move", args=[key]),
         choose=reverse("citizen:move_confirm", args=[key]),
@@ -132,15 +133,16 @@ def _show_times(
     instead_of: Chosen | None = None,
     refusal: Exception | None = None,
 ) -> HttpResponse:
-    quarter = quarter_called(looking.journey.near)
-    filters = Filters.of(looking, (), quarter)
+    here = directory.here(looking.journey.near)
+    filters = Filters.of(looking, (), here)
     times = free.shown(looking, at=request.at, today=today(request.at))
     context = {
         "details": details(found, get_language() or ""),
         "looking": looking,
         "filters": filters,
-        "quarter": quarter,
+        "here": here,
         "times": times,
+        "today": today(request.at),
         "map": map_of(times.offices),
         "instead": instead(looking, filters.chips, at=request.at) if times.none else (),
         "alternatives": free.nearest(looking, instead_of, at=request.at) if instead_of else (),

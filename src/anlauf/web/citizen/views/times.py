@@ -14,6 +14,7 @@ from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
 from anlauf.core import limits
 from anlauf.core.refusal import Refused
+from anlauf.directory import queries as directory
 from anlauf.web.citizen import addresses, kept
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
@@ -24,7 +25,7 @@ from anlauf.web.citizen.looking import Looking
 from anlauf.web.citizen.pins import map_of
 from anlauf.web.citizen.progress import Progress
 from anlauf.web.citizen.questions import settle
-from anlauf.web.citizen.searching import looking_for, quarter_called
+from anlauf.web.citizen.searching import looking_for
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.visit import Visit
 from anlauf.web.common import crowd
@@ -169,14 +170,15 @@ def _show(
     refusal: Exception | None = None,
 ) -> HttpResponse:
     at = request.at
-    quarter = quarter_called(looking.journey.near)
-    filters = Filters.of(looking, visit.channels, quarter)
+    here = directory.here(looking.journey.near)
+    filters = Filters.of(looking, visit.channels, here)
     found = free.shown(looking, at=at, today=today(at))
     context = {
         "visit": visit,
         "looking": looking,
         "filters": filters,
         "times": found,
+        "today": today(at),
         "map": map_of(found.offices),
         "instead": instead(looking, filters.chips, at=at) if found.none else (),
         "alternatives": free.nearest(looking, instead_of, at=at) if instead_of else (),
@@ -187,7 +189,7 @@ def _show(
         "request_key": uuid4(),
         "progress": Progress.at(visit, looking.journey, None),
         "district": visit.district(looking.journey.district),
-        "quarter": quarter,
+        "here": here,
         "wait": ""
         if looking.then
         else addresses.of("wait", visit.matter.service.key, looking.journey.on_day("")),

@@ -26,7 +26,6 @@ from anlauf.directory.queries.catalogue import (
     services_matching,
 )
 from anlauf.directory.queries.here import Here, here
-from anlauf.directory.queries.here import Here, here
 from anlauf.directory.queries.hours import (
     OpenDay,
     any_keeps_hours,
@@ -63,7 +62,6 @@ __all__ = [
     "District",
     "Fee",
     "Here",
-    "Here",
     "Meant",
     "Offering",
     "Office",
@@ -82,7 +80,6 @@ __all__ = [
     "desks_of",
     "districts",
     "fees_on",
-    "here",
     "here",
     "holidays_between",
     "hours_of",

@@ -194,5 +194,5 @@ def _way(each: Displaced, at: tuple[str, date], tick: int) -> int:
     apart = (at[1] - each.date).days
     far = 12 * abs(apart) + abs(tick - each.start)
     far += 18 * (at[1].weekday() != each.date.weekday())
-    far += 12 * (apart < 0)
+    far += 30 * (apart < 0)
     return far + (68 if at[0] == "b" else 0)

@@ -101,6 +101,7 @@ def test_a_closed_day_moves_whoever_was_booked(offering):
         **dict.fromkeys(("kept", "cancelled", "holds_ended", "placed_again", "lengthened"), 0),
         "days": 1,
         "moved": 1,
+        "unreached": 1,
     }
     assert (change.by_kind, change.by_number, change.made_at) == ("staff", 7, make.AT)
     assert JournalEntry.objects.get(verb="staffing.changed").facts["moved"] == 1

@@ -67,7 +67,8 @@ def filled(text: str) -> dict[str, str]:
             sent[known["name"]] = known.get("value", "on" if kind == "checkbox" else "")
     for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.S):
         chosen = re.search(r'value="([^"]*)" selected', options)
-        sent[name] = chosen[1] if chosen else ""
+        first = re.search(r'value="([^"]*)"', options)
+        sent[name] = next(found[1] for found in (chosen, first) if found)
     return sent
 
 

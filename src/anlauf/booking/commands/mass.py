@@ -13,8 +13,8 @@ from anlauf.booking import letters, queries
 from anlauf.booking.commands import contacts, keyring, pages, writing
 from anlauf.booking.commands.pages import Place
 from anlauf.booking.decisions import Target
-from anlauf.booking.models import Appointment, KeptWish, OfficeDay
-from anlauf.booking.states import LISTED, AppointmentState
+from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Line
 from anlauf.core import journal
 from anlauf.core.actors import Actor
@@ -60,7 +60,6 @@ def move(old: Appointment, target: Target, seat: Seat, *, by: Actor, at: datetim
     lines = [Line(row.service_id, row.count) for row in old.services.all()]
     new = writing.write(found, _follower(old, at=at), queries.counted(lines))
     keyring.hand_over(old, new)
-    KeptWish.objects.filter(appointment=old, state__in=sorted(LISTED)).update(appointment=new)
     facts = writing.facts(new) | {"from": old.pk}
     journal.record("booking.moved_by_us", new, by=by, at=at, office=target.office, facts=facts)
     letters.moved_by_us(new, at=at)
@@ -84,8 +83,8 @@ def cancel(appointment: Appointment, *, by: Actor, at: datetime) -> None:
 
 def end_hold(held: Appointment, *, by: Actor, at: datetime) -> None:
     """End a hold early; the form says that the time could not be kept."""
-    held.state, held.ended_at = AppointmentState.EXPIRED, at
-    held.save(update_fields=["state", "ended_at"])
+    held.state, held.ended_at, held.reached_by = AppointmentState.EXPIRED, at, []
+    held.save(update_fields=["state", "ended_at", "reached_by"])
     journal.record("booking.expired", held, by=by, at=at, office=held.day.office_id)
 
 

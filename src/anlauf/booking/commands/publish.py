@@ -48,6 +48,7 @@ class Published:
     cancelled: list[int] = field(default_factory=list)
     holds_ended: list[int] = field(default_factory=list)
     placed_again: list[int] = field(default_factory=list)
+    unreached: list[int] = field(default_factory=list)  # told by no letter: they left no address
 
 
 @transaction.atomic
@@ -207,6 +208,7 @@ def _stay_or_go(
         if choice == Choice.CANCEL:
             mass.cancel(row, by=by, at=at)
             done.cancelled.append(row.pk)
+            done.unreached += _unreached(row)
 
 
 def _move_all(
@@ -235,8 +237,13 @@ def _move_all(
                 continue
             seats[target.office, target.date] = mass.seat_after(seat, new)
             done.moved.append(row.pk)
+            done.unreached += _unreached(row)
     if gone:
         raise mass.NewTimesTaken(_codes(gone))
+
+
+def _unreached(row: Appointment) -> list[int]:
+    return [] if row.email or row.phone else [row.pk]
 
 
 def _store(day: OfficeDay, supply: Supply, page: Page) -> None:

@@ -53,6 +53,7 @@ from anlauf.directory.queries.schedules import (
     offerings_at,
     schedule_of,
     services_numbered,
+    skill_names,
 )
 
 __all__ = [
@@ -105,5 +106,6 @@ __all__ = [
     "services_matching",
     "services_numbered",
     "shares_districts",
+    "skill_names",
     "zone",
 ]

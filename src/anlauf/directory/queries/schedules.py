@@ -1,10 +1,10 @@
 """The whole schedule of an office, for those who change it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from anlauf.directory import snapshots
-from anlauf.directory.models import Offering, Office, OpeningException, OpeningRule, Service
+from anlauf.directory.models import Offering, Office, OpeningException, OpeningRule, Service, Skill
 from anlauf.directory.schedule import Kind, OtherDay, Schedule, spans_read
 
 
@@ -35,3 +35,8 @@ def offerings_at(office: int) -> list[Offering]:
     """Everything an office offers, most wanted first."""
     rows = Offering.objects.filter(office=office).select_related("service")
     return list(rows.order_by("service__position", "service__key"))
+
+
+def skill_names(keys: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """What these skills are called, by their keys."""
+    return dict(Skill.objects.filter(key__in=list(keys)).values_list("key", "name"))

@@ -19,7 +19,7 @@ class Weights:
     tick: int = 1
     day: int = 12
     weekday: int = 18
-    earlier: int = 12
+    earlier: int = 30
     elsewhere: int = 60
     kilometre: int = 4
 

@@ -96,6 +96,7 @@ def _met(done: booking.Published, longer: int) -> dict[str, int]:
         "kept": len(done.kept),
         "moved": len(done.moved),
         "cancelled": len(done.cancelled),
+        "unreached": len(done.unreached),
         "holds_ended": len(done.holds_ended),
         "placed_again": len(done.placed_again),
         "lengthened": longer,

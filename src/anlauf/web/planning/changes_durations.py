@@ -39,7 +39,7 @@ class DurationForm(forms.Form):
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
         self.fields["minutes"] = _minutes(_("Minutes"), TICK_MINUTES)
-        self.fields["further"] = _minutes(_("Minutes for each further person"), 0)
+        self.fields["further"] = _minutes(_("Each further person"), 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -131,14 +131,14 @@ def _order(rule: OpeningRule) -> tuple[date, int]:
 
 def _days_written(count: int) -> str:
     return ngettext(
-        "%(count)s day has new times on offer.", "%(count)s days have new times on offer.", count
+        "%(count)s day has another plan now.", "%(count)s days have another plan now.", count
     )
 
 
 def _moved(count: int) -> str:
     return ngettext(
-        "%(count)s appointment was moved; the person has a letter with the new time.",
-        "%(count)s appointments were moved; everybody has a letter with the new time.",
+        "%(count)s appointment was moved to a new time.",
+        "%(count)s appointments were moved to new times.",
         count,
     )
 
@@ -155,6 +155,14 @@ def _kept(count: int) -> str:
     return ngettext(
         "%(count)s appointment was kept on purpose: please see to it that somebody is there.",
         "%(count)s appointments were kept on purpose: please see to it that somebody is there.",
+        count,
+    )
+
+
+def _unreached(count: int) -> str:
+    return ngettext(
+        "%(count)s person left no address, so no letter tells them: please do it yourself.",
+        "%(count)s people left no address, so no letter tells them: please do it yourself.",
         count,
     )
 
@@ -187,6 +195,7 @@ _MET = {
     "days": _days_written,
     "moved": _moved,
     "cancelled": _cancelled,
+    "unreached": _unreached,
     "kept": _kept,
     "holds_ended": _holds,
     "placed_again": _again,

@@ -1,6 +1,7 @@
 """How many clerks an office expects: always, or on one day on which some are missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from anlauf.directory import queries as directory
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.staffing import lines as patterns
@@ -21,6 +23,16 @@ from anlauf.web.planning import changes
 from anlauf.web.planning.hours_editor_fields import INPUT, WEEKDAYS, date_field
 
 MOST_CLERKS = 99
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pattern as the page shows it."""
+
+    weekday: str
+    line: Line
+    skills: tuple[Mapping[str, str], ...]
+    field: forms.BoundField
 
 
 class StaffForm(forms.Form):
@@ -40,10 +52,17 @@ class StaffForm(forms.Form):
                 label=label, min_value=0, max_value=MOST_CLERKS, initial=line.clerks, widget=widget
             )
 
-    def rows(self) -> list[tuple[str, Line, forms.BoundField]]:
-        """Each pattern with its weekday and its field."""
+    def rows(self) -> list[Row]:
+        """Each pattern with its field."""
+        skills = {key for line in self.known for key in line.skills}
+        names = directory.skill_names(skills)
         return [
-            (str(WEEKDAYS[line.weekday]), line, self[f"clerks{number}"])
+            Row(
+                str(WEEKDAYS[line.weekday]),
+                line,
+                tuple(names[key] for key in line.skills if key in names),
+                self[f"clerks{number}"],
+            )
             for number, line in enumerate(self.known)
         ]
 

@@ -31,13 +31,15 @@ class Book:
         sound = [form.is_valid() for form in (*self.weeks, self.rules, self.days)]
         return all(sound)
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> list[tuple[str, str]]:
         """The number of the field and a sentence for everything that is not understood."""
+        found = []
         for form in (*self.weeks, *self.rules.forms, *self.days.forms):
             for name, errors in form.errors.items():
                 field = form[name] if name in form.fields else None
-                for error in errors:
-                    yield (field.id_for_label or field.auto_id if field else ""), str(error)
+                number = field.id_for_label or field.auto_id if field else ""
+                found += [(number, str(error)) for error in errors]
+        return found
 
     def schedule(self) -> Schedule:
         """The schedule the forms describe."""

@@ -120,7 +120,9 @@ class RuleForm(forms.Form):
     parity = forms.ChoiceField(
         label=gettext_lazy("Weeks of the calendar"), choices=PARITIES, required=False
     )
-    effect = forms.ChoiceField(label=gettext_lazy("The office is then"), choices=EFFECTS)
+    effect = forms.ChoiceField(
+        label=gettext_lazy("The office is then"), choices=EFFECTS, initial="open"
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -159,7 +161,9 @@ class RuleForm(forms.Form):
 class DayForm(forms.Form):
     """A day that differs, or several in a row."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What is different"), choices=KINDS)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is different"), choices=KINDS, initial="closed"
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 )
 
 from anlauf.booking import audit, commands, queries
+from anlauf.booking.decisions import Choice, Decision, Target
 from anlauf.booking.models import Appointment, KeptWish, Offer
 from anlauf.booking.states import AppointmentState, OfferState, WishState
 from anlauf.booking.values import Contact, Line, Question, Supply, Wanted, Wish
@@ -72,6 +73,32 @@ class Life(RuleBasedStateMachine):
         self.attempt(
             lambda: commands.publish_supply(self.office, make.DAY, supply, by=CITIZEN, at=self.at)
         )
+
+    @rule(
+        clerks=st.integers(0, 2),
+        closes=st.integers(OPENED.start + 1, OPENED.end),
+        ways=st.lists(st.tuples(st.sampled_from(Choice), STARTS), min_size=1, max_size=4),
+    )
+    def edit_hours(self, clerks: int, closes: int, ways: list[tuple[Choice, int]]) -> None:
+        """Close earlier with fewer clerks; keep, move or cancel whoever is in conflict."""
+        opened = Span(OPENED.start, closes)
+        group = Group(frozenset({"residents", "licences"}), level([opened], clerks))
+        supplies = {make.DAY: Supply((opened,), (group,), level([opened], 3))}
+        changes = queries.changes_of_supply(self.office, supplies, at=self.at)
+        conflicts = [row for change in changes for row in change.conflicts]
+        decisions = {
+            row.pk: self.decision(*ways[number % len(ways)]) for number, row in enumerate(conflicts)
+        }
+        self.attempt(
+            lambda: commands.publish_decided(
+                self.office, supplies, decisions, by=CITIZEN, at=self.at
+            )
+        )
+        self.appointments += Appointment.objects.filter(moved_from__in=conflicts)
+
+    @rule(choice=CHOICES)
+    def accept_move(self, choice: int) -> None:
+        self.act(choice, lambda one: commands.accept_move(one, by=CITIZEN, at=self.at))
 
     @rule(start=STARTS, which=st.integers(0, 1))
     def hold(self, start: int, which: int) -> None:
@@ -190,6 +217,10 @@ class Life(RuleBasedStateMachine):
             assert offer.wish.state == WishState.OFFERED
         offered = KeptWish.objects.filter(state=WishState.OFFERED).count()
         assert offered == Offer.objects.filter(state=OfferState.OPEN).count()
+
+    def decision(self, choice: Choice, start: int) -> Decision:
+        target = Target(self.office, make.DAY, start) if choice == Choice.MOVE else None
+        return Decision(choice, target)
 
     def answer(self, choice: int, verb: Callable[[Offer], object]) -> None:
         offers = list(Offer.objects.select_related("wish__appointment", "appointment"))

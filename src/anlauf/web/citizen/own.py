@@ -14,10 +14,19 @@ def page_of(appointment: Appointment) -> str:
     return reverse("citizen:appointment", args=[booking.manage_key(appointment)])
 
 
+def waiting_like(appointment: Appointment) -> str:
+    """The waiting list for the same matters."""
+    return _like("wait", appointment, Journey())
+
+
 def times_like(appointment: Appointment, journey: Journey) -> str:
     """The free times for the same matters with the same answers."""
+    return _like("questions", appointment, journey)
+
+
+def _like(page: str, appointment: Appointment, journey: Journey) -> str:
     first, *further = appointment.services.all()
     also = wanted.written(Wanted(line.service.key, line.count) for line in further)
     before = Journey(count=str(first.count), also=also)
     known = journey.on_day("") if journey.params() else before
-    return addresses.of("questions", first.service.key, known)
+    return addresses.of(page, first.service.key, known)

@@ -83,6 +83,7 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
         "again": own.times_like(found, Journey()),
     }
     if found.state == AppointmentState.CANCELLED:
+        context["wait"] = own.waiting_like(found)
         return render(request, "citizen/cancelled.html", context, status=GONE)
     if found.state in OVER:
         return render(request, "citizen/over.html", context, status=GONE)

@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -76,7 +77,7 @@ def _takes_contact(signature: inspect.Signature) -> bool:
     return any(given.annotation is Contact for given in signature.parameters.values())
 
 
-def _names_somebody(operation: dict, schema: dict) -> bool:
+def _names_somebody(operation: dict[str, Any], schema: dict[str, Any]) -> bool:
     bodies = str(operation.get("requestBody", ""))
     names = [name for name in schema["components"]["schemas"] if f"schemas/{name}'" in bodies]
     return any(

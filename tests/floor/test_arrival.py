@@ -1,5 +1,6 @@
 """Checking in with a code: forgiving, and only where and when one is expected."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -237,10 +238,19 @@ def test_the_visitors_own_link_opens_the_visit_and_the_table_holds_only_its_dige
 
     key = queries.visit_key(visit.appointment)
 
-    assert queries.visit_by_key(key) == visit
+    assert queries.visit_by_key(key, at=make.AT) == visit
     assert key not in visit.key
     with pytest.raises(queries.UnknownVisit):
-        queries.visit_by_key(visit.key)
+        queries.visit_by_key(visit.key, at=make.AT)
+
+
+def test_two_weeks_after_a_visit_its_link_says_that_it_has_ended():
+    visit = make_floor.ticket(make_floor.house())
+    key, weeks = queries.visit_key(visit.appointment), timedelta(days=14)
+    assert queries.visit_by_key(key, at=visit.arrived_at + timedelta(days=13)) == visit
+    with pytest.raises(queries.UnknownVisit) as ended:
+        queries.visit_by_key(key, at=visit.arrived_at + weeks)
+    assert ended.value.status == 410
 
 
 def test_coming_in_asks_the_database_as_often_in_a_full_room(count_statements):

@@ -32,7 +32,7 @@ def limited(limit: Limit) -> Callable[[Operation[P, Answer]], Operation[P, Answe
 
     def counted(operation: Operation[P, Answer]) -> Operation[P, Answer]:
         @wraps(operation)
-        def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
             if caller(request).program is None:
                 limits.check_network(limit, _origin(request), at=clock.now())
             return operation(request, *args, **kwargs)

@@ -26,7 +26,7 @@ def held(client, town) -> str:
 
 
 @pytest.fixture
-def asked(client, held) -> str:
+def asked(client, held: str) -> str:
     """The same page after the form was sent with a mail address."""
     answer = client.post(held, {"language": "en", "email": KIM, "name": "Kim"})
     assert answer.url == held

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import queries as booking
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import Line
+from anlauf.booking.values import USUAL as CITYS
+from anlauf.booking.values import Line, Policy
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
 from anlauf.engine import dispatch, waits
@@ -38,14 +39,25 @@ class UnknownVisit(Unknown):
     sentence = _("We cannot find this ticket. Please check the link or ask at the reception.")
 
 
+class VisitEnded(UnknownVisit):
+    """The link was good once."""
+
+    code = "visit_ended"
+    status = 410
+    sentence = _("This link has ended, because the visit is over. We hope we could help you.")
+
+
 def visit_key(appointment: Appointment) -> str:
     """What opens the own page of whoever keeps this appointment."""
     return keys.derive(_PURPOSE, appointment.uid)
 
 
-def visit_by_key(key: str) -> Visit:
-    """The visit whose page this opens."""
-    return _only(Visit.objects.filter(key=keys.digest(key)))
+def visit_by_key(key: str, *, at: datetime, policy: Policy = CITYS) -> Visit:
+    """The visit whose page this opens, until some days after it."""
+    visit = _only(Visit.objects.filter(key=keys.digest(key)))
+    if visit.arrived_at + policy.links_last <= at:
+        raise VisitEnded
+    return visit
 
 
 def visit_by_number(office: int, number: int) -> Visit:

@@ -40,7 +40,7 @@ def limited(limit: Limit) -> Callable[[View[P]], View[P]]:
 
     def counted(view: View[P]) -> View[P]:
         @wraps(view)
-        def inner(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             limits.check_network(limit, origin(request), at=request.at)
             return view(request, *args, **kwargs)
 

@@ -130,7 +130,7 @@ def give_ticket(request: Request, office: Office) -> HttpResponse:
 @at_office(Right.RECEIVE)
 def slip(request: Request, office: Office, key: str) -> HttpResponse:
     """The number, large and to print."""
-    visit = floor.visit_by_key(key)
+    visit = floor.visit_by_key(key, at=request.at)
     facts = {
         "office": office,
         "visit": visit,

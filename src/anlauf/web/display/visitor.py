@@ -36,7 +36,7 @@ def visit_now(request: Request, key: str) -> HttpResponse:
 @public
 def leave(request: Request, key: str) -> HttpResponse:
     """Ask once, then give the place in the queue to others."""
-    visit = floor.visit_by_key(key)
+    visit = floor.visit_by_key(key, at=request.at)
     if request.method != "POST":
         return render(request, "visit/leave.html", {"visit": visit, "key": key})
 
@@ -46,7 +46,7 @@ def leave(request: Request, key: str) -> HttpResponse:
 
 
 def _shown(request: Request, key: str, template: str) -> HttpResponse:
-    visit = floor.visit_by_key(key)
+    visit = floor.visit_by_key(key, at=request.at)
     position = floor.position(visit, at=request.at)
     version = version_of(position, local_time(request.at))
     facts = {

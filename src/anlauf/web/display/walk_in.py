@@ -118,7 +118,7 @@ def service(request: Request, office: Office, language: str, service: str) -> Ht
 @spoken
 def ticket(request: Request, office: Office, language: str, key: str) -> HttpResponse:
     """Your number, and the way to your own page."""
-    visit = floor.visit_by_key(key)
+    visit = floor.visit_by_key(key, at=request.at)
     facts = {
         "language": language,
         "visit": visit,

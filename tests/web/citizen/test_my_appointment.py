@@ -149,3 +149,19 @@ def test_who_must_use_one_office_moves_only_there(client, town):
     page = client.get(f"/appointment/{queries.manage_key(permit)}/move/").content.decode()
     assert "altona-f." in page
     assert "harburg-f." not in page
+
+
+def test_nobody_moves_to_an_office_that_may_not_be_competent_for_them(client, town):
+    """The office serves two districts; in which of them somebody lives was never stored."""
+    both = [make.district("altona"), make.district("harburg")]
+    town.foreigners_altona.districts.set(both)
+    everywhere = make.office("everywhere-f", area=town.foreigners_altona.area)
+    everywhere.districts.set([*both, make.district("mitte")])
+    make.offering(everywhere, town.permit, minutes=30, most=1)
+    make.office_day(everywhere, skills=["foreigners"], supply=[1] * 24)
+    wish = Wish((Line(town.permit.pk),), town.foreigners_altona.pk, make.DAY, make.tick("08:00"))
+    permit = commands.book(wish, Contact(), request_key=uuid4(), by=CITIZEN, at=make.AT)
+    page = client.get(f"/appointment/{queries.manage_key(permit)}/move/").content.decode()
+    assert "altona-f." in page
+    assert "everywhere-f." in page
+    assert "harburg-f." not in page  # competent for one of the two only

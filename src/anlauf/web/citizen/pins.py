@@ -71,13 +71,18 @@ def map_of(offices: Sequence[OfficeTimes]) -> MapWithPins | None:
 def apart(points: tuple[Point, ...], sheet: Point) -> tuple[Point, ...]:
     """The upper left corners of labels above these points, pushed aside until none overlaps."""
     corners = [[x - WIDTH / 2, y - ABOVE - HEIGHT / 2] for x, y in points]
+    _keep_on(sheet, corners)
     for _round in range(ROUNDS):
         if not _pushed(corners):
             break
-        for corner in corners:
-            corner[0] = min(max(corner[0], 0.0), sheet[0] - WIDTH)
-            corner[1] = min(max(corner[1], 0.0), sheet[1] - HEIGHT)
+        _keep_on(sheet, corners)
     return tuple((round(left, 1), round(top, 1)) for left, top in corners)
+
+
+def _keep_on(sheet: Point, corners: list[list[float]]) -> None:
+    for corner in corners:
+        corner[0] = min(max(corner[0], 0.0), sheet[0] - WIDTH)
+        corner[1] = min(max(corner[1], 0.0), sheet[1] - HEIGHT)
 
 
 def _pushed(corners: list[list[float]]) -> bool:

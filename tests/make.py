@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count as counting
+from typing import TypeVar
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,8 @@ OPENS = "08:00"
 PASSWORD = "a long word for tests"
 NOBODY = Contact()
 
+T = TypeVar("T")
+
 _numbers = counting(1)
 
 
@@ -52,6 +55,12 @@ def tick(clock: str) -> int:
 def moment(clock: str, on: date = DAY) -> datetime:
     """The instant at which the clock in Hamburg shows this time."""
     return datetime.combine(on, time.fromisoformat(clock), tzinfo=ZONE).astimezone(UTC)
+
+
+def sure(thing: T | None) -> T:
+    """The thing, which must be there."""
+    assert thing is not None
+    return thing
 
 
 def city(**said: object) -> City:

@@ -1,6 +1,7 @@
 """Who people are is forgotten two days after their visit."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ SOMEBODY = Contact(name="A. Visitor", email="a@example.org", access_needs=("more
 VISIT = make.moment("08:00")
 
 
-def forget(after: timedelta, **policy: int) -> int:
+def forget(after: timedelta, **policy: Any) -> int:
     return commands.forget(by=SYSTEM, at=VISIT + after, policy=Policy(**policy))
 
 

@@ -35,7 +35,7 @@ def described():
 def test_hamburgs_waves_are_at_seven_and_ten_for_today_two_weeks_and_five(described):
     make.office()  # of the area for residents
     load_releases(described, by=SYSTEM, at=make.AT)
-    rule = queries.rule_of_office(make.office().pk, on=make.DAY)
+    rule = make.sure(queries.rule_of_office(make.office().pk, on=make.DAY))
     at_seven, at_ten = make.tick("07:00"), make.tick("10:00")
     waves = set(rule.said.release.waves("online"))
     assert waves >= {(days, tick) for days in (0, 14, 35) for tick in (at_seven, at_ten)}
@@ -57,7 +57,7 @@ def test_what_is_no_longer_described_goes_and_an_offices_own_rule_stays(describe
     load_releases(described, by=SYSTEM, at=make.AT)
     loaded = load_releases([], by=SYSTEM, at=make.AT)
     assert loaded.removed == len(described)
-    assert queries.rule_of_office(office.pk, on=make.DAY).said == own
+    assert make.sure(queries.rule_of_office(office.pk, on=make.DAY)).said == own
 
 
 def test_mistakes_in_a_rule_are_named_with_their_line(tmp_path: Path):

@@ -1,6 +1,7 @@
 """Which times are on offer."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -193,9 +194,12 @@ def test_an_answer_is_given_again_until_a_page_of_its_date_changes(monkeypatch):
     first = queries.times_on_offer(question, at=make.AT)
     looked: list[KnownPage] = []
     starts = KnownPage.starts
-    monkeypatch.setattr(
-        KnownPage, "starts", lambda page, *asked: looked.append(page) or starts(page, *asked)
-    )
+
+    def seen(page: KnownPage, need: Need, window: int, every: int) -> int:
+        looked.append(page)
+        return starts(page, need, window, every)
+
+    monkeypatch.setattr(KnownPage, "starts", seen)
 
     assert queries.times_on_offer(question, at=make.AT) == first
     assert looked == []
@@ -254,7 +258,9 @@ def test_a_known_page_answers_as_the_page_itself(taken, ticks):
         lane = page.lane(need, start)
         page = page if lane is None else page.taken(lane, start, length)
     need = Need(frozenset({"a"}), ticks)
-    known = remembered(Columns(**octets(page.groups), desks=page.desks), changed=1)
+    stored: dict[str, Any] = octets(page.groups)
+    columns = Columns(**stored, desks=page.desks)
+    known = remembered(columns, changed=1)
     assert known.page() == page
     whole_day = (1 << TICKS) - 1
     bits = known.starts(need, whole_day, 1)

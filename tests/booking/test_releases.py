@@ -129,7 +129,7 @@ def test_the_most_specific_rule_holds(offering):
     skill = make.skill()
     never = make.tranche(100, make.opening("internal"))
     open_to_all = make.tranche(100, make.opening("online"))
-    expected = []
+    expected: list[object] = []
     for scope in (
         {},
         {"skill": skill},
@@ -268,15 +268,15 @@ def test_a_rule_is_written_changed_and_taken_back_with_a_note_of_each():
     assert JournalEntry.objects.filter(verb="booking.release_rule_set").count() == 2
 
     commands.undo_release_rule(office.pk, by=SYSTEM, at=make.AT)
-    assert queries.rule_of_office(office.pk, on=make.DAY).said == first
+    assert make.sure(queries.rule_of_office(office.pk, on=make.DAY)).said == first
     commands.undo_release_rule(office.pk, by=SYSTEM, at=make.AT)
-    holding = queries.rule_of_office(office.pk, on=make.DAY)
+    holding = make.sure(queries.rule_of_office(office.pk, on=make.DAY))
     assert holding.said == second
 
     commands.remove_release_rule(holding.number, by=SYSTEM, at=make.AT)
     assert queries.rule_of_office(office.pk, on=make.DAY) is None
     commands.undo_release_rule(office.pk, by=SYSTEM, at=make.AT)
-    assert queries.rule_of_office(office.pk, on=make.DAY).said == second
+    assert make.sure(queries.rule_of_office(office.pk, on=make.DAY)).said == second
 
 
 def test_undoing_the_first_rule_leaves_none():

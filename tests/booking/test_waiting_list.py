@@ -103,7 +103,7 @@ def test_an_offer_taken_swaps_the_later_appointment_in_one_step(offering):
     assert wish.phone == KIM.phone
     commands.cancel(before, by=CITIZEN, at=TEN)
 
-    taken = commands.accept_offer(offered(wish), by=CITIZEN, at=TEN)
+    taken = commands.accept_offer(make.sure(offered(wish)), by=CITIZEN, at=TEN)
 
     later.refresh_from_db()
     assert later.state == AppointmentState.MOVED
@@ -126,7 +126,7 @@ def test_a_swap_frees_the_later_time_for_the_next_in_line(offering):
     next_one = make.kept_wish(offering, kept_at=make.AT + timedelta(hours=1))
     commands.cancel(before, by=CITIZEN, at=TEN)
 
-    commands.accept_offer(offered(first), by=CITIZEN, at=TEN)
+    commands.accept_offer(make.sure(offered(first)), by=CITIZEN, at=TEN)
 
     offer = offered(next_one)
     assert offer is not None
@@ -135,7 +135,7 @@ def test_a_swap_frees_the_later_time_for_the_next_in_line(offering):
 
 def test_taking_twice_is_taking_once(offering):
     wish = with_an_offer(offering, NOOR)
-    offer = offered(wish)
+    offer = make.sure(offered(wish))
 
     taken = [commands.accept_offer(offer, by=CITIZEN, at=TEN) for _ in range(2)]
 
@@ -145,7 +145,7 @@ def test_taking_twice_is_taking_once(offering):
 
 
 def test_an_offer_taken_after_its_deadline_is_refused(offering):
-    offer = offered(with_an_offer(offering))
+    offer = make.sure(offered(with_an_offer(offering)))
     late = TEN + timedelta(minutes=30)
 
     with pytest.raises(commands.OfferEnded):
@@ -171,7 +171,7 @@ def test_whoever_declines_stays_on_the_list_and_the_next_is_asked(offering):
 
 def test_nobody_is_offered_twice_what_they_let_pass(offering):
     wish = with_an_offer(offering)
-    commands.decline_offer(offered(wish), by=CITIZEN, at=TEN)
+    commands.decline_offer(make.sure(offered(wish)), by=CITIZEN, at=TEN)
     commands.end_holds(at=TEN + timedelta(hours=3))
     assert free(offering, at=TEN + timedelta(hours=3)) == 1
 
@@ -294,26 +294,26 @@ def test_a_time_that_begins_too_soon_to_be_answered_is_not_offered():
 
 def test_a_time_given_up_returns_to_the_public_after_a_while_nobody_can_foretell(offering):
     commands.cancel(booked(offering), by=CITIZEN, at=TEN)
-    kept = Appointment.objects.get(state=AppointmentState.HELD)
-    assert timedelta(minutes=10) <= kept.held_until - TEN <= timedelta(hours=2)
+    returns = make.sure(Appointment.objects.get(state=AppointmentState.HELD).held_until)
+    assert timedelta(minutes=10) <= returns - TEN <= timedelta(hours=2)
     assert free(offering) == 0
     with pytest.raises(commands.TimeTaken):
-        make.held(make.wish(offering, on=IN_A_WEEK), at=kept.held_until - timedelta(seconds=1))
+        make.held(make.wish(offering, on=IN_A_WEEK), at=returns - timedelta(seconds=1))
 
-    commands.end_holds(at=kept.held_until)
+    commands.end_holds(at=returns)
 
-    assert free(offering, at=kept.held_until) == 1
+    assert free(offering, at=returns) == 1
 
 
 def test_time_kept_back_is_offered_first_to_whoever_came_to_the_list_meanwhile(offering):
     commands.cancel(booked(offering), by=CITIZEN, at=TEN)
     wish = make.kept_wish(offering, kept_at=TEN)
-    kept = Appointment.objects.get(state=AppointmentState.HELD)
+    returns = make.sure(Appointment.objects.get(state=AppointmentState.HELD).held_until)
 
-    commands.end_holds(at=kept.held_until)
+    commands.end_holds(at=returns)
 
     assert offered(wish)
-    assert free(offering, at=kept.held_until) == 0
+    assert free(offering, at=returns) == 0
 
 
 def test_staff_return_time_at_once(offering):
@@ -345,7 +345,7 @@ def test_moving_within_a_day_offers_the_old_time(offering):
 def test_an_overdue_hold_goes_to_the_list_and_not_to_whoever_asks(offering):
     held = make.held(make.wish(offering, on=IN_A_WEEK), at=TEN)
     wish = make.kept_wish(offering, kept_at=TEN)
-    late = held.held_until + timedelta(seconds=1)
+    late = make.sure(held.held_until) + timedelta(seconds=1)
 
     with pytest.raises(commands.TimeTaken):
         make.held(make.wish(offering, on=IN_A_WEEK), at=late)
@@ -434,7 +434,7 @@ def test_new_supply_is_offered_to_the_list_before_anybody_sees_it():
 
 def test_an_offer_lost_to_a_change_of_hours_ends_and_the_wish_waits_on(offering):
     wish = with_an_offer(offering)
-    offer = offered(wish)
+    offer = make.sure(offered(wish))
     Appointment.objects.filter(pk=offer.appointment_id).update(
         state=AppointmentState.EXPIRED, kept_ticks=0
     )

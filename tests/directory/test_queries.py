@@ -159,7 +159,7 @@ def test_services_are_found_by_words_and_hidden_ones_are_not():
 def test_offices_are_ordered_by_their_way_from_the_quarter():
     quarter = queries.quarters().get(key="blankenese")
     offices = queries.competent_offices(queries.service("personalausweis"))
-    pairs = queries.by_distance(offices, queries.here(quarter.key).point)
+    pairs = queries.by_distance(offices, make.sure(queries.here(quarter.key)).point)
     ways = [way for _office, way in pairs if way is not None]
     assert pairs[0][0].key == "hh-e-blankenese"
     assert ways == sorted(ways)
@@ -173,7 +173,10 @@ def test_an_office_without_coordinates_comes_last():
     office.place.save()
     quarter = queries.quarters().get(key="blankenese")
     offices = queries.competent_offices(queries.service("personalausweis"))
-    assert queries.by_distance(offices, queries.here(quarter.key).point)[-1] == (office, None)
+    assert queries.by_distance(offices, make.sure(queries.here(quarter.key)).point)[-1] == (
+        office,
+        None,
+    )
 
 
 def test_the_map_shows_seven_districts_and_names_its_source():

@@ -1,7 +1,9 @@
 """New times for many at once: they fit, they are fair, and nobody could have been served better."""
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,15 +29,17 @@ def wide_page(first: int, last: int, clerks: int = 1) -> Page:
     return Page((Group(SKILLS, level(spans, clerks)),), level(spans, clerks))
 
 
-def person(
-    key: int, start: int = 100, *, ticks: int = 1, days: int = 0, **said: object
-) -> Displaced:
+def person(key: int, start: int = 100, *, ticks: int = 1, days: int = 0, **said: Any) -> Displaced:
     need = Need(SKILLS, ticks)
-    usual = {"needs": {"a": need, "b": need}, "kilometres": {"b": 2.0}, "rank": (key,)}
+    usual: dict[str, Any] = {
+        "needs": {"a": need, "b": need},
+        "kilometres": {"b": 2.0},
+        "rank": (key,),
+    }
     return Displaced(key, "a", MONDAY + timedelta(days), start, **usual | said)
 
 
-def day(days: int, office: str = "a") -> tuple[str, date]:
+def day(days: int, office: Hashable = "a") -> tuple[Hashable, date]:
     return office, MONDAY + timedelta(days)
 
 
@@ -157,7 +161,7 @@ def test_it_is_never_worse_than_first_come(crowd, town):
 @settings(max_examples=200, deadline=None)
 def test_where_every_visit_takes_one_tick_nobody_finds_a_better_answer(drawn, free):
     crowd = [person(key, start, days=days) for key, (start, days) in enumerate(drawn)]
-    by_day: dict[tuple[str, date], list[int]] = {}
+    by_day: dict[tuple[Hashable, date], list[int]] = {}
     for office, days, tick in free:
         by_day.setdefault(day(days, office), []).append(tick)
     town = {at: page(*ticks) for at, ticks in by_day.items()}
@@ -166,7 +170,7 @@ def test_where_every_visit_takes_one_tick_nobody_finds_a_better_answer(drawn, fr
 
 
 def _best_of_all(
-    crowd: list[Displaced], by_day: dict[tuple[str, date], list[int]]
+    crowd: list[Displaced], by_day: dict[tuple[Hashable, date], list[int]]
 ) -> tuple[int, int, int]:
     """Every way to share out the places, tried one after another."""
     places = [(at, tick) for at, ticks in by_day.items() for tick in ticks]

@@ -10,9 +10,7 @@ from anlauf.engine.urgency import Rule, holds, in_force, latest
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
-RULES = st.builds(
-    Rule, st.none() | st.integers(1, 400), st.none() | DAYS, st.none() | DAYS
-)
+RULES = st.builds(Rule, st.none() | st.integers(1, 400), st.none() | DAYS, st.none() | DAYS)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-1, False), (0, True), (14, True), (15, False)])

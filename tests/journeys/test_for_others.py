@@ -1,4 +1,4 @@
-"""A phone agent helps a caller, a case gets a code, and somebody in a hurry claims an urgent time."""
+"""A phone agent helps a caller, a case gets a code, somebody in a hurry claims an urgent time."""
 
 import re
 from collections.abc import Iterator

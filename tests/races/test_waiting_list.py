@@ -122,8 +122,7 @@ def test_an_offer_is_either_taken_or_passed_on(offering, slow_decision):
         wish, next_one = make.kept_wish(offering), make.kept_wish(offering)
         appointment = make.appointment(_at(offering, 96 + 3 * turn), at=TEN)
         commands.cancel(appointment, by=CITIZEN, at=TEN)
-        offer = queries.open_offer(wish)
-        assert offer is not None
+        offer = make.sure(queries.open_offer(wish))
 
         def attempt(number: int, offer: Offer = offer) -> object:
             if number % 2:

@@ -5,6 +5,7 @@ import pytest
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Quarter
 from anlauf.web.citizen.named import place_named
+from tests import make
 from tests.web.citizen.town import times
 
 
@@ -36,7 +37,7 @@ def test_a_place_is_recognised_or_is_not(town, words, key):
 
 
 def test_a_postal_code_is_measured_from_the_middle_of_its_parts(town):
-    here = directory.here("22765")
+    here = make.sure(directory.here("22765"))
     assert here.name == "22765 (Heimfeld, Ottensen)"
     assert here.point.latitude == pytest.approx((53.554 + 53.465) / 2)
     assert directory.here("99999") is None

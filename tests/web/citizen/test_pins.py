@@ -37,4 +37,4 @@ def test_the_map_names_every_office_with_its_earliest_date(client, town):
     page = client.get("/book/identity-card/times/?count=1&where=anywhere")
     labels = {pin.times.office.key: pin.label for pin in page.context["map"].pins}
     assert labels == {"altona": "23 Nov", "harburg": "23 Nov", "mobile": "28 Nov"}
-    assert 'aria-label="Altona: 23 Nov"' in page.content.decode()
+    assert 'aria-label="Service centre altona: 23 Nov"' in page.content.decode()

@@ -85,6 +85,7 @@ def test_too_much_for_one_appointment_is_two_in_a_row(client, town):
     address = "/book/identity-card/times/?count=4&also=registration.5&where=anywhere"
     page = client.get(address)
     assert "the second right after the first" in page.content.decode()
+    assert page.context["times"].earliest[0].items[0].label == "08:00 + 09:05"
     held = client.post(
         address.replace("times", "hold"), {"time": word("altona", "08:00"), "request": PAGE}
     )

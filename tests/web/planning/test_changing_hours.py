@@ -173,6 +173,12 @@ def test_a_closed_day_goes_back_to_its_usual_hours(manager):
     assert not OpeningException.objects.exists()
 
 
+def test_a_particular_day_stands_in_the_editor_as_browsers_read_dates(manager):
+    text = page(manager, f"days/{FRIDAY}/")
+    page(manager, "changes/make/", **filled(page(manager, f"days/{FRIDAY}/", **filled(text))))
+    assert editor(manager)["days-0-date"] == FRIDAY.isoformat()
+
+
 def test_several_days_are_closed_at_once(manager):
     sent = filled(page(manager, f"days/{FRIDAY}/")) | {"until": str(make.later(8))}
     page(manager, "changes/make/", **filled(page(manager, f"days/{FRIDAY}/", **sent)))

@@ -98,7 +98,7 @@ def test_what_is_sent_is_shown_first_and_saved_when_confirmed(manager, office):
     assert not ReleaseRule.objects.exists()
 
     assert manager.post(ADDRESS, sent | {"save": "1"}).status_code == 302
-    rule = queries.rule_of_office(office.pk, on=make.DAY)
+    rule = make.sure(queries.rule_of_office(office.pk, on=make.DAY))
     assert [tranche.percent for tranche in rule.said.tranches] == [50, 50]
     assert "This office has a rule of its own." in page(manager)
 
@@ -146,7 +146,7 @@ def test_a_rule_somebody_else_has_changed_meanwhile_is_not_overwritten(manager, 
     assert (
         "Somebody else has changed this meanwhile." in manager.post(ADDRESS, sent).content.decode()
     )
-    assert queries.rule_of_office(office.pk, on=make.DAY).said.tranches[0].percent == 100
+    assert make.sure(queries.rule_of_office(office.pk, on=make.DAY)).said.tranches[0].percent == 100
 
 
 def test_one_press_goes_back_to_the_rule_before_and_one_gives_it_up(manager, office):
@@ -154,7 +154,7 @@ def test_one_press_goes_back_to_the_rule_before_and_one_gives_it_up(manager, off
     all_online = typed((100, [("online", "20", "07:00", "")]), save="1", base=base(page(manager)))
     manager.post(ADDRESS, all_online)
     assert manager.post(f"{ADDRESS}undo/").status_code == 302
-    rule = queries.rule_of_office(office.pk, on=make.DAY)
+    rule = make.sure(queries.rule_of_office(office.pk, on=make.DAY))
     assert [tranche.percent for tranche in rule.said.tranches] == [50, 50]
     manager.post(f"{ADDRESS}remove/")
     assert queries.rule_of_office(office.pk, on=make.DAY) is None

@@ -9,7 +9,9 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="appointment", name="appointments_of_somebody"),
         migrations.AddIndex(
             model_name="appointment",
-            index=GinIndex(fastupdate=False, fields=["reached_by"], name="appointments_of_somebody"),
+            index=GinIndex(
+                fastupdate=False, fields=["reached_by"], name="appointments_of_somebody"
+            ),
         ),
         migrations.AddIndex(
             model_name="appointment",

@@ -6,6 +6,7 @@ Every booking begins with this; composing it anew, table by table, took ten time
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ class Meant:
 
 def meant(office: str, services: Collection[str]) -> Meant:
     """The office and the services with these keys, as far as people may see them."""
-    facts = {
+    facts: dict[str, Any] = {
         "office": office,
         "services": list(services),
         "hidden": str(OfficeKind.BACK_OFFICE),
@@ -58,7 +59,7 @@ def meant(office: str, services: Collection[str]) -> Meant:
 
 def around(office: int, services: Collection[int]) -> tuple[dict[int, str], bool]:
     """Offices of the same area by number, and whether any of them may serve everybody."""
-    facts = {
+    facts: dict[str, Any] = {
         "office": office,
         "services": list(services),
         "hidden": str(OfficeKind.BACK_OFFICE),

@@ -193,7 +193,7 @@ def _best_of_all(
     )
 
 
-def _way(each: Displaced, at: tuple[str, date], tick: int) -> int:
+def _way(each: Displaced, at: tuple[Hashable, date], tick: int) -> int:
     """The displacement as the reference tells it: written down a second time on purpose."""
     apart = (at[1] - each.date).days
     far = 12 * abs(apart) + abs(tick - each.start)

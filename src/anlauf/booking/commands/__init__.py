@@ -43,6 +43,7 @@ from anlauf.booking.commands.publish import (
 from anlauf.booking.commands.redemption import redeem
 from anlauf.booking.commands.release_rules import (
     NothingToUndo,
+    check_release_rule,
     remove_release_rule,
     set_release_rule,
     undo_release_rule,
@@ -64,6 +65,7 @@ from anlauf.booking.commands.visits import (
     end,
     reopen,
 )
+from anlauf.booking.commands.waves import serve_waves
 from anlauf.booking.commands.wishes import (
     NoSuchDays,
     NothingEarlier,
@@ -112,6 +114,7 @@ __all__ = [
     "book",
     "cancel",
     "check_invitation",
+    "check_release_rule",
     "confirm",
     "confirm_mail",
     "correct_mail",
@@ -136,6 +139,7 @@ __all__ = [
     "remove_release_rule",
     "reopen",
     "rule_that_holds",
+    "serve_waves",
     "set_release_rule",
     "tidy_all",
     "undo_release_rule",

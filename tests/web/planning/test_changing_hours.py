@@ -8,6 +8,7 @@ from django.test import Client
 
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
+from anlauf.booking.values import Contact
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.directory.models import Offering, OpeningException, OpeningRule
@@ -77,7 +78,8 @@ def editor(client: Client) -> dict[str, str]:
 
 
 def booked(offering: Offering, clock: str, on: date = FRIDAY) -> Appointment:
-    return make.appointment(make.wish(offering, at=clock, on=on))
+    contact = Contact(name="Noor", phone=f"040 {make.tick(clock)}{on.day}")
+    return make.appointment(make.wish(offering, at=clock, on=on), contact=contact)
 
 
 def test_the_editor_shows_the_week_and_the_holidays(manager):
@@ -251,6 +253,27 @@ def test_two_managers_do_not_overwrite_each_other(manager):
     assert answer.status_code == 409
     assert "Somebody else has changed this meanwhile" in answer.content.decode()
     assert Change.objects.count() == 1
+
+
+def test_whoever_no_letter_reaches_is_decided_about_by_hand(manager, offering):
+    make.appointment(make.wish(offering, at="11:00", on=FRIDAY))
+    sent = editor(manager) | {"week0-d4_0_to": "10:00", "decide": "1"}
+    asked = page(manager, "hours/", **sent)
+    assert "cannot be reached by letter" in asked
+    again = page(manager, "changes/make/", **filled(asked))
+    assert "Something has come in between" in again
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_days_and_weeks_with_dates_come_back_as_they_went(manager, offering, language):
+    OpeningException.objects.create(
+        office=offering.office, date=FRIDAY, kind="closed", reason={"de": "Umzug"}
+    )
+    OpeningRule.objects.update(valid_from=make.DAY, valid_to=make.later(300))
+    manager.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    text = page(manager, "hours/", **(editor(manager) | {"check": "1"}))
+    assert "These are the hours that hold already." in text
 
 
 def test_the_year_says_what_each_day_is(manager):

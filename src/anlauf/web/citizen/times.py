@@ -229,12 +229,15 @@ def _office_times(
 
 def _choice(looking: Looking, start: Start, office: Office, *, note: str = "") -> Choice:
     chosen = Chosen(office.key, start.date, start.tick)
+    clock = grid.clock_text(start.tick)
+    if looking.then:
+        clock = f"{clock} + {grid.clock_text(start.tick + grid.ticks_for(start.minutes))}"
     return Choice(
         value=str(chosen),
         href=looking.confirmation(chosen),
-        label=grid.clock_text(start.tick),
+        label=clock,
         note=note,
-        when=f"{short_date(start.date)}, {grid.clock_text(start.tick)}",
+        when=f"{short_date(start.date)}, {clock}",
     )
 
 

@@ -17,7 +17,7 @@ from anlauf.config import postgres
 from bench.row import FOLDER, tell
 
 NO_BENCH = {
-    *("__main__", "city", "crew", "offices", "plain", "process", "row", "server", "wire"),
+    *("__main__", "city", "crew", "offices", "plain", "process", "row", "server", "slots", "wire"),
 }
 
 

@@ -195,9 +195,9 @@ def test_an_answer_is_given_again_until_a_page_of_its_date_changes(monkeypatch):
     looked: list[KnownPage] = []
     starts = KnownPage.starts
 
-    def seen(page: KnownPage, need: Need, window: int, every: int) -> int:
+    def seen(page: KnownPage, need: Need, window: int, every: int, room: int) -> int:
         looked.append(page)
-        return starts(page, need, window, every)
+        return starts(page, need, window, every, room)
 
     monkeypatch.setattr(KnownPage, "starts", seen)
 

@@ -14,7 +14,7 @@ What the reader's own unfinished transaction wrote is shown to it alone: it may 
 import json
 import threading
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -89,15 +89,20 @@ class RecentPages:
         """The pages as they stand now, those of past dates left out."""
         with self._turn:
             self._turn_over(today)
-            rows = _changed_since(self._seen, today)
             own: dict[date, dict[int, KnownPage]] = {}
-            for row in rows:
+            dates: set[date] = set()
+            seen = self._seen
+            for row in _changed_since(self._seen, today):
+                seen = max(seen, row.seen)
                 if row.changed == row.own:
                     own.setdefault(row.date, {})[row.office] = _known(row)
-            self._keep(row for row in rows if row.changed != row.own)
+                elif self._keep(row):
+                    dates.add(row.date)
+            for on in dates:  # each date gets its new number after its new pages
+                self._versions[on] = next(self._numbers)
             if not own:
                 # Own pages, once undone, fall back to stamps that may be older than this look.
-                self._seen = max([self._seen, *(row.seen for row in rows)])
+                self._seen = seen
             return Look(self._known, own, self._versions)
 
     def forget(self) -> None:
@@ -105,18 +110,17 @@ class RecentPages:
         with self._turn:
             self._begin(date.min)
 
-    def _keep(self, rows: Iterable[_Row]) -> None:
-        """Take over what others wrote; each date gets its new number after its new pages."""
-        dates = set()
-        for row in rows:
-            pages = self._known.setdefault(row.date, {})
-            before = pages.get(row.office)
-            if before is not None and before.changed == row.changed:
-                continue  # read twice, because some transaction is still running
-            pages[row.office] = _known(row)
-            dates.add(row.date)
-        for when in dates:
-            self._versions[when] = next(self._numbers)
+    def _keep(self, row: _Row) -> bool:
+        """Take over what others wrote; tell whether it was news.
+
+        Some is read twice, because a transaction is still running that began before it.
+        """
+        pages = self._known.setdefault(row.date, {})
+        before = pages.get(row.office)
+        if before is not None and before.changed == row.changed:
+            return False
+        pages[row.office] = _known(row)
+        return True
 
     def _turn_over(self, today: date) -> None:
         """Drop what is past; an earlier day than before, as on a demo's clock, starts over."""
@@ -131,10 +135,14 @@ class RecentPages:
         self._known, self._versions, self._seen, self._today = {}, {}, 0, today
 
 
-def _changed_since(seen: int, today: date) -> list[_Row]:
+def _changed_since(seen: int, today: date) -> Iterator[_Row]:
+    """The rows changed since then; everything, at first, is not held in memory all at once."""
     with connection.cursor() as cursor:
+        if not seen:
+            yield from map(_Row._make, cursor.stream(_CHANGED, [today, seen]))
+            return
         cursor.execute(_CHANGED, [today, seen])
-        return [_Row(*row) for row in cursor.fetchall()]
+        yield from map(_Row._make, cursor.fetchall())
 
 
 def _known(row: _Row) -> KnownPage:

@@ -33,6 +33,7 @@ _CHANGES = 5
 class Shown:
     """A rule ready for the page: its words, its picture, and its dates."""
 
+    said: ReleaseRuleSaid | None
     parts: list[Part]
     people: list[str]
     moments: list[release_picture.Moment]
@@ -157,6 +158,7 @@ def _shown(asked: Asked, said: ReleaseRuleSaid | None) -> Shown:
     shares = release_picture.shares_of(tranches, asked.said.tranches if asked.said else ())
     days = release_picture.days(_preview(asked, said), _preview(asked, asked.said), shares)
     return Shown(
+        said=said,
         parts=parts(tranches),
         people=[str(PEOPLE[share]) for share in shares],
         moments=release_picture.moments(tranches, shares),

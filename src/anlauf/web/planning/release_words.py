@@ -46,14 +46,26 @@ def opening(said: Opening) -> str:
             "%(who)s, from %(minutes)s minutes before",
             said.minutes_before,
         ) % {"who": who, "minutes": said.minutes_before}
-    time = clock_text(said.tick)
+    words = {"who": who, "days": said.days_before, "time": clock_text(said.tick)}
     if not said.days_before:
-        return _("%(who)s, on the day itself from %(time)s") % {"who": who, "time": time}
+        return (
+            _("%(who)s, on the day itself from %(time)s")
+            if said.tick
+            else _("%(who)s, on the day itself")
+        ) % words
+    return (_days_at(said.days_before) if said.tick else _days(said.days_before)) % words
+
+
+def _days_at(days: int) -> str:
     return ngettext(
         "%(who)s, from %(days)s day before at %(time)s",
         "%(who)s, from %(days)s days before at %(time)s",
-        said.days_before,
-    ) % {"who": who, "days": said.days_before, "time": time}
+        days,
+    )
+
+
+def _days(days: int) -> str:
+    return ngettext("%(who)s, from %(days)s day before", "%(who)s, from %(days)s days before", days)
 
 
 def _part(number: int, tranche: Tranche) -> Part:

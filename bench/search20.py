@@ -1,0 +1,160 @@
+"""The earliest starts for one service at all 25 residents' offices within 60 days.
+
+The calendars are seven tenths full, on a grid of five minutes. `engine` finds the first ten starts
+in the kept answers of all dates; `engine_cold` puts those answers together from the pages first.
+Before every query somebody books or gives back somewhere, so each answer has something to catch up
+with; the same question is put to a table of free slots in SQL. The page is the citizen's, fetched
+over HTTP. `scarce` has not a single free start, so that all 60 days of every office are looked at;
+`with_rules` asks with Hamburg's rules of release, which reach 35 days.
+"""
+
+import http.client
+import random
+import time
+from collections.abc import Callable, Iterator
+from statistics import median
+
+from django.core.management import call_command
+from django.db.models import F
+
+from anlauf.booking import queries
+from anlauf.booking.models import OfficeDay, ReleaseRule, ThisTransaction
+from anlauf.booking.queries.offer import Offer, offered
+from anlauf.booking.snapshots.answers import ANSWERS
+from anlauf.booking.values import USUAL, Line, Question
+from anlauf.directory.models import Offering, Office, Service
+from anlauf.engine import search
+from bench import city, server, slots
+from bench.row import Row, percentile
+
+QUERIES = 1000
+ENGINE = 5000
+SQL = 100
+PAGES = 200
+WARM_UP = 20
+MOST = 10
+
+
+def measure() -> list[Row]:
+    """Load Hamburg, fill it, ask."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    city.load()
+    service, offices = _everywhere()
+    question = Question((Line(service.pk),), offices)
+    at = city.now()
+    city.fill(0.7)
+    with_rules = _asked(question)
+    ReleaseRule.objects.all().delete()  # all 60 days
+    took = _asked(question)
+
+    offer = offered(question, at=at, policy=USUAL)
+    warm, cold = _engine(offer), _engine_cold(offer)
+    slots.write(offices, offer.terms.needs[offices[0]])
+    sql = [slots.first_starts(offer.since, MOST, ticks=3) for _ in range(SQL)]
+    _same(offer, sql[0].found)
+    with server.running() as port:
+        line = http.client.HTTPConnection(server.HOST, port, timeout=60)
+        _each(WARM_UP, lambda: _page_view(line, service.key))
+        page = _each(PAGES, lambda: _page_view(line, service.key))
+    city.fill(1.0)
+    scarce = _asked(question)
+    sql_p95 = round(percentile([each.ms for each in sql], 0.95), 2)
+    return [
+        Row("engine_ms", median(warm), "ms", "lower", ENGINE, 0.1),
+        Row("engine_per_second", 1000 * len(warm) / sum(warm), "1/s", "higher", ENGINE, 10_000),
+        Row("engine_cold_ms", median(cold), "ms", "lower", len(cold)),
+        Row(
+            metric="query_p95_ms",
+            value=percentile(took, 0.95),
+            unit="ms",
+            better="lower",
+            runs=QUERIES,
+            target=2.0,
+            reference={"sql_slot_table_p95_ms": sql_p95},
+        ),
+        Row("query_with_rules_p95_ms", percentile(with_rules, 0.95), "ms", "lower", QUERIES, 2.0),
+        Row("query_scarce_p95_ms", percentile(scarce, 0.95), "ms", "lower", QUERIES, 2.0),
+        Row("query_per_second", 1000 * QUERIES / sum(took), "1/s", "higher", QUERIES),
+        Row("page_p95_ms", percentile(page, 0.95), "ms", "lower", PAGES, 30.0),
+    ]
+
+
+def _everywhere() -> tuple[Service, tuple[int, ...]]:
+    """A service of 15 minutes at every residents' office; those without it get it for this."""
+    service, offices = city.short_service()
+    others = Office.objects.filter(area__key="residents").exclude(pk__in=offices)
+    known = Offering.objects.filter(service=service, office=offices[0]).get()
+    Offering.objects.filter(service=service, office__in=others).delete()
+    for office in others:
+        Offering.objects.create(
+            office=office,
+            service=service,
+            minutes=known.minutes,
+            minutes_further=known.minutes_further,
+            most=known.most,
+            channels=known.channels,
+        )
+    return service, (*offices, *(office.pk for office in others))
+
+
+def _asked(question: Question) -> list[float]:
+    at = city.now()
+    queries.times_on_offer(question, at=at)
+    return _each(QUERIES, lambda: queries.times_on_offer(question, at=at))
+
+
+def _engine(offer: Offer) -> list[float]:
+    """Milliseconds of the search itself over what is kept of all dates."""
+    days = list(offer.days())
+
+    def ask() -> object:
+        return search.first_starts(days, MOST, offer.since)
+
+    return [_took(ask) for _ in range(ENGINE)]
+
+
+def _engine_cold(offer: Offer) -> list[float]:
+    """The same when no date's answer is kept: as many are put together as are needed."""
+
+    def ask() -> Iterator[float]:
+        for _ in range(QUERIES):
+            ANSWERS.forget()
+            yield _took(lambda: search.first_starts(offer.days(), MOST, offer.since))
+
+    return list(ask())
+
+
+def _same(offer: Offer, others: list[tuple[object, ...]]) -> None:
+    """The reference must find the same times, or it is no reference."""
+    found = search.first_starts(offer.days(), MOST, offer.since)
+    ours = [(start.date, start.tick) for start in found]
+    if ours != [row[:2] for row in others]:
+        raise RuntimeError(f"SQL found {others}, the engine {ours}.")
+
+
+def _each(times: int, ask: Callable[[], object]) -> list[float]:
+    """Milliseconds of each of so many answers, with a write before every one."""
+    draw = random.Random(city.SEED)
+    days = list(OfficeDay.objects.exclude(groups=[]).values_list("pk", flat=True))
+    took = []
+    for _ in range(times):
+        OfficeDay.objects.filter(pk=draw.choice(days)).update(
+            version=F("version") + 1, changed=ThisTransaction()
+        )
+        took.append(_took(ask))
+    return took
+
+
+def _took(ask: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    ask()
+    return 1000 * (time.perf_counter() - began)
+
+
+def _page_view(line: http.client.HTTPConnection, service: str) -> None:
+    """Fetch the citizen's page of free times at any office."""
+    line.request("GET", f"/book/{service}/times/?count=1&where=anywhere")
+    answer = line.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"The page of times answered {answer.status}.")

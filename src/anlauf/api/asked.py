@@ -14,8 +14,8 @@ from anlauf.booking.queries import NotOffered
 from anlauf.booking.values import Question
 from anlauf.core.refusal import Invalid
 from anlauf.directory import queries as directory
-from anlauf.directory.queries import Office
-from anlauf.directory.states import Access, Channel
+from anlauf.directory.queries import Serving
+from anlauf.directory.states import Channel
 from anlauf.engine.grid import TICKS, Span, tick_of
 
 
@@ -57,9 +57,11 @@ class Asked(Schema):
 
 def question(asked: Asked, who: Caller) -> tuple[Question, dict[int, str]]:
     """The question in numbers, and the keys of the offices it asks about."""
-    keys = offices(asked.service, asked.office, asked.district, step_free=asked.step_free)
+    lines = _lines(asked)
+    serving = _serving(asked.service, asked.office, asked.district)
+    keys = _kept(serving, step_free=asked.step_free)
     wanted = Question(
-        lines=named.lines(_lines(asked)),
+        lines=named.numbered(lines, serving.services),
         offices=tuple(keys),
         since=asked.since,
         until=asked.until,
@@ -75,20 +77,7 @@ def offices(
     services: Sequence[str], only: Collection[str], district: str | None, *, step_free: bool = False
 ) -> dict[int, str]:
     """The offices that may serve all of it for somebody who lives there, as far as asked for."""
-    home = named.district(district) if district else None
-    wanted = [named.service(key) for key in services]
-    for key in only:
-        named.office(key)
-    competent: list[set[Office]] = [set(directory.competent_offices(one, home)) for one in wanted]
-    found = {each for each in set.intersection(*competent) if not only or each.key in only}
-    if not found and not directory.city_wide(service.pk for service in wanted):
-        raise named.NotCompetent
-    if not found:
-        raise NotOffered
-    if step_free:
-        found = {each for each in found if Access.STEP_FREE in each.place.access}
-    in_order = sorted(found, key=lambda each: (each.area.position, each.sort_key))
-    return {each.pk: each.key for each in in_order}
+    return _kept(_serving(services, only, district), step_free=step_free)
 
 
 def weekdays(numbers: Collection[int]) -> frozenset[int]:
@@ -106,6 +95,30 @@ def between(after: str | None, before: str | None) -> Span:
     if first >= end:
         raise EndsTooEarly
     return Span(first, end)
+
+
+def _serving(services: Sequence[str], only: Collection[str], district: str | None) -> Serving:
+    """Who may serve it, where all that is named exists and somebody may."""
+    found = directory.serving(services, only, district)
+    if district and not found.district:
+        raise named.UnknownDistrict(key=district)
+    for key in services:
+        if key not in found.services:
+            raise named.UnknownService(key=key)
+    for key in only:
+        if key not in found.named:
+            raise named.UnknownOffice(key=key)
+    if not found.offices and not found.city_wide:
+        raise named.NotCompetent
+    if not found.offices:
+        raise NotOffered
+    return found
+
+
+def _kept(serving: Serving, *, step_free: bool) -> dict[int, str]:
+    if not step_free:
+        return serving.offices
+    return {pk: key for pk, key in serving.offices.items() if pk in serving.step_free}
 
 
 def _lines(asked: Asked) -> list[LineIn]:

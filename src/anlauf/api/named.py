@@ -119,6 +119,11 @@ def lines(wanted: Iterable[LineIn]) -> tuple[Line, ...]:
     return _numbered(counts, dict(known))
 
 
+def numbered(wanted: Iterable[LineIn], known: Mapping[str, int]) -> tuple[Line, ...]:
+    """The same, where the numbers have been asked for already."""
+    return _numbered(_counts(wanted), known)
+
+
 def wish(wanted: WishIn, who: Caller) -> Wish:
     """A wish from the wire, from the share this caller may take from."""
     counts = _counts(wanted.services)

@@ -55,6 +55,7 @@ from anlauf.directory.queries.schedules import (
     services_numbered,
     skill_names,
 )
+from anlauf.directory.queries.serving import Serving, serving
 
 __all__ = [
     "Area",
@@ -69,6 +70,7 @@ __all__ = [
     "OpenDay",
     "Quarter",
     "Service",
+    "Serving",
     "any_keeps_hours",
     "any_office",
     "around",
@@ -105,6 +107,7 @@ __all__ = [
     "services_at",
     "services_matching",
     "services_numbered",
+    "serving",
     "shares_districts",
     "skill_names",
     "zone",

@@ -18,7 +18,7 @@ def manage_link(appointment: Appointment) -> str:
     page = front_end()
     if not page:
         return link(f"/appointment/{queries.manage_key(appointment)}/")
-    said = _said(appointment, processes.process_key(appointment))
+    said = _said(appointment, processes.owners_key(appointment))
     return f"{page}#/appointment/{said}"
 
 

@@ -51,6 +51,11 @@ def confirm_mail(appointment: Appointment, *, at: datetime) -> None:
     draft_confirm_mail(appointment, at=at).save(force_insert=True)
 
 
+def forget_confirm_mail(appointment: Appointment) -> None:
+    """Remove the question to a mailbox that no longer matters, with the address it names."""
+    outbox.forget_kind("confirm_mail", appointment)
+
+
 def moved(appointment: Appointment, *, at: datetime) -> None:
     """Say which time holds now."""
     _put("moved", appointment, at=at)

@@ -132,6 +132,11 @@ class ReleaseRule(models.Model):
                 name="release_rule_is_of_an_office_or_an_area_or_the_city",
                 condition=Q(area__isnull=True) | Q(office__isnull=True),
             ),
+            models.UniqueConstraint(
+                fields=["area", "office", "skill", "valid_from"],
+                name="one_release_rule_per_scope_and_first_day",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
                 name="release_rule_ends_after_it_begins",
                 condition=Q(valid_from__isnull=True)

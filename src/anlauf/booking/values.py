@@ -10,6 +10,9 @@ from anlauf.engine.grid import TICKS, Span, tick_of
 from anlauf.engine.waiting import Patience, Return
 
 ANY_TIME = Span(0, TICKS)
+
+FURTHEST_DAYS = 70
+"""So many days ahead an office's time can be planned and released."""
 Day = date  # a wish has a date of its own, which hides the type inside it
 
 
@@ -123,6 +126,7 @@ class Policy:
     link_days: int = 14
     most_per_service: int = 2  # living appointments of those who share a mail address or a number
     most_altogether: int = 6
+    most_nameless: int = 40  # living appointments without an address, of one network
     most_unconfirmed: int = 80  # kept at a time for one network
     calm_holds_a_minute: int = 6  # beyond these, a hold costs a second of work or some of waiting
     calm_unconfirmed: int = 4

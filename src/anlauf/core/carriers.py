@@ -12,12 +12,16 @@ from anlauf.core.outbox import Carrier, NotDelivered
 class Mailbox:
     """Leaves letters where they are, to be read on the mailbox page of a city on trial."""
 
+    channels = frozenset({Letter.Channel.MAIL, Letter.Channel.SMS})
+
     def carry(self, letter: Letter) -> None:
         """Take the letter as delivered."""
 
 
 class MailServer:
     """Hands mail to the city's mail server. It knows no way for short messages."""
+
+    channels = frozenset({Letter.Channel.MAIL})
 
     def carry(self, letter: Letter) -> None:
         """Send the letter, its number as the message's own, so that a second copy is known."""
@@ -38,13 +42,24 @@ class MailServer:
             raise NotDelivered(f"{type(trouble).__name__}: {trouble}") from trouble
 
 
-CARRIERS: dict[str, type[Carrier]] = {"mailbox": Mailbox, "smtp": MailServer}
+CARRIERS: dict[str, type[Mailbox | MailServer]] = {"mailbox": Mailbox, "smtp": MailServer}
 
 
 def carrier() -> Carrier | None:
     """The carrier this installation has chosen; without one, letters wait."""
     chosen = CARRIERS.get(settings.LETTER_CARRIER)
     return chosen() if chosen else None
+
+
+def carries(channel: Letter.Channel) -> bool:
+    """Tell whether such letters can leave; while no carrier is chosen yet, all of them wait."""
+    chosen = CARRIERS.get(settings.LETTER_CARRIER)
+    return chosen is None or channel in chosen.channels
+
+
+def sends_sms() -> bool:
+    """Tell whether people can be told by a short message."""
+    return carries(Letter.Channel.SMS)
 
 
 def _message_number(letter: Letter) -> str:

@@ -46,6 +46,8 @@ STEPS = Limit("steps", 600)
 LOOKUPS = Limit("lookups", 60)
 TICKETS = Limit("tickets", 30)
 WISHES = Limit("wishes", 60, timedelta(hours=1))
+MOVES = Limit("moves of an appointment", 6, timedelta(hours=1))
+KNOWN_MAILBOXES = Limit("confirmations of a known mailbox", 3, timedelta(hours=1))
 LETTERS_TO_A_MAILBOX = Limit("letters to a mailbox", 6, timedelta(hours=1))
 LETTERS_OF_A_HOLD = Limit("letters of a hold", 4, timedelta(hours=1))
 

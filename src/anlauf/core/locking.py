@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from anlauf.core import rows as stored
+from anlauf.core.keys import digest
 
 M = TypeVar("M", bound=Model)
 
@@ -46,12 +47,12 @@ def first_free(rows: QuerySet[M]) -> M | None:
     return rows.select_for_update(skip_locked=True, no_key=True).first()
 
 
-def hold_words(digests: Iterable[str]) -> None:
-    """Let others who name one of these digests wait until the transaction ends.
+def hold_words(words: Iterable[str]) -> None:
+    """Let others who name one of these words wait until the transaction ends.
 
     For what no row stands for, such as all appointments of one mail address. Taken before any row.
     """
-    numbers = sorted({int(digest[:15], 16) for digest in digests})
+    numbers = sorted({int(digest(word)[:15], 16) for word in words})
     with connection.cursor() as cursor:
         for number in numbers:  # one by one: the order within one statement is nobody's promise
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -90,6 +90,12 @@ def forget(things: Sequence[Model]) -> None:
         Letter.objects.filter(thing=label, thing_number__in=[one.pk for one in things]).delete()
 
 
+def forget_kind(kind: str, thing: Model) -> None:
+    """Remove the letters of one kind about this thing."""
+    label = thing._meta.label_lower
+    Letter.objects.filter(kind=kind, thing=label, thing_number=thing.pk).delete()
+
+
 def deliver(carrier: Carrier, *, at: datetime, most: int = 50) -> int:
     """Send what is due, one letter a transaction, and tell how many left.
 

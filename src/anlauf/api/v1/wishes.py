@@ -5,6 +5,7 @@ it, unless nobody left an address: then the entry's answer has it.
 """
 
 from django.http import HttpRequest
+from django.views.decorators.cache import never_cache
 from ninja import Router, Status
 
 from anlauf.api import named, waits
@@ -17,11 +18,12 @@ from anlauf.booking import queries as booking
 from anlauf.core import clock, limits
 
 router = Router(tags=["waiting list"])
+router.add_decorator(never_cache, mode="view")  # answers carry keys
 
 
 @router.post("/wishes", response={201: KeptOut, **REFUSALS})
 @open_to_all
-@limited(limits.HOLDS)
+@limited(limits.WISHES)
 def keep(request: HttpRequest, wanted: KeptIn, request_key: IdempotencyKey) -> Status[KeptOut]:
     """Keep looking: whatever fits and becomes free is offered, to one after the other."""
     at, who = clock.now(), caller(request)
@@ -40,7 +42,7 @@ def keep(request: HttpRequest, wanted: KeptIn, request_key: IdempotencyKey) -> S
 @limited(limits.LOOKUPS)
 def show(request: HttpRequest, key: str) -> KeptOut:
     """The entry that this key opens: its place in the list, and what is kept for it now."""
-    return waits.kept_out(booking.wish_by_key(key))
+    return waits.kept_out(booking.wish_by_key(key, at=clock.now()))
 
 
 @router.delete("/wishes/{key}", response={200: KeptOut, **REFUSALS})
@@ -49,7 +51,7 @@ def show(request: HttpRequest, key: str) -> KeptOut:
 def withdraw(request: HttpRequest, key: str) -> KeptOut:
     """Take the entry off the list; what is kept for it goes to the next in line."""
     at, who = clock.now(), caller(request)
-    ended = commands.withdraw_wish(booking.wish_by_key(key), by=who.actor, at=at)
+    ended = commands.withdraw_wish(booking.wish_by_key(key, at=at), by=who.actor, at=at)
     return waits.kept_out(ended)
 
 
@@ -59,7 +61,7 @@ def withdraw(request: HttpRequest, key: str) -> KeptOut:
 def accept(request: HttpRequest, key: str) -> AppointmentOut:
     """Book the offered time; a later appointment gives way to it in the same step."""
     at, who = clock.now(), caller(request)
-    booked = commands.accept_offer(booking.offer_by_key(key), by=who.actor, at=at)
+    booked = commands.accept_offer(booking.offer_by_key(key, at=at), by=who.actor, at=at)
     return named.appointment_out(booked, booking.manage_key(booked))
 
 
@@ -69,5 +71,5 @@ def accept(request: HttpRequest, key: str) -> AppointmentOut:
 def decline(request: HttpRequest, key: str) -> Status[None]:
     """Leave the time to the next in line and keep looking for another."""
     at, who = clock.now(), caller(request)
-    commands.decline_offer(booking.offer_by_key(key), by=who.actor, at=at)
+    commands.decline_offer(booking.offer_by_key(key, at=at), by=who.actor, at=at)
     return Status(204, None)

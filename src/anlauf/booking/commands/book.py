@@ -88,7 +88,11 @@ def _book(
     draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime
 ) -> Appointment:
     services = [line.service for line in wish.lines]
-    contact_limits.check(contacts.of(draft), services, by=by, at=at, policy=policy)
+    contact = contacts.of(draft)
+    networks = reach.of_networks(wish.network)
+    contact_limits.check(contact, services, by=by, at=at, policy=policy)
+    contact_limits.check_nameless(contact, networks, by=by, at=at, policy=policy)
+    draft.reached_by = contact_limits.known_by(contact, networks)
 
     found = _found(wish, policy, at=at)
 
@@ -106,7 +110,7 @@ def _ask(draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datet
     """Keep the time until the letter to the mailbox is opened."""
     services = [line.service for line in wish.lines]
     contact_limits.look(contacts.of(draft), services, by=by, at=at, policy=policy)
-    count_letter(draft, at=at)
+    count_letter(draft.email, draft.uid, at=at)
 
     found = _found(wish, policy, at=at)
 

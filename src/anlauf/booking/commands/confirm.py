@@ -7,6 +7,7 @@ Confirming and the end of a hold so decide in the table which of them came first
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -93,11 +94,13 @@ def kept_until(appointment: Appointment, *, at: datetime, policy: Policy) -> dat
     return min(at + policy.confirmation, last, appointment.starts_at)
 
 
-def count_letter(appointment: Appointment, *, at: datetime) -> None:
-    """Refuse to write more letters to one mailbox, or for one hold, than anybody needs."""
-    box = reach.mailbox(appointment.email)
-    limits.check(limits.LETTERS_TO_A_MAILBOX, box, at=at)
-    limits.check(limits.LETTERS_OF_A_HOLD, str(appointment.uid), at=at)
+def count_letter(email: str, uid: UUID, *, at: datetime) -> None:
+    """Refuse to write more letters to one mailbox, or for one hold, than anybody needs.
+
+    Counts are rows that wait for each other, so they come before any other row is locked.
+    """
+    limits.check(limits.LETTERS_TO_A_MAILBOX, reach.mailbox(email), at=at)
+    limits.check(limits.LETTERS_OF_A_HOLD, str(uid), at=at)
 
 
 @transaction.atomic
@@ -106,6 +109,8 @@ def _ask_mailbox(
 ) -> Appointment:
     services = _services(appointment)
     contact_limits.look(contact, services, by=by, at=at, policy=policy)
+    if _is_news(appointment, contact):
+        count_letter(contact.email, appointment.uid, at=at)
 
     asked = contacts.columns(contact) | {
         "state": AppointmentState.AWAITING_CONFIRMATION,
@@ -117,7 +122,6 @@ def _ask_mailbox(
         return _confirmed_before(appointment, at=at)
 
     _know(appointment, asked)
-    count_letter(appointment, at=at)
     keyring.give_to_mailbox(appointment, policy=policy)
     _record("booking.mailbox_asked", appointment, by=by, at=at)
     letters.confirm_mail(appointment, at=at)
@@ -130,13 +134,18 @@ def _book(
 ) -> Appointment:
     services = _services(appointment)
     contact_limits.check(contact, services, by=by, at=at, policy=policy)
+    contact_limits.check_nameless(contact, appointment.reached_by, by=by, at=at, policy=policy)
 
-    was_asked = appointment.state == AppointmentState.AWAITING_CONFIRMATION
-    if not _become_booked(appointment, contact, Only(UNCONFIRMED, at), by=by, at=at):
-        return _confirmed_before(appointment, at=at)
+    known = AppointmentState(appointment.state)
+    if not _become_booked(appointment, contact, Only(frozenset({known}), at), by=by, at=at):
+        changed = _confirmed_before(appointment, at=at)
+        if changed.state in {known, AppointmentState.BOOKED}:
+            return changed
+        return _book(changed, contact, by=by, at=at, policy=policy)  # asked in another window
 
-    if was_asked:
+    if known == AppointmentState.AWAITING_CONFIRMATION:
         Key.objects.filter(appointment=appointment, purpose=Purpose.CONFIRM).delete()
+        letters.forget_confirm_mail(appointment)
     return appointment
 
 
@@ -145,6 +154,7 @@ def _become_booked(
 ) -> bool:
     """Book with journal and letter in one statement, if the hold still is as expected."""
     booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
+    booked["reached_by"] = contact_limits.known_by(contact, appointment.reached_by)
     office = appointment.day.office_id
     entry = journal.draft("booking.booked", appointment, by=by, at=at, office=office)
     letter = letters.draft("booked", appointment, contact=contact, at=at)
@@ -154,6 +164,12 @@ def _become_booked(
 def _services(appointment: Appointment) -> Iterator[int]:
     """What it is for, read only if somebody wants to know."""
     yield from (line.service for line in queries.services_of(appointment))
+
+
+def _is_news(appointment: Appointment, contact: Contact) -> bool:
+    """Tell whether a letter would say something the last one did not."""
+    waits = appointment.state == AppointmentState.AWAITING_CONFIRMATION
+    return not (waits and contacts.of(appointment) == contact)
 
 
 def _still_kept(appointment: Appointment, *, at: datetime) -> QuerySet[Appointment]:

@@ -35,6 +35,34 @@ class TooManyForYou(Refused):
         super().__init__()
 
 
+class TooManyNameless(Refused):
+    """A network has as many appointments without an address as a whole library needs."""
+
+    code = "too_many_nameless"
+    sentence = _(
+        "Very many appointments have been booked from your network without an address."
+        " Please leave an e-mail address or a phone number, or call us."
+    )
+
+
+def known_by(contact: Contact, asked_from: list[str]) -> list[str]:
+    """The digests a booked appointment keeps: of its contact, or else of the network behind it."""
+    digests = reach.digests(contact.email, contact.phone)
+    return digests or reach.networks_among(asked_from)
+
+
+def check_nameless(
+    contact: Contact, asked_from: list[str], *, by: Actor, at: datetime, policy: Policy
+) -> None:
+    """Refuse one network more appointments without an address than it may have at a time."""
+    networks = reach.networks_among(asked_from)
+    if by.kind != Kind.CITIZEN or contact.email or contact.phone or not networks:
+        return
+    hold_words(networks)
+    if queries.living_from(networks, at=at) >= policy.most_nameless:
+        raise TooManyNameless
+
+
 def look(
     contact: Contact, services: Iterable[int], *, by: Actor, at: datetime, policy: Policy
 ) -> None:

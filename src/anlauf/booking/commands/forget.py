@@ -6,13 +6,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from anlauf.booking.models import Appointment, KeptWish
+from anlauf.booking.states import GONE
 from anlauf.booking.values import USUAL, Policy
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
 from anlauf.core.models import Letter
 
 _AT_ONCE = 500
-_KNOWN = ~Q(name="", email="", phone="", access_needs=[]) | Q(urgent_on__isnull=False)
+_KNOWN = ~Q(name="", email="", phone="", access_needs=[], reached_by=[]) | Q(
+    urgent_on__isnull=False
+)
 
 
 def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
@@ -27,7 +30,9 @@ def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
 
 @transaction.atomic
 def _forget_some(before: datetime, *, by: Actor, at: datetime) -> int:
-    known = Appointment.objects.filter(_KNOWN, starts_at__lt=before).order_by("starts_at", "pk")
+    written = Letter.objects.filter(thing=Appointment._meta.label_lower).values("thing_number")
+    over = Q(starts_at__lt=before) | Q(state__in=GONE, ended_at__lt=before)
+    known = Appointment.objects.filter(_KNOWN | Q(pk__in=written), over).order_by("pk")
     rows = list(known.only("pk")[:_AT_ONCE])
 
     Appointment.objects.filter(pk__in=[row.pk for row in rows]).update(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
+from anlauf.booking import reach
 from anlauf.booking.commands import fresh, serving, writing
 from anlauf.booking.models import Appointment, KeptWish, OfficeDay
 from anlauf.booking.states import AppointmentState
@@ -110,6 +111,7 @@ def _nobodys(
         kept_ticks=ticks,
         lane=freed.lane,
         skills=freed.skills,
+        reached_by=reach.networks_among(freed.reached_by),
         starts_at=instant(freed.day.date, start, directory.zone()),
         held_at=at,
         held_until=until,

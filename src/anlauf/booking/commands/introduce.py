@@ -5,14 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from anlauf.booking import reach
 from anlauf.booking.commands import contacts, keyring
 from anlauf.booking.commands.confirm import HoldEnded, confirm
+from anlauf.booking.details import is_named_openly
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries import processes
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Contact, Policy
-from anlauf.core import journal
+from anlauf.core import journal, limits
 from anlauf.core.actors import Actor
+from anlauf.core.limits import KNOWN_MAILBOXES
 
 
 @transaction.atomic
@@ -38,18 +41,29 @@ def ask_mailbox(held: Appointment, *, by: Actor, at: datetime) -> Appointment:
     return confirm(held, contacts.of(held), by=by, at=at)
 
 
-@transaction.atomic
 def confirm_as_known(
     held: Appointment, *, by: Actor, at: datetime, policy: Policy = USUAL
 ) -> Appointment:
     """Book a held time whose mailbox another appointment for the same has proved.
 
-    Such a pair is a move in the making, so the limits allow one more than else. The proof is
-    handed on, and the letter about the new time tells the mailbox's owner.
+    The answer says whether there is such an appointment, and anybody may ask: so only few times,
+    and never about matters that are nobody else's business.
     """
+    if not _may_be_known(held):
+        raise processes.WrongKey
+    # Counted before anything is undone, since what fails is what has to be counted.
+    limits.check(KNOWN_MAILBOXES, reach.mailbox(held.email), at=at)
     if not processes.proved_elsewhere(held, at=at):
         raise processes.WrongKey
+    return _confirm_move(held, by=by, at=at, policy=policy)
 
+
+@transaction.atomic
+def _confirm_move(held: Appointment, *, by: Actor, at: datetime, policy: Policy) -> Appointment:
+    """Book what is a move in the making, for which the limits allow one more than else.
+
+    The proof is handed on, and the letter about the new time tells the mailbox's owner.
+    """
     in_the_making = replace(
         policy,
         double_confirmation=False,
@@ -59,3 +73,8 @@ def confirm_as_known(
     booked = confirm(held, contacts.of(held), by=by, at=at, policy=in_the_making)
     keyring.give_to_mailbox(booked, policy=policy)
     return booked
+
+
+def _may_be_known(held: Appointment) -> bool:
+    areas = held.services.values_list("service__area__key", flat=True)
+    return bool(held.email) and all(is_named_openly(area) for area in areas)

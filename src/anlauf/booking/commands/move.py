@@ -21,8 +21,8 @@ from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Wish
-from anlauf.core import journal
-from anlauf.core.actors import Actor
+from anlauf.core import journal, limits
+from anlauf.core.actors import Actor, Kind
 from anlauf.core.locking import locked_in_order
 from anlauf.core.refusal import Refused
 
@@ -42,6 +42,8 @@ def move(
     A claim does not move along by itself: to another urgent time the wish states it again.
     """
     invitations.refuse_uninvited(wish)
+    if by.kind == Kind.CITIZEN:
+        limits.check(limits.MOVES, str(appointment.uid), at=at)  # each keeps a time from the public
     return once(
         request_key,
         lambda _code: _move(appointment, wish, request_key=request_key, by=by, at=at),

@@ -20,7 +20,7 @@ from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
 from anlauf.booking.queries import Clash
 from anlauf.booking.states import OCCUPYING, AppointmentState
 from anlauf.booking.values import Supply
-from anlauf.core import journal
+from anlauf.core import carriers, journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked_in_order
 from anlauf.core.refusal import Refused
@@ -243,7 +243,8 @@ def _move_all(
 
 
 def _unreached(row: Appointment) -> list[int]:
-    return [] if row.email or row.phone else [row.pk]
+    by_phone = row.phone and carriers.sends_sms()
+    return [] if row.email or by_phone else [row.pk]
 
 
 def _store(day: OfficeDay, supply: Supply, page: Page) -> None:

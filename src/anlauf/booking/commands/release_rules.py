@@ -12,13 +12,14 @@ from anlauf.booking.queries import release_rules
 from anlauf.booking.queries.release_rules import ReleaseRuleSaid, Scope, UnknownRule
 from anlauf.booking.snapshots.releases import stored
 from anlauf.booking.states import Share
+from anlauf.booking.values import FURTHEST_DAYS
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked_in_order
+from anlauf.core.locking import hold_words, locked_in_order
 from anlauf.core.refusal import Invalid, Refused
 from anlauf.engine.release import Opening, Tranche
 
-LONGEST = 365
+LONGEST = FURTHEST_DAYS
 """Days: no further ahead can a rule look."""
 
 
@@ -90,6 +91,7 @@ def set_release_rule(
     The same words again change nothing.
     """
     check_release_rule(said)
+    hold_words([f"release:{scope.office}:{scope.area}:{scope.skill}"])  # there may be no row yet
     row = _row(scope, said)
 
     before = release_rules.said(row) if row else None

@@ -9,6 +9,7 @@ from anlauf.booking.queries.appointments import (
     appointment_by_number,
     appointments_of_day,
     askers_key,
+    booked_by_mailbox,
     confirm_key,
     hold_key,
     mailbox_key,
@@ -58,7 +59,7 @@ from anlauf.booking.queries.offer import (
 from anlauf.booking.queries.opening_days import days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
-from anlauf.booking.queries.reached import is_enough, living_of, unconfirmed_from
+from anlauf.booking.queries.reached import is_enough, living_from, living_of, unconfirmed_from
 from anlauf.booking.queries.release_rules import (
     HoldingRule,
     ReleaseRuleSaid,
@@ -141,6 +142,7 @@ __all__ = [
     "appointments_named",
     "appointments_of_day",
     "askers_key",
+    "booked_by_mailbox",
     "booked_with",
     "changes_of_supply",
     "claimed",
@@ -163,6 +165,7 @@ __all__ = [
     "later_appointment",
     "lines_of",
     "listed_of",
+    "living_from",
     "living_of",
     "load_of_day",
     "loads_of_day",

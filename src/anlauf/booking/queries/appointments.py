@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking import reach
 from anlauf.booking.models import Appointment, AppointmentService, OfficeDay
 from anlauf.booking.states import GONE, OCCUPYING, UNCONFIRMED, Purpose
 from anlauf.core import keys, rows
@@ -136,6 +137,12 @@ def was_proved_by_mail(appointment: Appointment) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_PROVED, [appointment.uid, Purpose.CONFIRM.value])
         return bool(cursor.fetchone()[0])
+
+
+def booked_by_mailbox(appointment: Appointment, email: str) -> bool:
+    """Tell whether it was booked through a letter to this very mailbox."""
+    same = reach.mailbox(appointment.email) == reach.mailbox(email) != ""
+    return same and was_proved_by_mail(appointment)
 
 
 def _opened(known: QuerySet[Appointment], key: str, purpose: str, *, at: datetime) -> Appointment:

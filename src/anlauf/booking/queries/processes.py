@@ -1,7 +1,8 @@
 """Appointments as other systems' front ends know them: by a number and 64 hexadecimal digits.
 
-Whoever asked for an appointment gets the key of its process, which shows and cancels it. The key of
-the mailbox stands in the letter alone; it is `confirm_key`, spelled in the same digits.
+Whoever asked for an appointment gets the key of its process, which shows and cancels it. The keys
+of the mailbox stand in letters alone; they are `confirm_key` and `manage_key`, spelled in the same
+digits.
 """
 
 import base64
@@ -14,15 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import reach
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import (
+    LinkEnded,
     UnknownAppointment,
     appointment_by_number,
     confirm_key,
     mailbox_key,
+    manage_key,
     was_proved_by_mail,
 )
 from anlauf.booking.queries.reached import living_of
-from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import Contact
+from anlauf.booking.states import UNCONFIRMED, AppointmentState
+from anlauf.booking.values import USUAL, Contact, Policy
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
 
@@ -38,10 +41,18 @@ class WrongKey(Unknown):
 
 @dataclass(frozen=True)
 class Process:
-    """An appointment that somebody has opened, and whether with the key from its letter."""
+    """An appointment that somebody has opened, and whether with a key from its letters."""
 
     appointment: Appointment
-    by_letter: bool
+    by_letter: bool = False
+
+    @property
+    def tells_all(self) -> bool:
+        """Tell whether code and link may be shown: to nobody else once a mailbox is asked."""
+        if self.by_letter:
+            return True
+        unproved = self.appointment.state in UNCONFIRMED
+        return not unproved and not was_proved_by_mail(self.appointment)
 
 
 def process_key(appointment: Appointment) -> str:
@@ -54,14 +65,23 @@ def letter_key(appointment: Appointment, email: str) -> str:
     return _digits(mailbox_key(appointment, email))
 
 
-def process(number: int, key: str) -> Process:
-    """The appointment with this number, or the one that took its place, if the key opens it."""
+def owners_key(appointment: Appointment) -> str:
+    """The key in the letters about a booked appointment, in hexadecimal digits."""
+    return _digits(manage_key(appointment))
+
+
+def process(number: int, key: str, *, at: datetime, policy: Policy = USUAL) -> Process:
+    """The appointment with this number, or the one that took its place, if the key opens it.
+
+    Its keys end when links do.
+    """
     appointment = _newest(appointment_by_number(number))
-    if _same(key, process_key(appointment)):
-        return Process(appointment, by_letter=False)
-    if appointment.email and _same(key, _digits(confirm_key(appointment))):
-        return Process(appointment, by_letter=True)
-    raise WrongKey
+    by_letter = _is_from_a_letter(appointment, key)
+    if not by_letter and not _same(key, process_key(appointment)):
+        raise WrongKey
+    if appointment.starts_at + policy.links_last <= at:
+        raise LinkEnded
+    return Process(appointment, by_letter=by_letter)
 
 
 def proved_elsewhere(appointment: Appointment, *, at: datetime) -> bool:
@@ -78,6 +98,12 @@ def proved_elsewhere(appointment: Appointment, *, at: datetime) -> bool:
         and was_proved_by_mail(other)
         for other in living_of(contact, at=at)
     )
+
+
+def _is_from_a_letter(appointment: Appointment, key: str) -> bool:
+    if appointment.state not in UNCONFIRMED and _same(key, owners_key(appointment)):
+        return True
+    return bool(appointment.email) and _same(key, _digits(confirm_key(appointment)))
 
 
 def _newest(appointment: Appointment) -> Appointment:

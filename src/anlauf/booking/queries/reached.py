@@ -54,6 +54,14 @@ def unconfirmed_from(network: str, *, at: datetime) -> int:
     return rows.count()
 
 
+def living_from(networks: Sequence[str], *, at: datetime) -> int:
+    """How many appointments still to come were booked without an address behind these networks."""
+    rows = Appointment.objects.filter(
+        reached_by__overlap=list(networks), state=AppointmentState.BOOKED, starts_at__gt=at
+    )
+    return rows.count()
+
+
 def _are_known(digests: Sequence[str], *, at: datetime) -> bool:
     """Look whether there is anything to read at all; for most people there is not."""
     with connection.cursor() as cursor:

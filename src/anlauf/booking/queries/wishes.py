@@ -1,7 +1,7 @@
 """The waiting list: entries and offers by their keys, who waits for a day, and in which place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -72,18 +72,18 @@ def offer_key_of(held: Appointment) -> str:
     return keys.derive(Purpose.OFFER, held.request_key)
 
 
-def wish_by_key(key: str) -> KeptWish:
-    """The entry this key opens."""
+def wish_by_key(key: str, *, at: datetime, policy: Policy = USUAL) -> KeptWish:
+    """The entry this key opens, as long as links last after its end."""
     wish = KeptWish.objects.filter(digest=keys.digest(key)).select_related("appointment").first()
-    if wish is None:
+    if wish is None or _is_long_over(wish, at, policy):
         raise UnknownWish
     return wish
 
 
-def offer_by_key(key: str) -> Offer:
-    """The offer this key opens, with its time and its wish."""
+def offer_by_key(key: str, *, at: datetime, policy: Policy = USUAL) -> Offer:
+    """The offer this key opens, with its time and its wish; it ends with the wish's own key."""
     offer = _offers().filter(digest=keys.digest(key)).first()
-    if offer is None:
+    if offer is None or _is_long_over(offer.wish, at, policy):
         raise UnknownWish
     return offer
 
@@ -166,6 +166,10 @@ def waiting_for(office: int, on: date) -> list[Candidate]:
     found = [_candidate(row) for row in rows.annotate(later=_later(), had=_had(office, on))]
     candidates = {one.waiting: one for one in found if one is not None}
     return [candidates[entry] for entry in in_order(candidates)]
+
+
+def _is_long_over(wish: KeptWish, at: datetime, policy: Policy) -> bool:
+    return wish.ended_at is not None and wish.ended_at + policy.links_last <= at
 
 
 def _looking_at(office: int, on: date) -> QuerySet[KeptWish]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from anlauf.booking import queries as booking
 from anlauf.booking.decisions import Target
 from anlauf.booking.queries import Appointment, DayChange, TooShort
-from anlauf.booking.values import Supply
+from anlauf.booking.values import FURTHEST_DAYS, Supply
 from anlauf.directory import queries as directory
 from anlauf.directory import schedule as schedules
 from anlauf.directory.models import Offering
@@ -19,7 +19,7 @@ from anlauf.staffing.plans import Book, Plan
 from anlauf.staffing.queries.supply import State, state_of, supply_in, today
 from anlauf.staffing.states import ChangeKind
 
-DAYS_AHEAD = 70
+DAYS_AHEAD = FURTHEST_DAYS
 """More than the horizon of booking, so that its last day is always there."""
 
 

@@ -1,12 +1,14 @@
 """Whom a time is booked for: every field may stay empty."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.values import Contact
+from anlauf.core import carriers
 from anlauf.web.common.needs import AccessNeed
 
 JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
@@ -44,6 +46,11 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not carriers.sends_sms():
+            self.fields["phone"].help_text = _("If you do not have e-mail: so that we can call.")
 
     def clean_name(self) -> str:
         """Leave out letters nobody sees, which could turn the words around them about."""

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from anlauf.booking import commands
 from anlauf.booking.details import details
-from anlauf.booking.queries import Appointment, manage_key
+from anlauf.booking.queries import Appointment, booked_by_mailbox, manage_key
 from anlauf.web.citizen import own
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.requests import Request
@@ -29,10 +29,19 @@ def too_many(request: Request, refusal: commands.TooManyForYou) -> HttpResponse:
     return render(request, "citizen/too_many.html", {"refusal": refusal}, status=refusal.status)
 
 
-def too_many_of_yours(request: Request, refusal: commands.TooManyForYou) -> HttpResponse:
-    """The same for somebody whose mailbox is proved: these are the appointments."""
+def too_many_of_yours(
+    request: Request, refusal: commands.TooManyForYou, *, mailbox: str
+) -> HttpResponse:
+    """The same for somebody whose mailbox is proved: these are the appointments made with it.
+
+    Those of others who share only a number, which proves nothing, are not shown.
+    """
     language = get_language() or ""
-    theirs = [(details(one, language), manage_key(one)) for one in refusal.living]
+    theirs = [
+        (details(one, language), manage_key(one))
+        for one in refusal.living
+        if booked_by_mailbox(one, mailbox)
+    ]
     context = {"refusal": refusal, "theirs": theirs}
     return render(request, "citizen/too_many.html", context, status=refusal.status)
 

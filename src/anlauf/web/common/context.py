@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from anlauf.core import carriers
 from anlauf.web.common import city, landing
 from anlauf.web.common.landing import Desk
 
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "page_languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
         "desks_near": _desks_near(request),
+        "sends_sms": carriers.sends_sms(),
         "theme": request.COOKIES.get("theme", ""),
     }
 

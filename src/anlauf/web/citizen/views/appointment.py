@@ -96,8 +96,8 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
             "map": map_with([found.day.office]),
             "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
             "just": request.GET.get("just", ""),
-            "kept": kept.of(request, Journey()),
             "before": _before(found),
+            "kept": kept.of(request, Journey()),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },
     )

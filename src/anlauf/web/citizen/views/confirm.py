@@ -32,7 +32,7 @@ def confirm(request: Request, key: str) -> HttpResponse:
         except commands.HoldEnded:
             return ended.letter_too_late(request, found)
         except commands.TooManyForYou as refusal:
-            return ended.too_many_of_yours(request, refusal)
+            return ended.too_many_of_yours(request, refusal, mailbox=found.email)
 
     context = {"appointment": found, "details": details(found, get_language() or ""), "key": key}
     return render(request, "citizen/confirm.html", context)

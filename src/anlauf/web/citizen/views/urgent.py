@@ -117,7 +117,8 @@ def _show(
             reverse("citizen:take_urgent", args=[service]),
             {**looking.journey.params(), **claim.params},
         ),
-        "wait": claim and addresses.said(
+        "wait": claim
+        and addresses.said(
             reverse("citizen:wait", args=[service]), {**looking.journey.params(), **claim.params}
         ),
         "page_address": request.get_full_path(),

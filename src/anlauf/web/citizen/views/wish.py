@@ -53,7 +53,7 @@ def wish_now(request: Request, key: str) -> HttpResponse:
 @public
 def withdraw(request: Request, key: str) -> HttpResponse:
     """Ask once, then take the entry off the list."""
-    found = booking.wish_by_key(key)
+    found = booking.wish_by_key(key, at=request.at)
     if request.method == "POST":
         commands.withdraw_wish(found, by=request.actor, at=request.at)
     if request.method == "POST" or found.state not in LISTED:
@@ -67,7 +67,7 @@ def withdraw(request: Request, key: str) -> HttpResponse:
 @public
 def offer(request: Request, key: str) -> HttpResponse:
     """Take the time or leave it. Looking changes nothing, for programs open letters, too."""
-    found = booking.offer_by_key(key)
+    found = booking.offer_by_key(key, at=request.at)
     if found.state == OfferState.ACCEPTED:
         return redirect(own.page_of(found.appointment))
     if not _stands(found, request.at):
@@ -97,7 +97,7 @@ def _answered(request: Request, found: Offer) -> HttpResponse:
     except commands.OfferEnded:
         return _too_late(request, found)
     except commands.TooManyForYou as refusal:
-        return ended.too_many_of_yours(request, refusal)
+        return ended.too_many_of_yours(request, refusal, mailbox=found.wish.email)
     just = "moved" if booked.moved_from_id else "booked"
     return redirect(addresses.said(own.page_of(booked), {"just": just}))
 
@@ -118,7 +118,7 @@ def _too_late(request: Request, found: Offer) -> HttpResponse:
 
 
 def _page(request: Request, key: str, template: str) -> HttpResponse:
-    found = booking.wish_by_key(key)
+    found = booking.wish_by_key(key, at=request.at)
     current = booking.open_offer(found) if found.state == WishState.OFFERED else None
     if current is not None and not _stands(current, request.at):
         current = None

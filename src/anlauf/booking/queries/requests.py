@@ -1,4 +1,4 @@
-"""Request keys for callers that send none: the same words, said again soon, are the same request."""
+"""Request keys for callers that send none: the same words, said again soon, are the same one."""
 
 from datetime import datetime
 from itertools import count

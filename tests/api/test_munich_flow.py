@@ -1,11 +1,16 @@
 """A front end made for Munich's citizen API books, looks, moves and cancels here, unchanged."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from anlauf.booking import commands
-from anlauf.booking.models import Appointment
+from anlauf.booking import queries as booking
+from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.queries import processes
+from anlauf.booking.values import USUAL
+from anlauf.core import clock, limits
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import Letter
 from tests import make
@@ -77,6 +82,85 @@ def test_confirmation_without_the_mailbox(front, offering):
     assert secret != held.json()["authKey"]
     assert not any(secret in step.content.decode() for step in steps)
     assert Appointment.objects.get().state == "awaiting_confirmation"
+
+
+@pytest.mark.parametrize("page", ["", PAGE])
+def test_code_and_link_are_told_to_the_mailbox_alone(client, offering, settings, page):
+    """The browser asks again, once the owner has confirmed what it reserved in their name."""
+    settings.FRONT_END = PAGE
+    front = FrontEnd(client)
+    booked = front.booked(offering.office_id, offering.service_id, EIGHT)
+    letters = [from_letter(), from_letter("booked")]
+    settings.FRONT_END = page
+    row = Appointment.objects.get()
+    browsers = front.show(booked | {"authKey": processes.process_key(row)})
+    assert browsers.json()["status"] == "confirmed"
+    assert (browsers.json()["displayNumber"], browsers.json()["icsContent"]) == ("", None)
+    secrets = [row.code, booking.manage_key(row), *(one["authKey"] for one in letters)]
+    assert not any(secret in browsers.content.decode() for secret in secrets)
+    for owners in [booked, *(front.show(one).json() for one in letters)]:
+        assert owners["displayNumber"] == row.code
+        assert owners["icsContent"].startswith("BEGIN:VCALENDAR")
+
+
+def test_the_code_is_not_told_before_the_proof(front, offering):
+    held = front.reserve(offering.office_id, offering.service_id, EIGHT).json()
+    steps = [held, front.introduce(held).json(), front.act("preconfirm", held).json()]
+    assert [step["displayNumber"] for step in steps] == ["", "", ""]
+
+
+def test_the_key_of_later_letters_opens_nothing_unconfirmed(front, offering):
+    held = front.reserve(offering.office_id, offering.service_id, EIGHT).json()
+    owners = processes.owners_key(Appointment.objects.get())
+    assert codes(front.show(held | {"authKey": owners})) == ["authKeyMismatch"]
+
+
+def test_whoever_opens_the_link_of_a_letter_cancels(front, offering):
+    front.booked(offering.office_id, offering.service_id, EIGHT)
+    assert front.act("cancel", from_letter("booked")).json()["status"] == "deleted"
+
+
+def test_all_keys_end_with_the_links(front, offering):
+    booked = front.booked(offering.office_id, offering.service_id, EIGHT)
+    keys = [booked, from_letter(), from_letter("booked")]
+    ends = make.moment("08:00") + USUAL.links_last
+    clock.use(clock.StoppedClock(ends - timedelta(seconds=1)))
+    assert [front.show(key).status_code for key in keys] == [200, 200, 200]
+    clock.use(clock.StoppedClock(ends))
+    assert [codes(front.show(key)) for key in keys] == [["appointmentNotFound"]] * 3
+
+
+def test_nobody_finds_out_by_trying_who_has_an_appointment(front, offering):
+    """Three times an hour a mailbox is looked for; then not even the right service tells."""
+    other = make.offering(offering.office)
+    held = front.reserve(offering.office_id, other.service_id, NINE).json()
+    front.introduce(held, email="Ada+1@example.org")
+    for _time in range(limits.KNOWN_MAILBOXES.most):
+        assert codes(front.act("confirm", held)) == ["authKeyMismatch"]
+    assert codes(front.act("confirm", held)) == ["rateLimitExceeded"]
+    front.booked(offering.office_id, offering.service_id, EIGHT)
+    half_past = int(make.moment("09:30").timestamp())
+    anew = front.reserve(offering.office_id, offering.service_id, half_past).json()
+    front.introduce(anew)
+    assert codes(front.act("confirm", anew)) == ["rateLimitExceeded"]
+    clock.use(clock.StoppedClock(make.AT + timedelta(hours=1)))
+    late = front.reserve(offering.office_id, offering.service_id, NINE).json()
+    front.introduce(late)
+    assert front.act("confirm", late).json()["status"] == "confirmed"
+
+
+def test_matters_not_named_openly_are_moved_by_letter_only(front, offering):
+    skill = make.skill("visa", of=make.area("foreigners"))
+    private = make.offering(offering.office, make.service(skill_key="visa", area=skill.area))
+    OfficeDay.objects.all().delete()
+    make.office_day(offering.office, skills=["visa"])
+    front.booked(private.office_id, private.service_id, EIGHT)
+    held = front.reserve(private.office_id, private.service_id, NINE).json()
+    front.introduce(held)
+    for _time in range(limits.KNOWN_MAILBOXES.most + 1):
+        assert codes(front.act("confirm", held)) == ["authKeyMismatch"]
+    front.act("preconfirm", held)
+    assert front.act("confirm", from_letter()).json()["status"] == "confirmed"
 
 
 def test_a_mailbox_proved_for_one_service_books_no_other(front, offering):

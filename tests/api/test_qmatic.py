@@ -1,15 +1,17 @@
 """Open Forms searches, books, reads and cancels here as in a Qmatic calendar."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from anlauf.booking.models import Appointment
-from anlauf.core import limits
+from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.values import USUAL
+from anlauf.core import clock, limits
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import Letter
+from anlauf.directory.states import Competence
 from anlauf.people import commands as people
 from anlauf.people.scopes import Scope
 from tests import make
@@ -18,6 +20,8 @@ pytestmark = pytest.mark.django_db
 
 BASE = "/qmatic/calendar-backend/public/api"
 ADA = {"firstName": "Ada", "lastName": "Lovelace", "email": "ada@example.org"}
+BOB = {"firstName": "Bob", "lastName": "Bell", "email": "bob@example.org"}
+NAMELESS = {"firstName": "", "lastName": "", "email": ""}
 
 
 class Calendar:
@@ -106,6 +110,83 @@ def test_without_a_key_the_letter_proves_the_mailbox_first(calendar):
     assert calendar.delete(f"v1/appointments/{told['publicId']}").status_code == 204
 
 
+def test_the_code_is_told_to_nobody_but_the_mailbox(calendar, trusted):
+    told = calendar.book().json()
+    make.confirmed(Appointment.objects.get())
+    shown = calendar.get(f"v1/appointments/{told['publicId']}").json()["appointment"]
+    assert shown["confirmed"]
+    assert told["title"] == shown["title"] == ""
+    vouched = trusted.book("09:00", customers=[BOB]).json()
+    assert vouched["title"] == Appointment.objects.get(email=BOB["email"]).code
+
+
+def test_a_public_id_ends_with_the_links(trusted):
+    number = trusted.book().json()["publicId"]
+    (row,) = Appointment.objects.all()
+    clock.use(clock.StoppedClock(row.starts_at + USUAL.links_last))
+    assert trusted.get(f"v1/appointments/{number}").status_code == 410
+    assert trusted.delete(f"v1/appointments/{number}").status_code == 410
+
+
+@pytest.fixture
+def roomy(offering):
+    """Three clerks, so that the same time can be had again."""
+    OfficeDay.objects.all().delete()
+    make.office_day(offering.office, supply=(3,) * 24)
+
+
+@pytest.mark.parametrize("seconds", [0, 599])
+@pytest.mark.parametrize("start", [make.AT, make.AT + timedelta(minutes=9, seconds=59)])
+def test_a_retry_after_a_lost_answer_books_nothing_twice(trusted, roomy, start, seconds):
+    clock.use(clock.StoppedClock(start))
+    first = trusted.book("09:00").json()["publicId"]
+    clock.use(clock.StoppedClock(start + timedelta(seconds=seconds)))
+    assert trusted.book("09:00").json()["publicId"] == first
+    assert Appointment.objects.count() == 1
+
+
+def test_whoever_cancelled_or_waited_books_the_same_anew(trusted, roomy):
+    first = trusted.book("09:00").json()["publicId"]
+    trusted.delete(f"v1/appointments/{first}")
+    second = trusted.book("09:00").json()["publicId"]
+    clock.use(clock.StoppedClock(make.AT + timedelta(minutes=10)))
+    third = trusted.book("09:00").json()["publicId"]
+    assert len({first, second, third}) == 3
+
+
+def test_two_people_who_want_the_same_get_one_each(trusted, calendar, roomy):
+    said = [{}, {"customers": [BOB]}, {"customers": [NAMELESS]}, {"customers": [NAMELESS]}]
+    numbers = {trusted.book("09:00", **one).json()["publicId"] for one in said[1:]}
+    numbers.add(calendar.book("08:00", customers=[BOB]).json()["publicId"])
+    assert len(numbers) == 4
+
+
+def test_what_depends_on_residence_is_for_programs_that_vouch(calendar, trusted, offering):
+    bound = make.service("bound", competence=Competence.DISTRICT)
+    make.offering(offering.office, bound)
+    offering.office.districts.add(make.district("nord"), make.district("altona"))
+    groups = "v1/services/groups;servicePublicId=passport"
+
+    def names(asker):
+        lists = [asker.get("v1/branches"), asker.get("v1/services/passport/branches")]
+        found = {one.json()["branchList"][0]["name"] for one in lists}
+        found.add(asker.get("v1/branches/altona").json()["branch"]["name"])
+        found.add(asker.get(groups).json()[0]["branchName"])
+        return found
+
+    assert names(calendar) == {"Service centre altona"}
+    assert names(trusted) == {"Service centre altona (for Altona, Nord)"}
+    keys = [
+        [one["publicId"] for one in asker.get("v1/services").json()["serviceList"]]
+        for asker in (calendar, trusted)
+    ]
+    assert keys == [["passport"], ["bound", "passport"]]
+    said = {"services": [{"publicId": "bound"}]}
+    assert calendar.book(**said).status_code == 404
+    assert calendar.get("v2/branches/altona/dates;servicePublicId=bound").status_code == 404
+    assert trusted.book(**said).json()["services"][0]["publicId"] == "bound"
+
+
 def test_a_key_that_is_none_is_not_taken_for_nobody(client, offering):
     assert Calendar(client, "wrong").get("v1/services").status_code == 401
 
@@ -129,7 +210,7 @@ def test_a_wrong_request_is_answered_as_the_client_reads_it(trusted, said, reaso
 
 def test_a_taken_time_says_so_in_the_header(trusted):
     trusted.book()
-    answer = trusted.book()
+    answer = trusted.book(customers=[BOB])
     assert (answer.status_code, answer.headers["error_code"]) == (500, "time_taken")
     assert answer.headers["error_message"].isascii()
 

@@ -1,11 +1,14 @@
 """Programs keep people's wishes, and take or leave what is offered."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from anlauf.booking import commands
 from anlauf.booking.models import KeptWish
+from anlauf.booking.values import USUAL
+from anlauf.core import clock
 from anlauf.core.actors import Actor, Kind
 from tests import make
 
@@ -94,3 +97,28 @@ def test_urgent_times_ask_for_a_reason_that_counts(program, wish):
 
 def test_without_rules_of_release_there_is_no_wave(program, offering):
     assert program.get("/waves", service="passport").json() == []
+
+
+def test_keys_end_with_the_links_of_what_has_ended(program, looking, taken):
+    key = program.post("/wishes", looking).json()["key"]
+    commands.cancel(taken, by=STAFF, at=make.AT)
+    offer = program.get(f"/wishes/{key}").json()["offer"]["key"]
+    program.delete(f"/wishes/{key}")
+    clock.use(clock.StoppedClock(make.AT + USUAL.links_last - timedelta(seconds=1)))
+    assert program.get(f"/wishes/{key}").status_code == 200
+    clock.use(clock.StoppedClock(make.AT + USUAL.links_last))
+    assert program.get(f"/wishes/{key}").status_code == 404
+    assert program.post(f"/offers/{offer}/decline", {}).status_code == 404
+
+
+def test_answers_that_carry_keys_are_kept_nowhere(program, looking, wish):
+    kept, held = program.post("/wishes", looking), program.post("/holds", wish)
+    answers = [
+        kept,
+        held,
+        program.get(f"/wishes/{kept.json()['key']}"),
+        program.post(f"/holds/{held.json()['key']}/confirm", {"name": "Noor"}),
+        program.get("/appointments/none"),
+    ]
+    assert [answer.status_code for answer in answers] == [201, 201, 200, 200, 404]
+    assert all("no-store" in answer.headers["Cache-Control"] for answer in answers)

@@ -41,20 +41,20 @@ def reserve(request: HttpRequest, at: datetime) -> shapes.Process:
     date, tick = local(start, zone)
     if instant(date, tick, zone) != start:
         raise Faulty("appointmentNotAvailable")
-    request_key = uuid4()
+    request_key = uuid4()  # nobody is named yet: the same wish again may be the next person's
     network = _let_through(request, request_key, said.text("captchaToken"), at=at)
     wish = Wish(lines, office, date, tick, language=_language(), network=network)
     held = commands.hold(wish, request_key=request_key, by=CITIZEN, at=at)
-    return process.shape(held, at=at)
+    return process.shape(Process(held), at=at)
 
 
 @doors.answers("GET", STEPS)
 def show(request: HttpRequest, at: datetime) -> shapes.Process:
     """The appointment that a key opens."""
-    found = _opened(asked.address(request))
+    found = _opened(asked.address(request), at=at)
     if _is_gone(found.appointment, at=at):
         raise Faulty("appointmentNotFound")
-    return process.shape(found.appointment, at=at)
+    return process.shape(found, at=at)
 
 
 @doors.answers("POST", STEPS)
@@ -68,30 +68,30 @@ def update(request: HttpRequest, at: datetime) -> shapes.Process:
         said.short_text(field)
     if not email:
         said.wrong.append("emailIsRequired")
-    held = _opened(said).appointment
+    held = _opened(said, at=at).appointment
 
     contact = Contact(name, email, phone, language=_language())
     introduce.introduce(held, contact, by=CITIZEN, at=at)
-    return process.shape(held, at=at)
+    return process.shape(Process(held), at=at)
 
 
 @doors.answers("POST", STEPS)
 def preconfirm(request: HttpRequest, at: datetime) -> shapes.Process:
     """Send the letter whose key confirms; asking twice is asking once."""
-    held = _opened(asked.body(request)).appointment
+    held = _opened(asked.body(request), at=at).appointment
     if held.state not in UNCONFIRMED or _is_gone(held, at=at):
         raise Faulty("processNotReservedAnymore")
     if not held.email:
         raise Faulty("emailIsRequired")
 
     introduce.ask_mailbox(held, by=CITIZEN, at=at)
-    return process.shape(held, at=at)
+    return process.shape(Process(held), at=at)
 
 
 @doors.answers("POST", STEPS)
 def confirm(request: HttpRequest, at: datetime) -> shapes.Process:
     """Book what the letter's key has opened, or what a known mailbox has reserved anew."""
-    found = _opened(asked.body(request))
+    found = _opened(asked.body(request), at=at)
     appointment = found.appointment
     if appointment.state == AppointmentState.CANCELLED:
         raise Faulty("appointmentNotFound")
@@ -104,7 +104,7 @@ def confirm(request: HttpRequest, at: datetime) -> shapes.Process:
         booked = commands.confirm_mail(appointment, by=CITIZEN, at=at)
     else:
         booked = introduce.confirm_as_known(appointment, by=CITIZEN, at=at)
-    told = process.shape(booked, at=at)
+    told = process.shape(Process(booked, by_letter=found.by_letter), at=at)
     told["captchaToken"] = captcha.token(doors.network(request), at=at)
     return told
 
@@ -112,14 +112,15 @@ def confirm(request: HttpRequest, at: datetime) -> shapes.Process:
 @doors.answers("POST", STEPS)
 def cancel(request: HttpRequest, at: datetime) -> shapes.Process:
     """Give the time back; doing it twice is doing it once."""
-    appointment = _opened(asked.body(request)).appointment
+    found = _opened(asked.body(request), at=at)
+    appointment = found.appointment
     if appointment.state == AppointmentState.HELD:
         freed = commands.release(appointment, by=CITIZEN, at=at)
     elif appointment.state == AppointmentState.EXPIRED:
         raise Faulty("appointmentNotFound")
     else:
         freed = commands.cancel(appointment, by=CITIZEN, at=at)
-    return process.shape(freed, at=at)
+    return process.shape(Process(freed, by_letter=found.by_letter), at=at)
 
 
 def _let_through(request: HttpRequest, request_key: UUID, token: str, *, at: datetime) -> str:
@@ -132,12 +133,12 @@ def _let_through(request: HttpRequest, request_key: UUID, token: str, *, at: dat
         return asker.network
 
 
-def _opened(said: asked.Reader) -> Process:
+def _opened(said: asked.Reader, *, at: datetime) -> Process:
     """The appointment the request names, if its key opens it and nothing else is wrong."""
     number = said.number("processId", "invalidProcessId")
     key = said.auth_key()
     said.settle()
-    return processes.process(number, key)
+    return processes.process(number, key, at=at)
 
 
 def _check_offered(office: int, lines: tuple[Line, ...]) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, permutations, product
 
-from django.utils.translation import gettext as _
-
 from anlauf.api.munich import offices, shapes
 from anlauf.booking.queries import groups as staff
 from anlauf.directory.queries import Offering, Office, Service, visits
@@ -33,7 +31,7 @@ def catalogue(*, crowded: bool, at: datetime) -> shapes.Catalogue:
 def _office(office: Office, offered: Sequence[Offering], frame: offices.Frame) -> shapes.Office:
     return {
         "id": office.pk,
-        "name": _name(office, offered),
+        "name": offices.name_for(office, (row.service for row in offered)),
         "address": offices.address(office),
         "showAlternativeLocations": True,
         "displayNameAlternatives": [],
@@ -56,16 +54,6 @@ def _point(office: Office) -> shapes.Point | None:
     if latitude is None or longitude is None:
         return None
     return {"lat": latitude, "lon": longitude}
-
-
-def _name(office: Office, offered: Iterable[Offering]) -> str:
-    """The office's name; where residence decides with whom it is for, since nobody is asked."""
-    name = offices.spoken(office.name)
-    if not offices.depends_on_residence(row.service for row in offered):
-        return name
-    districts = ", ".join(sorted(district.name for district in office.districts.all()))
-    # Translators: the name of an office and the districts whose residents it serves
-    return _("%(office)s (for %(districts)s)") % {"office": name, "districts": districts}
 
 
 def _services(

@@ -90,6 +90,16 @@ def competence(office: Office) -> str | None:
     }
 
 
+def name_for(office: Office, services: Iterable[Service]) -> str:
+    """The office's name; where residence decides with whom it is for, since nobody is asked."""
+    name = spoken(office.name)
+    if not depends_on_residence(services):
+        return name
+    districts = ", ".join(sorted(district.name for district in office.districts.all()))
+    # Translators: the name of an office and the districts whose residents it serves
+    return _("%(office)s (for %(districts)s)") % {"office": name, "districts": districts}
+
+
 def depends_on_residence(services: Iterable[Service]) -> bool:
     """Tell whether one of these may be had only where somebody lives."""
     return any(service.competence != Competence.CITY for service in services)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from anlauf.api.munich import offices, shapes
 from anlauf.booking import calendar
-from anlauf.booking.queries import Appointment, processes
+from anlauf.booking.queries import processes
+from anlauf.booking.queries.processes import Process
 from anlauf.booking.states import AppointmentState
 from anlauf.directory.queries import visits
 from anlauf.engine.grid import TICK_MINUTES
@@ -25,16 +26,17 @@ _STATUS = {
 }
 
 
-def shape(appointment: Appointment, *, at: datetime) -> shapes.Process:
+def shape(found: Process, *, at: datetime) -> shapes.Process:
     """The appointment for the wire, with the key of whoever asked for it.
 
     Its scope asks for no proof of being human: that is a question of the catalogue.
     """
+    appointment, tells_all = found.appointment, found.tells_all
     office = visits.office_with_districts(appointment.day.office_id)
     first, *further = appointment.services.all()
     state = AppointmentState(appointment.state)
+    shown = state == _S.BOOKED and tells_all
     slot = offices.slot_minutes(visits.offerings_for_visits().filter(office=office))
-    booked = state == AppointmentState.BOOKED
     return {
         "processId": appointment.pk,
         "timestamp": str(int(appointment.starts_at.timestamp())),
@@ -61,6 +63,6 @@ def shape(appointment: Appointment, *, at: datetime) -> shapes.Process:
         "status": _STATUS[state],
         "captchaToken": None,
         "slotCount": -(-appointment.ticks * TICK_MINUTES // slot),
-        "displayNumber": appointment.code,
-        "icsContent": calendar.entry(appointment, at=at) if booked else None,
+        "displayNumber": appointment.code if tells_all else "",
+        "icsContent": calendar.entry(appointment, at=at) if shown else None,
     }

@@ -7,8 +7,8 @@ mail address is proved first, by the letter that goes there: until then the time
 import json
 import re
 from collections.abc import Mapping
-from datetime import time, timedelta
-from uuid import uuid4
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid4
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
@@ -19,9 +19,11 @@ from anlauf.api.qmatic.catalogue import Shape, branch_shape
 from anlauf.api.qmatic.doors import Call, answers
 from anlauf.api.qmatic.errors import Wrong
 from anlauf.booking import commands
-from anlauf.booking.queries import Appointment, UnknownAppointment, processes
+from anlauf.booking.queries import UnknownAppointment, processes, requests
+from anlauf.booking.queries.processes import Process
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Contact, Wish
+from anlauf.core import limits
 from anlauf.core.limits import STEPS
 from anlauf.directory.queries import visits
 from anlauf.engine.grid import TICK_MINUTES, OffGrid, tick_of
@@ -38,44 +40,58 @@ def book(call: Call, branch: str, day: str, clock: str) -> Shape:
     said = _body(call.request)
     customers, services = _listed(said, "customers"), _listed(said, "services")
     keys = tuple(dict.fromkeys(str(each.get("publicId")) for each in services))
-    request_key = uuid4()
+    contact = _contact(customers[0])
+    request_key = _request_key(call, contact, said)
     wish = Wish(
-        lines=times.lines(keys, len(customers)),
+        lines=times.lines(keys, len(customers), call.who),
         office=catalogue.branch_numbered(branch).pk,
         date=times.date_of(day),
         start=_tick(clock),
         network=let_through(call.request, request_key, "", at=call.at),
     )
-    contact = _contact(customers[0])
     booked = commands.book(wish, contact, request_key=request_key, by=call.who.actor, at=call.at)
-    return _shape(booked, len(customers))
+    return _shape(Process(booked), len(customers))
 
 
 @answers(STEPS, "GET", "DELETE")
 def show_or_cancel(call: Call, public_id: str) -> Shape | None:
     """Read an appointment, or give its time back."""
-    appointment = _opened(public_id)
+    found = _opened(public_id, at=call.at)
+    appointment = found.appointment
     if call.request.method == "DELETE":
         if appointment.state == AppointmentState.HELD:
             raise UnknownAppointment
         commands.cancel(appointment, by=call.who.actor, at=call.at)
         return None
     persons = max(line.count for line in appointment.services.all())
-    return {"appointment": _shape(appointment, persons)}
+    return {"appointment": _shape(found, persons)}
 
 
-def _opened(public_id: str) -> Appointment:
-    found = _PUBLIC_ID.fullmatch(public_id)
-    if found is None:
+def _opened(public_id: str, *, at: datetime) -> Process:
+    said = _PUBLIC_ID.fullmatch(public_id)
+    if said is None:
         raise UnknownAppointment
-    appointment = processes.process(int(found["number"]), found["key"]).appointment
-    if appointment.state in _GONE:
+    found = processes.process(int(said["number"]), said["key"], at=at)
+    if found.appointment.state in _GONE:
         raise UnknownAppointment
-    return appointment
+    return found
 
 
-def _shape(appointment: Appointment, persons: int) -> Shape:
+def _request_key(call: Call, contact: Contact, said: Mapping[str, object]) -> UUID:
+    """The same for the same request sent twice, for this interface knows no key for that.
+
+    Without a contact nobody can tell a retry from the next person who wants the same.
+    """
+    if not (contact.email or contact.phone):
+        return uuid4()
+    whose = call.who.program or limits.network(str(call.request.META.get("REMOTE_ADDR", "")))
+    words = json.dumps([whose, call.request.path, said], sort_keys=True)
+    return requests.request_key(words, at=call.at)
+
+
+def _shape(found: Process, persons: int) -> Shape:
     """The appointment for the wire; its moments are in UTC, as this interface writes them."""
+    appointment = found.appointment
     office = visits.office_with_districts(appointment.day.office_id)
     offered = catalogue.Catalogue(tuple(visits.offerings_for_visits().filter(office=office)))
     lines = [line.service.key for line in appointment.services.select_related("service")]
@@ -89,10 +105,10 @@ def _shape(appointment: Appointment, persons: int) -> Shape:
     }
     return {
         "publicId": f"{appointment.pk}-{processes.process_key(appointment)}",
-        "title": appointment.code,
+        "title": appointment.code if found.tells_all else "",
         "start": _moment(appointment.starts_at.isoformat()),
         "end": _moment(ends.isoformat()),
-        "branch": branch_shape(office),
+        "branch": branch_shape(office, offered.services_of(office.pk)),
         "services": [
             catalogue.service_shape(offered.services[key])
             for key in lines

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from anlauf.api.munich.offices import spoken
+from anlauf.api.doors import Caller
+from anlauf.api.munich.offices import depends_on_residence, name_for, spoken
 from anlauf.api.named import UnknownOffice, UnknownService
 from anlauf.booking.queries import groups
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Offering, Office, Service, visits
+from anlauf.people.scopes import Scope
 
 Shape = dict[str, object]
 
@@ -33,6 +35,10 @@ class Catalogue:
             if known.minutes < row.minutes:
                 found[row.service.key] = row
         return found
+
+    def services_of(self, branch: int) -> list[Service]:
+        """The services one office offers."""
+        return [row.service for row in self.at(branch).offerings]
 
     def at(self, branch: int) -> "Catalogue":
         """What one office offers."""
@@ -66,14 +72,22 @@ class Catalogue:
         return self.services[key].service
 
 
-def whole() -> Catalogue:
-    """What all offices offer."""
-    return Catalogue(tuple(visits.offerings_for_visits()))
+def whole(who: Caller) -> Catalogue:
+    """What all offices offer to those this caller asks for.
+
+    This interface asks nobody where they live. What depends on it is left to programs that answer
+    for those they book for.
+    """
+    rows = visits.offerings_for_visits()
+    vouches = Scope.BOOK in who.scopes
+    return Catalogue(
+        tuple(row for row in rows if vouches or not depends_on_residence([row.service]))
+    )
 
 
 def branch_numbered(key: str) -> Office:
     """The office with this key, if people come to it."""
-    found = directory.offices().filter(key=key).first()
+    found = directory.offices().filter(key=key).prefetch_related("districts").first()
     if found is None:
         raise UnknownOffice(key=key)
     return found
@@ -100,12 +114,12 @@ def services_shape(rows: Mapping[str, Offering]) -> list[Shape]:
     return [service_shape(row) for row in in_order]
 
 
-def branch_shape(office: Office) -> Shape:
-    """An office with its address and the clock on its wall."""
+def branch_shape(office: Office, services: Iterable[Service]) -> Shape:
+    """An office with its address and the clock on its wall; its name says whom it is for."""
     zone = directory.zone().key
     return {
         "publicId": office.key,
-        "name": spoken(office.name),
+        "name": name_for(office, services),
         "phone": office.phone or None,
         "email": office.email or None,
         "branchPrefix": None,

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.views.decorators.cache import never_cache
 from ninja import Header, Router, Status
 
 from anlauf.api import named
@@ -19,6 +20,7 @@ from anlauf.booking.states import Purpose
 from anlauf.core import clock
 
 router = Router(tags=["appointments"])
+router.add_decorator(never_cache, mode="view")  # answers carry keys
 
 REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 410, 413, 422, 429), Problem)
 IdempotencyKey = Annotated[UUID, Header(alias="Idempotency-Key")]

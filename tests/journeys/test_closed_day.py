@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from anlauf.booking import audit, queries
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
+from anlauf.booking.values import Contact
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.directory.models import OpeningException
@@ -42,8 +43,9 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> Person:
     make.pattern(office, clerks=2)
     offering = make.offering(office, make.service("ausweis"), minutes=30, further=0)
     commands.publish(office.pk, make.DAY, make.later(13), by=SYSTEM, at=make.AT)
-    for at in ("08:00", "09:00", "09:00", "10:30", "11:00", "15:00"):
-        make.appointment(make.wish(offering, at=at, on=FRIDAY))
+    for number, at in enumerate(("08:00", "09:00", "09:00", "10:30", "11:00", "15:00")):
+        contact = Contact(phone=f"040 12345{number}") if number else make.NOBODY
+        make.appointment(make.wish(offering, at=at, on=FRIDAY), contact=contact)
     return make.person(role=Role.OFFICE_MANAGER, at=office)
 
 
@@ -69,6 +71,7 @@ def test_mass_move_of_a_closed_day(open_window, manager, width, javascript):
         page.click("#go-on")
 
         expect(page.locator("#conflicts")).to_have_text("6 appointments in conflict")
+        expect(page.locator("input[value=move]:checked")).to_have_count(5)
         assert not OpeningException.objects.exists()
         page.click("#all-cancel")
         expect(page.locator("input[value=cancel]:checked")).to_have_count(6)

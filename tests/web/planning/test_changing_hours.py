@@ -138,7 +138,7 @@ def test_who_booked_in_between_is_asked_about_before_anything_is_done(manager, o
     asked = page(manager, "hours/", **sent)
     booked(offering, "11:30")
     again = page(manager, "changes/make/", **filled(asked))
-    assert "Something has come in between" in again
+    assert "Please decide once more" in again
     assert "2 appointments in conflict" in again
     assert not Change.objects.exists()
 
@@ -261,7 +261,7 @@ def test_whoever_no_letter_reaches_is_decided_about_by_hand(manager, offering):
     asked = page(manager, "hours/", **sent)
     assert "cannot be reached by letter" in asked
     again = page(manager, "changes/make/", **filled(asked))
-    assert "Something has come in between" in again
+    assert "Please decide once more" in again
     assert not Change.objects.exists()
 
 

@@ -67,7 +67,7 @@ def _date(text: str) -> date:
 def _start(on: str, there: list[OtherDay]) -> dict[str, object]:
     """What the form begins with: what is different already, else closing with a usual reason."""
     if there:
-        return {**day_values(there[0]), "until": None}
+        return {**day_values(there[0]), "until": ""}
     reasons = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):

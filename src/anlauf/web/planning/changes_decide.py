@@ -75,7 +75,7 @@ def cases(shown: Preview, posted: Mapping[str, str], *, at: datetime) -> Cases:
     found = []
     for row in rows:
         target = targets.get(row.pk)
-        chosen = _chosen(for_all or posted.get(f"choice-{row.pk}", ""), target)
+        chosen = _chosen(for_all or posted.get(f"choice-{row.pk}", "") or _usual(row), target)
         where = offices[target.office] if target else None
         found.append(Case(row, target, where, chosen))
     return Cases(shown, tuple(found))
@@ -94,8 +94,13 @@ def decisions(posted: Mapping[str, str]) -> Decisions:
     return found
 
 
+def _usual(row: Appointment) -> str:
+    """What is chosen at first: whoever no letter reaches would come at the old time."""
+    return Choice.MOVE if row.email or row.phone else ""
+
+
 def _chosen(wanted: str, target: Target | None) -> str:
-    if wanted == Choice.MOVE or not wanted:
+    if wanted == Choice.MOVE:
         return Choice.MOVE if target else ""
     return wanted if wanted in set(Choice) else ""
 

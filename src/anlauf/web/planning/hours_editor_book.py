@@ -9,6 +9,7 @@ from typing import Any
 from anlauf.directory.schedule import Schedule
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import OpeningRule
+from anlauf.web.planning import hours_editor_fields as fields
 from anlauf.web.planning import hours_editor_forms as known_forms
 from anlauf.web.planning.hours_editor_forms import DayForms, RuleForms, WeekForm
 
@@ -38,7 +39,8 @@ class Book:
             for name, errors in form.errors.items():
                 field = form[name] if name in form.fields else None
                 number = field.id_for_label or field.auto_id if field else ""
-                found += [(number, str(error)) for error in errors]
+                label = f"{field.label}: " if field else ""
+                found += [(number, f"{label}{error}") for error in errors]
         return found
 
     def schedule(self) -> Schedule:
@@ -122,7 +124,8 @@ def _seasons(schedule: Schedule) -> dict[_Bounds, list[OpeningRule]]:
 def _week(number: int, bounds: _Bounds, rules: Sequence[OpeningRule]) -> WeekForm:
     spans = [(weekday, _of_weekday(rules, weekday)) for weekday in range(7)]
     most = max(len(known) for _weekday, known in spans)
-    values: dict[str, Any] = {"valid_from": bounds[0], "valid_to": bounds[1]}
+    first, last = (fields.date_value(bound) for bound in bounds)
+    values: dict[str, Any] = {"valid_from": first, "valid_to": last}
     values |= known_forms.week_values(spans)
     return WeekForm(initial=values, prefix=f"week{number}", slots=max(2, most))
 

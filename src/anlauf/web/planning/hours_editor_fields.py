@@ -39,6 +39,11 @@ def date_field(label: object, *, required: bool = False) -> forms.DateField:
     return forms.DateField(required=required, label=str(label), widget=widget)
 
 
+def date_value(day: date | None) -> str:
+    """A date as the value of a date field, which knows one way to write it in every language."""
+    return day.isoformat() if day else ""
+
+
 def clock_value(tick: int) -> str:
     """A tick as the value of a time field, where the end of the day is midnight."""
     return clock_text(tick % TICKS)

@@ -192,6 +192,12 @@ class DayForm(forms.Form):
             self.add_error("s0_from", _("Please say at which times."))
         return cleaned
 
+    @property
+    def shown_date(self) -> date | None:
+        """The day it began with, for its headline."""
+        text = str(self.initial.get("date") or "")
+        return date.fromisoformat(text) if text else None
+
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields of its times."""
         return _bound_pairs(self)
@@ -234,8 +240,8 @@ def rule_values(rule: OpeningRule) -> dict[str, Any]:
         "nth": sorted(rule.nth or ()),
         "parity": rule.week_parity or "",
         "effect": "closed" if rule.closed else "open",
-        "valid_from": rule.valid_from,
-        "valid_to": rule.valid_to,
+        "valid_from": fields.date_value(rule.valid_from),
+        "valid_to": fields.date_value(rule.valid_to),
         **fields.pair_values("s", rule.spans),
     }
 
@@ -243,7 +249,7 @@ def rule_values(rule: OpeningRule) -> dict[str, Any]:
 def day_values(day: OtherDay) -> dict[str, Any]:
     """A particular day as values of its form."""
     reasons = {f"reason_{language}": words for language, words in day.reason.items()}
-    known = {"date": day.date, "kind": day.kind}
+    known = {"date": fields.date_value(day.date), "kind": day.kind}
     return known | reasons | fields.pair_values("s", day.spans)
 
 

@@ -84,8 +84,8 @@ def test_an_areas_rule_is_told_in_words_and_numbers(manager):
     )
     shown = page(manager)
     assert "This office follows the rule for all offices of its kind." in shown
-    assert "Everybody online, from 35 days before at 07:00" in shown
-    assert "Without appointment, from 60 minutes before" in shown
+    assert "Everybody online: from 35 days before at 07:00" in shown
+    assert "Without appointment: from 60 minutes before" in shown
     assert "Nothing is booked more than 35 days ahead." in shown
     assert shown.count('class="release-bar"') >= 3
 

@@ -1,7 +1,8 @@
 """A rule of release in words people use: who they are, and when something opens to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from anlauf.engine.release import Opening, Tranche
 
 PEOPLE: dict[str, Promise] = {
     Share.ONLINE: gettext_lazy("Everybody online"),
-    Share.INTERNAL: gettext_lazy("Staff, for others"),
+    Share.INTERNAL: gettext_lazy("Staff for others"),
     Share.URGENT: gettext_lazy("Urgent matters"),
     Share.INVITATION: gettext_lazy("Invited people"),
     Share.SAME_DAY: gettext_lazy("Programs, for the same day"),
@@ -23,13 +24,21 @@ PEOPLE: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
+class Line:
+    """From a moment on a part is open to these people."""
+
+    people: str
+    moment: str
+
+
+@dataclass(frozen=True)
 class Part:
     """One part of a rule: so many percent, for whom first, and who gets what is left."""
 
     number: int
     percent: int
-    first: str
-    then: tuple[str, ...]
+    first: Line
+    then: tuple[Line, ...]
 
 
 def parts(tranches: Sequence[Tranche]) -> list[Part]:
@@ -37,37 +46,29 @@ def parts(tranches: Sequence[Tranche]) -> list[Part]:
     return [_part(number, each) for number, each in enumerate(tranches, start=1)]
 
 
-def opening(said: Opening) -> str:
-    """To whom, from when on."""
-    who = PEOPLE[said.share]
+def moment(said: Opening) -> str:
+    """From when on something is open."""
     if said.minutes_before is not None:
         return ngettext(
-            "%(who)s, from %(minutes)s minute before",
-            "%(who)s, from %(minutes)s minutes before",
-            said.minutes_before,
-        ) % {"who": who, "minutes": said.minutes_before}
-    words = {"who": who, "days": said.days_before, "time": clock_text(said.tick)}
-    if not said.days_before:
-        return (
-            _("%(who)s, on the day itself from %(time)s")
-            if said.tick
-            else _("%(who)s, on the day itself")
-        ) % words
-    return (_days_at(said.days_before) if said.tick else _days(said.days_before)) % words
-
-
-def _days_at(days: int) -> str:
+            "from %(minutes)s minute before", "from %(minutes)s minutes before", said.minutes_before
+        ) % {"minutes": said.minutes_before}
+    days, time = said.days_before or 0, clock_text(said.tick)
+    if not days:
+        whole_day, part_of_it = _("on the day itself"), _("on the day itself from %(time)s")
+        return part_of_it % {"time": time} if said.tick else whole_day
+    if not said.tick:
+        words = ngettext("from %(days)s day before", "from %(days)s days before", days)
+        return words % {"days": days}
     return ngettext(
-        "%(who)s, from %(days)s day before at %(time)s",
-        "%(who)s, from %(days)s days before at %(time)s",
-        days,
-    )
-
-
-def _days(days: int) -> str:
-    return ngettext("%(who)s, from %(days)s day before", "%(who)s, from %(days)s days before", days)
+        "from %(days)s day before at %(time)s", "from %(days)s days before at %(time)s", days
+    ) % {"days": days, "time": time}
 
 
 def _part(number: int, tranche: Tranche) -> Part:
-    said = [opening(each) for each in tranche.openings]
-    return Part(number, tranche.percent, said[0] if said else "", tuple(said[1:]))
+    """The part's lines; people to whom it opens at the same moment share one."""
+    grouped = groupby(tranche.openings, key=lambda opening: replace(opening, share=""))
+    lines = [
+        Line(" · ".join(str(PEOPLE[each.share]) for each in group), moment(when))
+        for when, group in grouped
+    ]
+    return Part(number, tranche.percent, lines[0], tuple(lines[1:]))

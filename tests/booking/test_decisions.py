@@ -1,6 +1,7 @@
 """A change under existing appointments: each is kept, moved or called off, or nothing changes."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -205,6 +206,31 @@ def test_who_is_only_booking_loses_the_hold_without_a_question(offering):
     assert done.holds_ended == [held.pk]
     with pytest.raises(commands.HoldEnded):
         commands.confirm(held, Contact(), by=CITIZEN, at=make.AT)
+    assert not list(audit.differences())
+
+
+@pytest.mark.parametrize("gone", [AppointmentState.EXPIRED, AppointmentState.CANCELLED])
+def test_a_hold_that_ended_early_is_never_booked_from_a_form_still_open(offering, gone):
+    held = make.held(make.wish(offering, at="09:00", on=TOMORROW))
+    Appointment.objects.filter(pk=held.pk).update(state=gone, ended_at=make.AT)
+    held.refresh_from_db()
+    with pytest.raises(commands.HoldEnded):
+        commands.confirm(held, Contact(), by=CITIZEN, at=make.AT)
+    held.refresh_from_db()
+    assert held.state == gone
+
+
+def test_a_confirmation_sent_again_after_a_move_leaves_the_old_time_moved(offering):
+    held = make.held(make.wish(offering, at="09:00", on=TOMORROW))
+    stale = Appointment.objects.get(pk=held.pk)
+    booked = commands.confirm(held, Contact(), by=CITIZEN, at=make.AT)
+    wish = make.wish(offering, at="08:00", on=TOMORROW)
+    commands.move(booked, wish, request_key=uuid4(), by=CITIZEN, at=make.AT)
+
+    commands.confirm(stale, Contact(), by=CITIZEN, at=make.AT)
+
+    stale.refresh_from_db()
+    assert stale.state == AppointmentState.MOVED
     assert not list(audit.differences())
 
 

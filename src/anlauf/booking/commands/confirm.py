@@ -137,6 +137,8 @@ def _book(
     contact_limits.check_nameless(contact, appointment.reached_by, by=by, at=at, policy=policy)
 
     known = AppointmentState(appointment.state)
+    if known not in UNCONFIRMED:
+        return _confirmed_before(appointment, at=at)
     if not _become_booked(appointment, contact, Only(frozenset({known}), at), by=by, at=at):
         changed = _confirmed_before(appointment, at=at)
         if changed.state in {known, AppointmentState.BOOKED}:

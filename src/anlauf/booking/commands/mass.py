@@ -83,8 +83,9 @@ def cancel(appointment: Appointment, *, by: Actor, at: datetime) -> None:
 
 def end_hold(held: Appointment, *, by: Actor, at: datetime) -> None:
     """End a hold early; the form says that the time could not be kept."""
-    held.state, held.ended_at, held.reached_by = AppointmentState.EXPIRED, at, []
-    held.save(update_fields=["state", "ended_at", "reached_by"])
+    held.state, held.ended_at = AppointmentState.EXPIRED, at
+    held.held_until, held.reached_by = at, []
+    held.save(update_fields=["state", "ended_at", "held_until", "reached_by"])
     journal.record("booking.expired", held, by=by, at=at, office=held.day.office_id)
 
 

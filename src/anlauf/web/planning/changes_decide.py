@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from anlauf.booking.decisions import CANCEL, KEEP, Choice, Decision, Decisions, Target, move_to
 from anlauf.booking.queries import Appointment, conflicts_named
+from anlauf.core import carriers
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office
 from anlauf.staffing import queries as staffing
@@ -34,6 +35,11 @@ class Case:
     def number(self) -> int:
         """The appointment's number."""
         return self.appointment.pk
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether a letter of ours would reach the person."""
+        return _is_reached(self.appointment)
 
     @property
     def elsewhere(self) -> bool:
@@ -96,7 +102,12 @@ def decisions(posted: Mapping[str, str]) -> Decisions:
 
 def _usual(row: Appointment) -> str:
     """What is chosen at first: whoever no letter reaches would come at the old time."""
-    return Choice.MOVE if row.email or row.phone else ""
+    return Choice.MOVE if _is_reached(row) else ""
+
+
+def _is_reached(row: Appointment) -> bool:
+    """Tell whether a letter of ours would reach the person."""
+    return bool(row.email or (row.phone and carriers.sends_sms()))
 
 
 def _chosen(wanted: str, target: Target | None) -> str:

@@ -303,7 +303,7 @@ def test_where_no_rule_was_written_there_is_nothing_to_undo():
             [make.tranche(50, make.opening()), make.tranche(50, make.soon(), make.opening())],
             "openings of part 2 are not in order",
         ),
-        ([make.tranche(100, make.opening(days=400))], "at most 365 days"),
+        ([make.tranche(100, make.opening(days=400))], "at most 70 days"),
     ],
 )
 def test_a_rule_that_cannot_be_meant_is_refused_with_a_sentence(parts, words):

@@ -24,7 +24,8 @@ def waiting() -> Waiting:
     """A town with one office that is full for the next week but has a time after it."""
     offering = make.offering(make.office())
     make.office_day(offering.office, on=make.later(3), supply=[1] * 3)
-    make.appointment(make.wish(offering, on=make.later(3)))
+    theirs = Contact(email="demo-000001@example.org")
+    make.appointment(make.wish(offering, on=make.later(3)), contact=theirs)
     return Waiting(town.read(), habits.read(HABITS), seed=7)
 
 

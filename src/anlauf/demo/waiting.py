@@ -12,6 +12,7 @@ from uuid import UUID
 from anlauf.booking import commands as booking
 from anlauf.booking import queries as calendar
 from anlauf.booking.queries import Offer
+from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Contact, Line, Question, Wanted
 from anlauf.core.actors import CITIZEN
 from anlauf.core.refusal import Refused
@@ -23,7 +24,8 @@ _A_DAY = 120
 _TAKES, _DECLINES = 0.6, 0.15
 _SOON = timedelta(days=2)
 _PATIENT_FOR = timedelta(days=21)
-_MAIL = "demo-waits-"
+_HAVE_A_LATER_ONE = 0.7
+_MAIL = "demo-"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class Waiting:
         hour = tick // 12
         expected = _A_DAY * self.habits.booking_hours[hour] * minutes / 60
         for _ in range(poisson(expected, dice)):
-            self._join(dice, at=at)
+            if dice.random() < _HAVE_A_LATER_ONE:
+                self._want_it_earlier(dice, at=at)
+            else:
+                self._join(dice, at=at)
         for offer in self._asked(at=at):
             self._answer(offer, at=at)
 
@@ -54,17 +59,39 @@ class Waiting:
             return
         today = local(at, self.town.zone)[0]
         lines = (Line(self.town.numbers[service]),)
+        contact = Contact(email=f"{_MAIL}waits-{dice.randrange(10**6):06d}@example.org")
         try:
             free = calendar.times_on_offer(Question(lines, offices), at=at, most=1)
             until = free[0].date - timedelta(days=1) if free else today + _PATIENT_FOR
             if until < today + _SOON:
                 return
-            wanted = Wanted(lines, offices, since=today, until=until)
-            contact = Contact(email=f"{_MAIL}{dice.randrange(10**6):06d}@example.org")
-            key = UUID(int=dice.getrandbits(128), version=4)
-            booking.keep_wish(wanted, contact, request_key=key, by=CITIZEN, at=at)
+            self._keep(Wanted(lines, offices, since=today, until=until), contact, dice, at=at)
         except Refused:  # not offered there just now
             return
+
+    def _want_it_earlier(self, dice: Random, *, at: datetime) -> None:
+        """Wait for an earlier time at the same office than the one somebody has."""
+        branch = dice.choice(self.town.branches)
+        today = local(at, self.town.zone)[0]
+        on = today + timedelta(days=dice.randint(3, 14))
+        booked = [
+            one
+            for one in calendar.appointments_of_day(branch.number, on)
+            if one.state == AppointmentState.BOOKED and one.email.startswith(_MAIL)
+        ]
+        if not booked:
+            return
+        later = dice.choice(booked)
+        lines = tuple(Line(row.service_id, row.count) for row in later.services.all())
+        wanted = Wanted(lines, (branch.number,), since=today, until=on, appointment=later.pk)
+        try:
+            self._keep(wanted, Contact(), dice, at=at)
+        except Refused:  # they are on the list already
+            return
+
+    def _keep(self, wanted: Wanted, contact: Contact, dice: Random, *, at: datetime) -> None:
+        key = UUID(int=dice.getrandbits(128), version=4)
+        booking.keep_wish(wanted, contact, request_key=key, by=CITIZEN, at=at)
 
     def _asked(self, *, at: datetime) -> Iterator[Offer]:
         """Offers whose owner looks at them now; some never look."""

@@ -45,7 +45,7 @@ def calendar_file(request: Request, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def cancel(request: Request, key: str) -> HttpResponse:
-    """Do you really not come? Then the time is free for others at once."""
+    """Do you really not come? Then the time goes to others."""
     found = owned(request, key)
     if request.method == "POST":
         commands.cancel(found, by=request.actor, at=request.at)

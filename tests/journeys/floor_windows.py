@@ -38,6 +38,7 @@ def silent_server() -> Iterator[None]:
 
 def overflow(page: Page) -> int:
     """How many pixels of the page stick out to the side."""
+    page.wait_for_load_state()
     width: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

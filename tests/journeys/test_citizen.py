@@ -28,6 +28,7 @@ def five_to_seven() -> Iterator[None]:
 def fine(window: Page) -> None:
     """Nobody is shut out of the page, and nothing sticks out of it."""
     assert serious_faults(window) == []
+    window.wait_for_load_state()
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -39,6 +39,7 @@ def looked_at(window: Page, *, javascript: bool) -> None:
     """Check with axe where scripts run, and that nothing sticks out."""
     if javascript:
         assert serious_faults(window) == []
+        window.wait_for_load_state()
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

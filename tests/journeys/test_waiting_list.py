@@ -52,6 +52,7 @@ def fine(window: Page, *, javascript: bool) -> None:
     """Nobody is shut out of the page, and nothing sticks out of it."""
     if javascript:
         assert serious_faults(window) == []
+        window.wait_for_load_state()
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -43,6 +43,7 @@ def test_the_city_can_be_seen_by_everybody_at_a_desk_and_on_a_phone(page, phone)
         log_in(window)
         expect(window.locator("#office-altona")).to_be_visible()
         assert serious_faults(window) == []
+        window.wait_for_load_state()
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -19,11 +19,11 @@ from anlauf.engine.search import ticks_in
 _TABLE = """
     CREATE TABLE slot (date date, tick smallint, office bigint, lane smallint)
 """
-_INDEXES = """
-    CREATE UNIQUE INDEX slots_in_order ON slot (date, tick, office, lane);
-    CREATE INDEX slots_of_a_lane ON slot (office, date, lane, tick);
-    ANALYZE slot
-"""
+_INDEXES = (
+    "CREATE UNIQUE INDEX slots_in_order ON slot (date, tick, office, lane)",
+    "CREATE INDEX slots_of_a_lane ON slot (office, date, lane, tick)",
+    "ANALYZE slot",
+)
 _FIRST = """
     SELECT DISTINCT slot.date, slot.tick, slot.office
     FROM slot
@@ -60,7 +60,8 @@ def write(offices: Iterable[int], need: Need) -> int:
         with cursor.copy("COPY slot (date, tick, office, lane) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(_INDEXES)
+        for each in _INDEXES:
+            cursor.execute(each)
     return len(rows)
 
 

@@ -70,7 +70,12 @@ def remembered(row: Columns, changed: int) -> KnownPage:
     )
 
 
-@lru_cache(maxsize=16384)
+def forget_rooms() -> None:
+    """Compute every room anew, as a new process would."""
+    _room.cache_clear()
+
+
+@lru_cache(maxsize=32768)
 def _room(
     known: KnownPage, skills: frozenset[str], share: str, release: Release, opened: Opened
 ) -> int:

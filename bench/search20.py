@@ -35,7 +35,7 @@ SQL = 100
 PAGES = 200
 WARM_UP = 20
 MOST = 10
-FAMILY = 5
+FAMILY = 4
 
 
 def measure() -> list[Row]:

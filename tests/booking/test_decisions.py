@@ -55,7 +55,8 @@ def close(
 
 
 def verbs() -> list[str]:
-    return list(JournalEntry.objects.filter(by_kind="staff").values_list("verb", flat=True))
+    entries = JournalEntry.objects.filter(by_kind="staff").order_by("pk")
+    return list(entries.values_list("verb", flat=True))
 
 
 def test_a_conflict_nobody_has_decided_about_changes_nothing(offering, booked):

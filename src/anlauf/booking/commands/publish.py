@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries, snapshots
 from anlauf.booking.commands import kept, mass, serving
-from anlauf.booking.decisions import Choice, Decisions, Target
+from anlauf.booking.decisions import Choice, Decisions
 from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
 from anlauf.booking.queries import Clash
 from anlauf.booking.states import OCCUPYING, AppointmentState
@@ -70,11 +70,21 @@ def publish_supply(office: int, on: date, supply: Supply, *, by: Actor, at: date
 
 @transaction.atomic
 def publish_decided(
-    office: int, supplies: Mapping[date, Supply], decisions: Decisions, *, by: Actor, at: datetime
+    office: int,
+    supplies: Mapping[date, Supply],
+    decisions: Decisions,
+    *,
+    by: Actor,
+    at: datetime,
+    also: Iterable[date] = (),
 ) -> Published:
-    """Rewrite all these pages of an office and do what was decided, or change nothing."""
-    targets = [one.target for one in decisions.values() if one.target]
-    days = _lock(office, supplies, targets)
+    """Rewrite all these pages of an office and do what was decided, or change nothing.
+
+    `also` are dates whose pages the caller changes later in the same transaction: locked only
+    then, they would stand out of order.
+    """
+    targets = {(one.target.office, one.target.date) for one in decisions.values() if one.target}
+    days = _lock(office, supplies, targets | {(office, on) for on in also})
     clashes = _clashes(_of_office(days, office, supplies), supplies, at=at)
     _refuse_undecided([clash for _day, clash in clashes.values()], decisions)
 
@@ -92,7 +102,7 @@ def publish_decided(
 
 
 def _lock(
-    office: int, supplies: Mapping[date, Supply], targets: Iterable[Target]
+    office: int, supplies: Mapping[date, Supply], others: Iterable[tuple[int, date]]
 ) -> dict[tuple[int, date], OfficeDay]:
     """Line up behind every page concerned, lowest number first; pages to come are begun."""
     known = set(
@@ -103,8 +113,8 @@ def _lock(
         (OfficeDay(office_id=office, date=on) for on in new), ignore_conflicts=True
     )
     wanted = Q(office=office, date__in=supplies)
-    for place in {(target.office, target.date) for target in targets}:
-        wanted |= Q(office=place[0], date=place[1])
+    for other, on in others:
+        wanted |= Q(office=other, date=on)
     days = locked_in_order(OfficeDay.objects.filter(wanted))
     return {(day.office_id, day.date): day for day in days}
 

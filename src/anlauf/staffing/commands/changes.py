@@ -1,13 +1,14 @@
 """A planned change is made: the rows, the supply and everybody in conflict, all at once."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
 from anlauf.booking.decisions import Decisions
+from anlauf.booking.queries import TooShort
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -47,11 +48,13 @@ def apply(
     if plan.undoes and Change.objects.filter(undoes=plan.undoes).exists():
         raise queries.ChangedSince
 
-    wanted_ticks = _wanted_ticks(plan, lengthen, at)
+    too_short = _too_short(plan, lengthen, at=at)
     _write(plan, office, by=by, at=at)
     supplies = queries.differing_supplies(office.pk, at=at)
-    done = booking.publish_decided(office.pk, supplies, decisions, by=by, at=at)
-    longer = booking.lengthen(wanted_ticks, by=by, at=at)
+    also = _dates(too_short)
+    done = booking.publish_decided(office.pk, supplies, decisions, by=by, at=at, also=also)
+    wanted = {one.appointment.pk: one.ticks for one in too_short}
+    longer = booking.lengthen(wanted, by=by, at=at)
 
     row = Change.objects.create(
         office=office,
@@ -82,12 +85,17 @@ def _write(plan: Plan, office: Office, *, by: Actor, at: datetime) -> None:
         directory.set_duration(row, minutes=minutes, further=further, by=by, at=at)
 
 
-def _wanted_ticks(plan: Plan, lengthen: Collection[int], at: datetime) -> dict[int, int]:
-    """How long the named appointments should become, reckoned before the rows change."""
+def _too_short(plan: Plan, lengthen: Collection[int], *, at: datetime) -> list[TooShort]:
+    """The named appointments that last too short, reckoned before the rows change."""
     if not lengthen:
-        return {}
-    known = {one.appointment.pk: one.ticks for one in queries.preview(plan, at=at).too_short}
-    return {number: known[number] for number in lengthen if number in known}
+        return []
+    found = queries.preview(plan, at=at).too_short
+    return [one for one in found if one.appointment.pk in lengthen]
+
+
+def _dates(too_short: Iterable[TooShort]) -> set[date]:
+    """The dates that are changed after the others: all are locked at once, in one order."""
+    return {one.appointment.day.date for one in too_short}
 
 
 def _met(done: booking.Published, longer: int) -> dict[str, int]:

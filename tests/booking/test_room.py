@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
-from anlauf.booking import commands
+from anlauf.booking import commands, queries
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
 from anlauf.core.actors import SYSTEM
@@ -112,3 +112,17 @@ def test_at_night_everybody_goes_to_the_least_flexible_group(office):
     assert Appointment.objects.get(pk=stays.pk).lane == 0
     assert "agrees" in audited()
     assert commands.tidy_all(by=SYSTEM, at=make.AT) == 0
+
+
+def test_what_the_night_makes_free_is_offered_to_whoever_waits_before_anybody_sees_it(office):
+    stuck(office)
+    licences = offered(office, "licences")
+    waiting = make.kept_wish(licences)
+
+    assert commands.tidy_all(by=SYSTEM, at=make.AT) == 1
+
+    offer = make.sure(queries.open_offer(waiting))
+    assert (offer.appointment.lane, offer.appointment.start) == (1, make.tick("08:00"))
+    with pytest.raises(commands.TimeTaken):
+        make.held(make.wish(licences))
+    assert "agrees" in audited()

@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 
 from anlauf.booking import audit, commands, queries
+from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay, ReleaseRule
+from anlauf.booking.queries import ReleaseRuleSaid, Scope
 from anlauf.booking.states import AppointmentState, OfferState, Purpose, Share, WishState
 from anlauf.booking.values import Contact, Line, Policy, Question, Supply, Wanted
 from anlauf.core.actors import CITIZEN, SYSTEM, Actor, Kind
@@ -14,6 +16,7 @@ from anlauf.core.models import JournalEntry, Letter
 from anlauf.directory.models import Offering
 from anlauf.engine.capacity import Group, level
 from anlauf.engine.grid import Span
+from anlauf.engine.release import Opening, Tranche
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -504,3 +507,48 @@ def test_what_is_freed_of_a_date_not_yet_released_waits_for_its_wave(offering):
     assert not offered(wish)
     commands.serve_waves(at=make.moment("09:56"))
     assert offered(wish)
+
+
+@pytest.fixture
+def for_staff(offering: Offering) -> Offering:
+    """All of the office's time is for staff."""
+    make.release_rule(make.tranche(100, make.opening("internal")))
+    assert free(offering) == 0
+    return offering
+
+
+OPEN_TO_ALL = ReleaseRuleSaid((Tranche("", 100, (Opening("online", days_before=35),)),))
+
+
+def test_what_a_changed_rule_opens_is_offered_to_the_list_first(for_staff):
+    wish = make.kept_wish(for_staff)
+    commands.set_release_rule(Scope(), OPEN_TO_ALL, by=STAFF, at=TEN)
+    assert offered(wish)
+    assert free(for_staff) == 0
+
+
+def test_what_a_rule_taken_away_leaves_open_is_offered_to_the_list_first(for_staff):
+    wish = make.kept_wish(for_staff)
+    commands.remove_release_rule(ReleaseRule.objects.get().pk, by=STAFF, at=TEN)
+    assert offered(wish)
+    assert free(for_staff) == 0
+
+
+def test_what_loaded_rules_open_is_offered_to_the_list_first(for_staff):
+    wish = make.kept_wish(for_staff)
+    load_releases([], by=STAFF, at=TEN)
+    assert offered(wish)
+    assert free(for_staff) == 0
+
+
+def test_a_rule_for_another_office_offers_nothing(for_staff):
+    wish = make.kept_wish(for_staff)
+    commands.set_release_rule(Scope(office=make.office().pk), OPEN_TO_ALL, by=STAFF, at=TEN)
+    assert not offered(wish)
+
+
+def test_a_changed_rule_offers_nothing_that_was_open_before(offering):
+    wish = make.kept_wish(offering)
+    commands.set_release_rule(Scope(), OPEN_TO_ALL, by=STAFF, at=TEN)
+    assert not offered(wish)
+    assert free(offering) == 1

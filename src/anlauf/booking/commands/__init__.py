@@ -48,8 +48,8 @@ from anlauf.booking.commands.release_rules import (
     set_release_rule,
     undo_release_rule,
 )
-from anlauf.booking.commands.room import tidy_all
 from anlauf.booking.commands.rush import Asker, ChallengeRequired, let_through
+from anlauf.booking.commands.tidying import tidy_all
 from anlauf.booking.commands.urgency import (
     DateNotUrgent,
     NothingClaimed,

@@ -56,7 +56,8 @@ def pass_on(
 
     Offers could be passed on to friends like appointments, so they return as late.
     """
-    page = serving.serve(day, page, at=at, policy=policy, but=wish)
+    occasion = serving.Occasion(but=wish)
+    page = serving.serve(day, page, at=at, policy=policy, occasion=occasion)
     writing.store(day, _kept_back(day, page, offered, at=at, policy=policy))
 
 

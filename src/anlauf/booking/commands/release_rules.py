@@ -1,4 +1,7 @@
-"""Rules of release are written, taken away, and taken back; each takes effect at that moment."""
+"""Rules of release are written, taken away, and taken back; each takes effect at that moment.
+
+What they open is offered to the waiting list in the same transaction.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,10 +10,11 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking.commands.reopening import serve_reopened
 from anlauf.booking.models import ReleaseRule
 from anlauf.booking.queries import release_rules
 from anlauf.booking.queries.release_rules import ReleaseRuleSaid, Scope, UnknownRule
-from anlauf.booking.snapshots.releases import stored
+from anlauf.booking.snapshots.releases import rules_now, stored
 from anlauf.booking.states import Share
 from anlauf.booking.values import FURTHEST_DAYS
 from anlauf.core import journal
@@ -90,32 +94,18 @@ def set_release_rule(
 
     The same words again change nothing.
     """
-    check_release_rule(said)
-    hold_words([f"release:{scope.office}:{scope.area}:{scope.skill}"])  # there may be no row yet
-    row = _row(scope, said)
-
-    before = release_rules.said(row) if row else None
-    if row is not None and before == said:
-        return row
-    row = row or ReleaseRule(area_id=scope.area, office_id=scope.office, skill_id=scope.skill)
-    for column, value in _columns(said).items():
-        setattr(row, column, value)
-    row.save()
-    _note("booking.release_rule_set", row, scope, (before, said), by=by, at=at)
+    before = rules_now()
+    row = write_release_rule(scope, said, by=by, at=at)
+    serve_reopened(before, at=at)
     return row
 
 
 @transaction.atomic
 def remove_release_rule(number: int, *, by: Actor, at: datetime) -> None:
     """Take a rule away; the next less specific one holds from now on, or none."""
-    rows = locked_in_order(ReleaseRule.objects.filter(pk=number))
-    if not rows:
-        raise UnknownRule
-    row = rows[0]
-    scope = Scope(office=row.office_id, area=row.area_id, skill=row.skill_id)
-
-    _note("booking.release_rule_removed", row, scope, (release_rules.said(row), None), by=by, at=at)
-    row.delete()
+    before = rules_now()
+    erase_release_rule(number, by=by, at=at)
+    serve_reopened(before, at=at)
 
 
 @transaction.atomic
@@ -132,6 +122,37 @@ def undo_release_rule(office: int, *, by: Actor, at: datetime) -> None:
     if row is None:
         raise NothingToUndo
     remove_release_rule(row.pk, by=by, at=at)
+
+
+def write_release_rule(
+    scope: Scope, said: ReleaseRuleSaid, *, by: Actor, at: datetime
+) -> ReleaseRule:
+    """Write one of many rules; whoever changes them serves the list once, at the end."""
+    check_release_rule(said)
+    hold_words([f"release:{scope.office}:{scope.area}:{scope.skill}"])  # there may be no row yet
+    row = _row(scope, said)
+
+    before = release_rules.said(row) if row else None
+    if row is not None and before == said:
+        return row
+    row = row or ReleaseRule(area_id=scope.area, office_id=scope.office, skill_id=scope.skill)
+    for column, value in _columns(said).items():
+        setattr(row, column, value)
+    row.save()
+    _note("booking.release_rule_set", row, scope, (before, said), by=by, at=at)
+    return row
+
+
+def erase_release_rule(number: int, *, by: Actor, at: datetime) -> None:
+    """Take away one of many rules; whoever changes them serves the list once, at the end."""
+    rows = locked_in_order(ReleaseRule.objects.filter(pk=number))
+    if not rows:
+        raise UnknownRule
+    row = rows[0]
+    scope = Scope(office=row.office_id, area=row.area_id, skill=row.skill_id)
+
+    _note("booking.release_rule_removed", row, scope, (release_rules.said(row), None), by=by, at=at)
+    row.delete()
 
 
 def check_release_rule(said: ReleaseRuleSaid) -> None:

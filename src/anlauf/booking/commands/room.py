@@ -4,18 +4,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from anlauf.booking import snapshots
-from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
+from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.snapshots.releases import open_room
 from anlauf.booking.states import OCCUPYING
 from anlauf.core import journal
-from anlauf.core.actors import SYSTEM, Actor
-from anlauf.core.locking import locked_where
-from anlauf.directory import queries as directory
-from anlauf.engine.capacity import Need, Page, covers, rebalanced, tidied
-from anlauf.engine.grid import local
+from anlauf.core.actors import SYSTEM
+from anlauf.engine.capacity import Need, Page, covers, rebalanced
 from anlauf.engine.release import Release
 
 
@@ -55,7 +50,7 @@ def cleared(day: OfficeDay, page: Page, claim: Claim, *, at: datetime) -> tuple[
     """
     if not _worth_trying(page, claim):
         return page, None
-    rows = _promised(day)
+    rows = promised(day)
     promises = snapshots.promises(rows)
     if not _are_all_on(page, rows):
         return page, None  # somebody is just leaving: their place is no longer on this page
@@ -63,36 +58,10 @@ def cleared(day: OfficeDay, page: Page, claim: Claim, *, at: datetime) -> tuple[
     if found is None or claim.lane(found.page) is None:
         return page, None
 
-    _change_groups(rows, found.moves)
+    change_groups(rows, found.moves)
     facts: dict[str, object] = {"date": day.date.isoformat(), "moved": len(found.moves)}
     journal.record("booking.rebalanced", day, by=SYSTEM, at=at, office=day.office_id, facts=facts)
     return found.page, found.group
-
-
-def tidy_all(*, by: Actor, at: datetime) -> int:
-    """Tidy every day to come, each by itself; tell on how many that made room."""
-    today, _tick = local(at, directory.zone())
-    days = OfficeDay.objects.filter(date__gte=today).exclude(groups=[]).order_by("pk")
-    return sum(tidy(number, by=by, at=at) for number in days.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def tidy(number: int, *, by: Actor, at: datetime) -> bool:
-    """Put everybody of a day into the least flexible group; tell whether that made room."""
-    day = locked_where(OfficeDay, id=number)
-    page, rows = snapshots.page(day), _promised(day)
-
-    settled = tidied(page, snapshots.promises(rows))
-    if settled is None:
-        return False
-
-    _change_groups(rows, settled.lanes)
-    OfficeDay.objects.filter(pk=day.pk).update(
-        **snapshots.promised(settled.page.groups), changed=ThisTransaction()
-    )
-    facts: dict[str, object] = {"date": day.date.isoformat()}
-    journal.record("booking.tidied", day, by=by, at=at, office=day.office_id, facts=facts)
-    return True
 
 
 def _worth_trying(page: Page, claim: Claim) -> bool:
@@ -107,7 +76,8 @@ def _worth_trying(page: Page, claim: Claim) -> bool:
     return covers(anywhere, claim.start, claim.need.ticks)
 
 
-def _promised(day: OfficeDay) -> list[Appointment]:
+def promised(day: OfficeDay) -> list[Appointment]:
+    """Everybody who keeps a place on the page, with just what decides about groups."""
     rows = day.appointments.filter(
         state__in=sorted(OCCUPYING), kept_ticks__gt=0, lane__isnull=False
     )
@@ -127,7 +97,8 @@ def _are_all_on(page: Page, rows: Sequence[Appointment]) -> bool:
     return True
 
 
-def _change_groups(rows: Sequence[Appointment], groups: Mapping[Hashable, int]) -> None:
+def change_groups(rows: Sequence[Appointment], groups: Mapping[Hashable, int]) -> None:
+    """Write down in which group each of these sits by now."""
     changed = [row for row in rows if groups.get(row.pk, row.lane) != row.lane]
     for row in changed:
         row.lane = groups[row.pk]

@@ -12,7 +12,7 @@ from anlauf.booking import queries, snapshots, wish_letters
 from anlauf.booking.commands import fresh, pages, writing
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
 from anlauf.booking.queries import Candidate
-from anlauf.booking.snapshots.releases import open_room, under
+from anlauf.booking.snapshots.releases import AllRules, open_room, under
 from anlauf.booking.states import (
     WISH,
     AppointmentState,
@@ -31,19 +31,33 @@ from anlauf.engine.grid import instant, local
 from anlauf.engine.release import Release
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """Why there may be more free time than the locked row shows.
+
+    `but` has just let this time pass and is not asked again at once. `opened_at` counts as free
+    what is released until then, `rules_before` what other rules of release had not opened.
+    """
+
+    but: KeptWish | None = None
+    opened_at: datetime | None = None
+    rules_before: AllRules | None = None
+
+
+FREED = Occasion()
+
+
 def serve(
     day: OfficeDay,
     page: Page,
     *,
     at: datetime,
     policy: Policy = USUAL,
-    but: KeptWish | None = None,
-    opened_at: datetime | None = None,
+    occasion: Occasion = FREED,
 ) -> Page:
     """The page after offering to the list what is free on it and was not on the locked row.
 
-    Each offer is stored with the page. `but` has just let this time pass and is not asked again
-    at once. `opened_at` counts as free what is released until then.
+    Each offer is stored with the page.
     """
     candidates = queries.waiting_for(day.office_id, day.date)
     if not candidates:
@@ -51,14 +65,22 @@ def serve(
 
     zone = directory.zone()
     seen = _Sight(snapshots.page(day), local(at, zone))
-    asks = _Asks(day, policy)
+    asks = _Asks(day, policy, occasion.rules_before)
     for candidate in candidates:
         ask = asks.of(candidate.row)
-        if ask is None or (but is not None and candidate.row.pk == but.pk):
+        if ask is None or candidate.row == occasion.but:
             continue
-        now = _Sight(page, local(opened_at or at, zone))
+        now = _Sight(page, local(occasion.opened_at or at, zone))
         page = _offer(_Serving(seen, now, ask, at), candidate)
     return page
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """A rule of release, with the city's policy as far as the rule says nothing else."""
+
+    release: Release | None
+    policy: Policy
 
 
 @dataclass(frozen=True)
@@ -68,8 +90,8 @@ class _Ask:
     day: OfficeDay
     need: Need
     share: Share
-    release: Release | None
-    policy: Policy
+    before: _Terms
+    now: _Terms
 
 
 @dataclass(frozen=True)
@@ -79,15 +101,16 @@ class _Sight:
     page: Page
     now: tuple[date, int]
 
-    def room(self, ask: _Ask) -> int:
+    def room(self, ask: _Ask, terms: _Terms) -> int:
         """The ticks in which one more promise may be taken from the share."""
-        if ask.day.date > self.now[0] + ask.policy.horizon:
+        on = ask.day.date
+        if on > self.now[0] + terms.policy.horizon:
             return 0
-        return open_room(self.page, ask.need, ask.share, ask.release, ask.day.date, self.now)
+        return open_room(self.page, ask.need, ask.share, terms.release, on, self.now)
 
-    def starts(self, ask: _Ask) -> int:
+    def starts(self, ask: _Ask, terms: _Terms) -> int:
         """Where the visit could start."""
-        return self.page.free_ticks().starts(ask.need, self.room(ask))
+        return self.page.free_ticks().starts(ask.need, self.room(ask, terms))
 
 
 @dataclass(frozen=True)
@@ -101,12 +124,13 @@ class _Serving:
 
     def newly_free(self) -> int:
         """The starts that were not there before; the others everybody could see."""
-        return self.now.starts(self.ask) & ~self.seen.starts(self.ask)
+        ask = self.ask
+        return self.now.starts(ask, ask.now) & ~self.seen.starts(ask, ask.before)
 
     def place(self, start: int) -> pages.Place | None:
         """The place of a visit that starts then."""
         ask = self.ask
-        lane = self.now.page.lane(ask.need, start, room=self.now.room(ask))
+        lane = self.now.page.lane(ask.need, start, room=self.now.room(ask, ask.now))
         if lane is None:
             return None
         starts_at = instant(ask.day.date, start, directory.zone())
@@ -114,7 +138,7 @@ class _Serving:
 
     def until(self, found: pages.Place) -> datetime | None:
         """When the offer of this place would end; None where nobody could answer in time."""
-        policy = self.ask.policy
+        policy = self.ask.now.policy
         return policy.offer.until(self.at, found.starts_at, policy.notice, directory.zone())
 
 
@@ -124,6 +148,7 @@ class _Asks:
 
     day: OfficeDay
     policy: Policy
+    rules_before: AllRules | None
     _known: dict[tuple[tuple[Line, ...], str, Share], _Ask | None] = field(default_factory=dict)
 
     def of(self, wish: KeptWish) -> _Ask | None:
@@ -139,8 +164,15 @@ class _Asks:
             terms = queries.terms(queries.counted(lines), [office], channel=channel)
         except (queries.NotOffered, queries.TooMany):
             return None
-        release = terms.release(office, self.day.date)
-        return _Ask(self.day, terms.needs[office], share, release, under(self.policy, release))
+        on = self.day.date
+        now = self._by(terms.release(office, on))
+        before = now
+        if self.rules_before is not None:
+            before = self._by(terms.release_by(self.rules_before, office, on))
+        return _Ask(self.day, terms.needs[office], share, before, now)
+
+    def _by(self, release: Release | None) -> _Terms:
+        return _Terms(release, under(self.policy, release))
 
 
 def _offer(serving: _Serving, candidate: Candidate) -> Page:

@@ -26,4 +26,5 @@ def serve_waves(*, at: datetime, policy: Policy = USUAL) -> int:
 def _serve(number: int, *, at: datetime, opened_at: datetime, policy: Policy) -> bool:
     day = pages.lock_day_numbered(number)
     page = snapshots.page(day)
-    return serving.serve(day, page, at=at, policy=policy, opened_at=opened_at) is not page
+    occasion = serving.Occasion(opened_at=opened_at)
+    return serving.serve(day, page, at=at, policy=policy, occasion=occasion) is not page

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from anlauf.booking.commands.release_rules import remove_release_rule, set_release_rule
+from anlauf.booking.commands.release_rules import erase_release_rule, write_release_rule
+from anlauf.booking.commands.reopening import serve_reopened
 from anlauf.booking.models import ReleaseRule
 from anlauf.booking.queries.release_rules import ReleaseRuleSaid, Scope
+from anlauf.booking.snapshots.releases import rules_now
 from anlauf.core.actors import Actor
 from anlauf.directory.imports.described import Release, ReleaseOpening
 from anlauf.directory.models import Area, Office, Skill
@@ -30,6 +32,7 @@ def load_releases(described: Sequence[Release], *, by: Actor, at: datetime) -> R
     offices = dict(Office.objects.values_list("key", "pk"))
     skills = dict(Skill.objects.values_list("key", "pk"))
 
+    before = rules_now()
     kept = set()
     for rule in described:
         scope = Scope(
@@ -37,11 +40,12 @@ def load_releases(described: Sequence[Release], *, by: Actor, at: datetime) -> R
             area=areas[rule.area] if rule.area else None,
             skill=skills[rule.skill] if rule.skill else None,
         )
-        kept.add(set_release_rule(scope, _said(rule), by=by, at=at).pk)
+        kept.add(write_release_rule(scope, _said(rule), by=by, at=at).pk)
     gone = ReleaseRule.objects.filter(office=None).exclude(pk__in=kept).order_by("pk")
     numbers = list(gone.values_list("pk", flat=True))
     for number in numbers:
-        remove_release_rule(number, by=by, at=at)
+        erase_release_rule(number, by=by, at=at)
+    serve_reopened(before, at=at)
     return ReleasesLoaded(len(described), len(numbers))
 
 

@@ -56,7 +56,7 @@ from anlauf.booking.queries.offer import (
     starts_of_day,
     times_on_offer,
 )
-from anlauf.booking.queries.opening_days import days_that_open
+from anlauf.booking.queries.opening_days import days_concerned, days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import is_enough, living_from, living_of, unconfirmed_from
@@ -88,6 +88,7 @@ from anlauf.booking.queries.wishes import (
     Offer,
     UnknownWish,
     answers_by_letter,
+    anybody_waits,
     later_appointment,
     lines_of,
     listed_of,
@@ -136,6 +137,7 @@ __all__ = [
     "UrgencyRule",
     "Wave",
     "answers_by_letter",
+    "anybody_waits",
     "appointment_by_code",
     "appointment_by_key",
     "appointment_by_number",
@@ -151,6 +153,7 @@ __all__ = [
     "conflicts_named",
     "counted",
     "dates_to_write",
+    "days_concerned",
     "days_on_offer",
     "days_that_open",
     "earliest_per_office",

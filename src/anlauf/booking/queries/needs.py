@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking.snapshots.releases import STAMP, Rules, all_rules, valid
+from anlauf.booking.snapshots.releases import STAMP, AllRules, Rules, all_rules, valid
 from anlauf.booking.values import Line
 from anlauf.core.refusal import Invalid
 from anlauf.directory.states import Channel
@@ -82,10 +82,16 @@ class Terms:
     needs: dict[int, Need]
     zone: ZoneInfo
     rules: dict[int, Rules] = field(default_factory=dict)  # of release, the nearest first
+    areas: dict[int, int] = field(default_factory=dict)
 
     def release(self, office: int, on: date) -> Release | None:
         """The rule by which time of this office is released for this date, if there is one."""
         return valid(self.rules.get(office, ()), on)
+
+    def release_by(self, rules: AllRules, office: int, on: date) -> Release | None:
+        """The rule that would hold for this date if these were all the rules there are."""
+        skills = self.needs[office].skills
+        return valid(rules.of(office, self.areas[office], skills), on)
 
 
 def needed(lines: Iterable[Line], office: int, *, channel: str = Channel.VISIT) -> Need:
@@ -125,11 +131,9 @@ def terms(wanted: Counter[int], offices: Collection[int], *, channel: str) -> Te
         raise TooMany(most=max(row.most for rows in complete.values() for row in rows))
     first = next(iter(complete.values()))[0]
     every = all_rules(first.rules)
-    rules = {
-        office: every.of(office, complete[office][0].area, need.skills)
-        for office, need in needs.items()
-    }
-    return Terms(needs, ZoneInfo(first.zone), rules)
+    areas = {office: complete[office][0].area for office in needs}
+    rules = {office: every.of(office, areas[office], need.skills) for office, need in needs.items()}
+    return Terms(needs, ZoneInfo(first.zone), rules, areas)
 
 
 def _offerings(

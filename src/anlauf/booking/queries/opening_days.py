@@ -1,12 +1,12 @@
-"""Which office-days somebody waits for are about to open further."""
+"""Which office-days somebody waits for are about to open further, or are what a rule is about."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from anlauf.booking.models import KeptWish, OfficeDay, ReleaseRule
-from anlauf.booking.snapshots.releases import rule, under
+from anlauf.booking.snapshots.releases import Rule, rule, under
 from anlauf.booking.states import WishState
 from anlauf.booking.values import USUAL, Policy
 from anlauf.engine.release import Release
@@ -24,15 +24,28 @@ def days_that_open(now: Moment, then: Moment, *, policy: Policy = USUAL) -> list
     return [number for number, on in waiting if on in opening]
 
 
+def days_concerned(rules: Iterable[Rule], *, today: date) -> list[int]:
+    """The numbers of office-days that one of these rules is about."""
+    days = _looked_at(today).values_list("pk", "office", "office__area", "date")
+    return [
+        number
+        for number, office, area, on in days
+        if any(rule.holds_for(office, area, on) for rule in rules)
+    ]
+
+
 def _waited_for(today: date) -> list[tuple[int, date]]:
+    return list(_looked_at(today).values_list("pk", "date"))
+
+
+def _looked_at(today: date) -> QuerySet[OfficeDay]:
     waits = KeptWish.objects.filter(
         state=WishState.OPEN,
         offices__contains=[OuterRef("office_id")],
         since__lte=OuterRef("date"),
         until__gte=OuterRef("date"),
     )
-    days = OfficeDay.objects.filter(Exists(waits), date__gte=today).order_by("date", "pk")
-    return list(days.values_list("pk", "date"))
+    return OfficeDay.objects.filter(Exists(waits), date__gte=today).order_by("date", "pk")
 
 
 def _opens(

@@ -24,6 +24,7 @@ __all__ = [
     "Offer",
     "UnknownWish",
     "answers_by_letter",
+    "anybody_waits",
     "later_appointment",
     "lines_of",
     "listed_of",
@@ -150,6 +151,11 @@ def place_in_list(wish: KeptWish) -> int:
     alike = _done_by_the_same(wish)
     lines = rivals.values_list("lines", flat=True)
     return 1 + sum(any(service in alike for service, _count in one) for one in lines)
+
+
+def anybody_waits() -> bool:
+    """Tell whether there is anybody on the list without an offer."""
+    return KeptWish.objects.filter(state=WishState.OPEN).exists()
 
 
 def somebody_waits(office: int, on: date) -> bool:

@@ -49,6 +49,18 @@ class Rule:
             and (self.skill is None or self.skill in skills)
         )
 
+    def holds_for(self, office: int, area: int, on: date) -> bool:
+        """Tell whether it is about any visits at this office on this date."""
+        mine = self.office in {None, office} and self.area in {None, area}
+        return mine and self.since <= on <= self.until
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """All that it says: the same for rules that do the same."""
+        scope = (self.area, self.office, self.skill, self.since, self.until)
+        release = self.release
+        return (*scope, release.tranches, release.horizon_days, release.notice_minutes)
+
     @property
     def precedence(self) -> tuple[bool, bool, bool, date, int]:
         """Nearer rules before others; of equally near ones the one that began last."""
@@ -67,6 +79,12 @@ class AllRules:
         self._found: dict[tuple[int, int, frozenset[str]], Rules] = {}
         self._same: dict[Rules, Rules] = {}
 
+    def unlike(self, others: "AllRules") -> list[Rule]:
+        """The rules that are only here or only among the others."""
+        mine = {rule.words: rule for rule in self._rules}
+        theirs = {rule.words: rule for rule in others._rules}
+        return [(mine | theirs)[words] for words in mine.keys() ^ theirs.keys()]
+
     def of(self, office: int, area: int, skills: frozenset[str]) -> Rules:
         """The rules for these visits, the most specific first; the first valid one holds."""
         asked = (office, area, skills)
@@ -82,6 +100,11 @@ NO_RULES = AllRules()
 def all_rules(stamp: str | None) -> AllRules:
     """The rules behind this stamp."""
     return NO_RULES if stamp is None else _read(stamp)
+
+
+def rules_now() -> AllRules:
+    """Every rule as it stands in the table."""
+    return AllRules(rule(row) for row in ReleaseRule.objects.select_related("skill"))
 
 
 def valid(rules: Rules, on: date) -> Release | None:
@@ -163,7 +186,7 @@ def opens_at(release: Release, share: str, on: date, horizon: timedelta) -> date
 
 @lru_cache(maxsize=4)
 def _read(stamp: str) -> AllRules:  # noqa: ARG001 - what is kept under it
-    return AllRules(rule(row) for row in ReleaseRule.objects.select_related("skill"))
+    return rules_now()
 
 
 def _opening(said: Mapping[str, Any]) -> Opening:

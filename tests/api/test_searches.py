@@ -26,7 +26,8 @@ def test_counts_that_belong_to_no_service_are_refused(program, family):
 @pytest.mark.parametrize("count", [0, -1, 100])
 def test_a_count_nobody_means_is_refused(program, family, count):
     answer = program.get("/times", service="passport", count=count)
-    assert (answer.status_code, answer.json()["code"]) == (422, "out_of_range")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert [fault["field"] for fault in answer.json()["faults"]] == ["count.0"]
 
 
 def test_times_of_day_and_weekdays_narrow_the_search(program, offering):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from anlauf.api import named
 from anlauf.api.doors import Caller
-from anlauf.api.schemas import ClockTime, Key, LineIn
+from anlauf.api.schemas import ClockTime, Count, Key, LineIn, Weekday
 from anlauf.booking.queries import NotOffered
 from anlauf.booking.values import Question
 from anlauf.core.refusal import Invalid
@@ -41,12 +41,12 @@ class Asked(Schema):
     """
 
     service: list[Key] = Field(min_length=1, max_length=10)
-    count: list[int] = Field(default=[], max_length=10)
+    count: list[Count] = Field(default=[], max_length=10)
     office: list[Key] = Field(default=[], max_length=50)
     district: Key | None = None
     since: date | None = None
     until: date | None = None
-    weekday: list[int] = Field(default=[], max_length=7, description="Monday is 1, Sunday is 7")
+    weekday: list[Weekday] = Field(default=[], max_length=7, description="Monday is 1, Sunday is 7")
     after: ClockTime | None = Field(default=None, description="begins at this time or later")
     before: ClockTime | None = Field(default=None, description="begins before this time")
     channel: Channel = Channel.VISIT
@@ -82,9 +82,6 @@ def offices(
 
 def weekdays(numbers: Collection[int]) -> frozenset[int]:
     """The weekdays asked for, all where none is named; inside, Monday is 0."""
-    for number in numbers:
-        if number not in range(1, 8):
-            raise named.OutOfRange(field="weekday", least=1, most=7)
     return frozenset(number - 1 for number in numbers) or frozenset(range(7))
 
 
@@ -126,6 +123,6 @@ def _lines(asked: Asked) -> list[LineIn]:
         raise UnevenCounts
     counts = asked.count + [1] * (len(asked.service) - len(asked.count))
     return [
-        LineIn(service=service, count=named.count(count))
+        LineIn(service=service, count=count)
         for service, count in zip(asked.service, counts, strict=True)
     ]

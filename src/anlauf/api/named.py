@@ -25,8 +25,6 @@ from anlauf.directory import queries as directory
 from anlauf.directory.queries import District, Service
 from anlauf.engine.grid import TICK_MINUTES, clock_text, tick_of
 
-MOST_OF_A_SERVICE = 99
-
 
 class UnknownOffice(Unknown):
     """No visible office has that key."""
@@ -64,20 +62,6 @@ class UnknownUrgency(Unknown):
 
     code = "unknown_urgency"
     sentence = _("There is no reason “%(key)s” for urgent matters.")
-
-
-class OutOfRange(Invalid):
-    """A number nobody can have meant."""
-
-    code = "out_of_range"
-    sentence = _("“%(field)s” must lie between %(least)s and %(most)s.")
-
-
-def count(number: int) -> int:
-    """How often a service is wanted, if that can be meant."""
-    if not 1 <= number <= MOST_OF_A_SERVICE:
-        raise OutOfRange(field="count", least=1, most=MOST_OF_A_SERVICE)
-    return number
 
 
 def office(key: str) -> int:

@@ -84,6 +84,11 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 
 def _field(path: Iterable[str | int]) -> str:
     where, *steps = path
-    if where == "body":
-        steps = steps[1:]  # what the endpoint calls the whole body
+    if where == "body" or _grouped(steps):
+        steps = steps[1:]  # what the endpoint calls the whole of them
     return ".".join(str(step) for step in steps) or "body"
+
+
+def _grouped(steps: list[str | int]) -> bool:
+    """Tell whether the first step names a group of fields: a field of its name follows."""
+    return len(steps) > 1 and isinstance(steps[1], str)

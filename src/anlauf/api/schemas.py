@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints
 from anlauf.directory.states import Channel
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}$")]
+Count = Annotated[int, Field(ge=1, le=99)]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][05]$")]
+Weekday = Annotated[int, Field(ge=1, le=7)]
 Wording = dict[str, str]
 Day = date  # where a field has that name already
 
@@ -115,7 +117,7 @@ class LineIn(Schema):
     """So many times this service."""
 
     service: Key
-    count: int = Field(default=1, ge=1, le=99)
+    count: Count = 1
 
 
 class WishIn(Schema):
@@ -188,7 +190,7 @@ class KeptIn(Schema):
     district: Key | None = None
     since: date | None = None
     until: date
-    weekday: list[int] = Field(default=[], max_length=7, description="Monday is 1, Sunday is 7")
+    weekday: list[Weekday] = Field(default=[], max_length=7, description="Monday is 1, Sunday is 7")
     after: ClockTime | None = None
     before: ClockTime | None = None
     channel: Channel = Channel.VISIT

@@ -3,10 +3,12 @@
 Babel does the work, so that no gettext tools are needed on the machine.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -17,6 +19,7 @@ from django.utils.translation.template import templatize
 PACKAGE = Path("src/anlauf")
 LOCALES = PACKAGE / "locale"
 LANGUAGES = ("de",)
+TRANSLATION = {"django.utils.translation", "gettext"}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -115,10 +118,22 @@ def _sentences() -> Iterator[tuple[Path, int, str | tuple[str, ...], list[str], 
         if path.suffix != ".py":
             text = _as_python(text, path)
         source = io.BytesIO(text.encode())
+        keywords = KEYWORDS | (_other_names(text) if path.suffix == ".py" else {})
         for line, identity, comments, context in extract(
-            "python", source, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
+            "python", source, keywords, ["Translators:"], {"encoding": "utf-8"}
         ):
             yield path, line, identity, comments, context
+
+
+def _other_names(text: str) -> dict[str, Any]:
+    """The words of translation under the names a file imports them by."""
+    return {
+        name.asname: KEYWORDS[name.name]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module in TRANSLATION
+        for name in node.names
+        if name.asname and name.name in KEYWORDS
+    }
 
 
 def _as_python(text: str, path: Path) -> str:

@@ -64,6 +64,22 @@ def test_sentences_are_found_in_code_and_in_templates(tmp_path, monkeypatch):
     }
 
 
+def test_sentences_are_found_under_every_name_a_file_gives_to_translation(tmp_path, monkeypatch):
+    (tmp_path / "verbs.py").write_text(
+        "from django.utils.translation import gettext as _g, ngettext_lazy as many\n"
+        "from django.utils.translation import pgettext_lazy as _p\n"
+        "from somewhere import gettext as other\n"
+        'A = [_g("one"), many("%(n)s desk", "%(n)s desks", "n"), _p("month", "May"), other("no")]\n'
+    )
+    monkeypatch.setattr(messages, "PACKAGE", tmp_path)
+    found = {(message.id, message.context) for message in messages.template() if message.id}
+    assert found == {
+        ("one", None),
+        (("%(n)s desk", "%(n)s desks"), None),
+        ("May", "month"),
+    }
+
+
 def _loses_marks(message: Message) -> bool:
     """Tell whether a form lacks what its English form has, or has what no English form has."""
     asked, said = (_forms(words) for words in (message.id, message.string))

@@ -60,7 +60,7 @@
       online: "Das geht online, ganz ohne Termin:",
       count: "Für wie viele Personen?",
       district: "In welchem Bezirk wohnen Sie?",
-      districtWhy: "Bei diesem Anliegen ist die Dienststelle Ihres Bezirks für Sie zuständig.",
+      districtWhy: "Bei diesem Anliegen ist der Standort Ihres Bezirks für Sie zuständig.",
       show: "Termine zeigen",
       times: "Nächste freie Termine",
       none: "Zurzeit ist kein Termin frei. Jeden Tag kommen neue dazu.",

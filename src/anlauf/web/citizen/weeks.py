@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,7 @@ class SheetDay:
     date: date
     said: str
     label: str
+    month: str
     href: str
     free: int
     heat: int
@@ -86,7 +88,8 @@ def _shown(
     return SheetDay(
         date=on,
         said=_said(on, free, today),
-        label=month_day(on) if on.day == 1 else str(on.day),
+        label=str(on.day),
+        month=date_format(on, "M") if on.day == 1 else "",
         href=looking.address(looking.journey.on_day(on.isoformat()), "#day") if free else "",
         free=free,
         heat=-(-HEATS * free // most),

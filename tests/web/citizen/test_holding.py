@@ -88,7 +88,7 @@ def test_what_cannot_be_is_asked_again_and_nothing_is_booked(client, held, said)
     response = book(client, held, **said)
     assert response.status_code == 422
     assert 'id="errors"' in response.content.decode()
-    assert f'name="next" value="{held}"'.replace("&", "&amp;") in response.content.decode()
+    assert f'id="words" method="post" action="{held}"'.replace("&", "&amp;") in response.content.decode()
     assert Appointment.objects.get().state == "held"
 
 
@@ -135,3 +135,20 @@ def test_a_link_that_holds_nothing_is_a_page_with_a_sentence(client, town):
 
 def test_nobody_gives_a_time_back_by_looking(client, held):
     assert client.get(held.replace("/?", "/release/?")).status_code == 405
+
+
+def test_a_change_of_language_keeps_what_was_typed_and_books_nothing(client, held):
+    answer = book(client, held, name="Kim", email="kim@", page_language="de")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<html lang="de"' in page
+    assert 'value="Kim"' in page
+    assert 'value="kim@"' in page
+    assert "aria-invalid" not in page
+    assert Appointment.objects.get().state == "held"
+
+
+def test_the_enter_key_does_not_change_the_language(client, held):
+    page = client.get(held).content.decode()
+    first = page.index('type="submit" form="words"')
+    assert "page_language" not in page[first : page.index("</button>", first)]

@@ -93,9 +93,41 @@ def test_too_much_for_one_appointment_is_two_in_a_row(client, town):
     assert first.start + first.ticks == second.start
     assert first.day == second.day
     assert [row.count for row in second.services.all()] == [2]
-    # The second is kept for the same browser, and shown until it is booked or given back.
-    assert "We keep" in client.get(address).content.decode()
-    assert held.url.startswith("/hold/")
+    # Both are kept for the same browser, and shown until they are booked or given back.
+    assert client.get(address).content.decode().count("for you until") == 2
+    assert "We also keep" in client.get(held.url).content.decode()
+
+
+def test_the_page_of_the_first_of_two_leads_on_to_the_second(client, town):
+    address = "/book/identity-card/hold/?count=6&where=anywhere"
+    held = client.post(address, {"time": word("altona", "08:00"), "request": PAGE})
+    _first, second = Appointment.objects.order_by("start")
+    on = f"/hold/{queries.hold_key(second)}/"
+
+    booked = client.post(held.url, {"language": "en"}, follow=True).content.decode()
+    assert "Your appointment is booked" in booked
+    assert on in booked
+
+    client.post(on, {"language": "en"})
+    assert "We keep" not in client.get(held.url, follow=True).content.decode()
+
+
+def test_who_proves_a_mailbox_first_does_not_lose_the_second_of_two(client, town):
+    address = "/book/identity-card/hold/?count=6&where=anywhere"
+    held = client.post(address, {"time": word("altona", "08:00"), "request": PAGE})
+    contact = {"language": "en", "email": "noor@example.org"}
+    waiting = client.post(held.url, contact, follow=True).content.decode()
+    _first, second = Appointment.objects.order_by("start")
+    assert "Please open your e-mail" in waiting
+    assert f"/hold/{queries.hold_key(second)}/" in waiting
+
+
+def test_two_in_a_row_are_waited_for_one_by_one(client, town):
+    page = client.get("/book/identity-card/times/?count=6&where=anywhere")
+    halves = page.context["wait_halves"]
+    assert "It cannot promise you two in a row" in page.content.decode()
+    assert [[count for count, _service in half.parts] for half in halves] == [[4], [2]]
+    assert all(client.get(half.href).status_code == 200 for half in halves)
 
 
 def test_two_in_a_row_are_held_both_or_not_at_all(client, town):

@@ -256,3 +256,74 @@ def test_a_reason_that_does_not_count_is_said(client, full_town, booked):
     answer = client.post(f"{WAIT}&reason=journey&on={make.later(50).isoformat()}", said())
     assert answer.status_code == 422
     assert not KeptWish.objects.exists()
+
+
+def first_answers(page) -> tuple[str, str]:
+    initial = page.context["form"].initial
+    return initial["since"], initial["until"]
+
+
+def test_who_could_come_tomorrow_at_the_latest_is_asked_about_four_weeks(client, town):
+    four_weeks = (make.DAY + timedelta(days=28)).isoformat()
+    assert first_answers(client.get(WAIT)) == (make.DAY.isoformat(), four_weeks)
+
+
+def test_who_could_come_in_some_days_is_asked_about_the_days_before(client, full_town):
+    days = (make.DAY.isoformat(), make.later(2).isoformat())
+    assert first_answers(client.get(WAIT)) == days
+
+
+def test_after_the_last_office_has_closed_the_list_begins_tomorrow(client, town):
+    before = clock.use(clock.StoppedClock(make.AT + timedelta(hours=12)))
+    assert first_answers(client.get(WAIT))[0] == make.later(1).isoformat()
+    clock.use(before)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"until": make.later(3).isoformat(), "weekdays": ["5"]},
+        {"part": "late"},
+        {"weekdays": ["5"], "offices": ["altona"]},
+    ],
+)
+def test_nobody_waits_for_days_on_which_no_office_is_open(client, full_town, booked, changed):
+    answer = client.post(WAIT, said(**changed))
+    assert answer.status_code == 422
+    assert "no office you chose is open" in answer.content.decode()
+    assert not KeptWish.objects.exists()
+
+
+def booked_at(town: towns.Town, day: int, at: str) -> str:
+    """The page of an appointment at Altona."""
+    wish = Wish((Line(town.card.pk),), town.altona.pk, make.later(day), make.tick(at))
+    return f"/appointment/{queries.manage_key(make.appointment(wish))}/earlier/"
+
+
+def test_the_first_appointment_of_a_day_can_be_bettered_on_the_days_before_only(client, town):
+    page = client.get(booked_at(town, 2, "08:00"))
+    assert first_answers(page) == (make.DAY.isoformat(), make.later(1).isoformat())
+
+
+def test_a_later_appointment_can_be_bettered_on_its_own_day_too(client, town):
+    page = client.get(booked_at(town, 1, "09:00"))
+    assert first_answers(page) == (make.DAY.isoformat(), make.later(1).isoformat())
+
+
+def test_nothing_earlier_is_looked_for_where_nothing_earlier_can_be(client, town):
+    page = client.get(booked_at(town, 0, "08:00")).content.decode()
+    assert "There is no earlier time" in page
+    assert "Put me on the waiting list" not in page
+
+
+def test_a_change_of_language_keeps_what_was_typed(client, full_town, booked):
+    typed = said(name="Noor", weekdays=["1"], email="noor@", page_language="de")
+    answer = client.post(WAIT, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<html lang="de"' in page
+    assert 'value="Noor"' in page
+    assert 'value="noor@"' in page
+    assert answer.context["form"]["weekdays"].value() == ["1"]
+    assert answer.cookies["django_language"].value == "de"
+    assert not KeptWish.objects.exists()

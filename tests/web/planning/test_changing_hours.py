@@ -203,6 +203,17 @@ def test_what_cannot_be_meant_is_said_beside_the_field(manager, field, value, se
     assert not Change.objects.exists()
 
 
+def test_what_is_not_understood_is_listed_with_links_to_its_fields(manager):
+    wrong = {"week0-d4_0_to": "07:00", "days-0-kind": "closed", "days-0-date": "2020-02-30"}
+    text = page(manager, "hours/", **(editor(manager) | wrong | {"check": "1"}))
+    assert '<a class="kern-link kern-link--no-visited-state" href="#id_week0-d4_0_from">' in text
+    assert "Friday, 1. from: The end must be later than the beginning." in text
+    assert '<a class="kern-link kern-link--no-visited-state" href="#id_days-0-date">' in text
+    assert "Particular day 1, Day: " in text
+    assert 'id="id_days-0-date"' in text
+    assert text.index('id="errors"') < text.index('<form class="hours-editor"')
+
+
 def test_overlapping_times_of_a_day_are_refused(manager):
     sent = editor(manager) | {"week0-d4_1_from": "11:00", "week0-d4_1_to": "13:00", "check": "1"}
     assert "Two of the times overlap." in page(manager, "hours/", **sent)

@@ -1,5 +1,9 @@
-"""The time somebody holds while they look at others, known to their browser until it ends."""
+"""The times somebody holds while they look at others, known to their browser until they end.
 
+There are two when a visit takes two appointments in a row.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,10 +14,11 @@ from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import UNCONFIRMED, Purpose
 from anlauf.web.citizen import addresses
-from anlauf.web.citizen.journey import Journey
+from anlauf.web.citizen.journey import BETWEEN, Journey
 from anlauf.web.common.requests import Request
 
 COOKIE = "held"
+MOST = 2
 NO_TIME = timedelta(0)
 
 
@@ -33,31 +38,44 @@ def left(appointment: Appointment, *, at: datetime) -> timedelta:
     return appointment.held_until - at
 
 
-def remember(response: HttpResponse, appointment: Appointment, *, at: datetime) -> None:
-    """Let the browser know the hold until it ends."""
+def remember(response: HttpResponse, held: Sequence[Appointment], *, at: datetime) -> None:
+    """Let the browser know these holds until they end."""
     response.set_cookie(
         COOKIE,
-        booking.hold_key(appointment),
-        max_age=left(appointment, at=at),
+        BETWEEN.join(booking.hold_key(each) for each in held),
+        max_age=max(left(each, at=at) for each in held),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
 
 
-def of(request: Request, journey: Journey) -> Kept | None:
-    """What this browser still holds."""
-    key = request.COOKIES.get(COOKIE)
-    if not key:
-        return None
+def of(request: Request, journey: Journey, *, without: Appointment | None = None) -> list[Kept]:
+    """What this browser still holds, apart from the time the page is about."""
+    return [
+        Kept(
+            each,
+            addresses.of("hold", booking.hold_key(each), journey),
+            addresses.of("release", booking.hold_key(each), journey),
+        )
+        for each in _held(request)
+        if without is None or each.pk != without.pk
+    ]
+
+
+def beside(request: Request, appointment: Appointment) -> list[Appointment]:
+    """A held time together with the others this browser holds."""
+    return [appointment, *(each for each in _held(request) if each.pk != appointment.pk)]
+
+
+def _held(request: Request) -> list[Appointment]:
+    keys = request.COOKIES.get(COOKIE, "").split(BETWEEN)[:MOST]
+    found = (_found(key, request) for key in keys if key)
+    return [each for each in found if each and left(each, at=request.at) > NO_TIME]
+
+
+def _found(key: str, request: Request) -> Appointment | None:
     try:
-        appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
+        return booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
     except booking.UnknownAppointment:
         return None
-    if left(appointment, at=request.at) <= NO_TIME:
-        return None
-    return Kept(
-        appointment,
-        addresses.of("hold", key, journey),
-        addresses.of("release", key, journey),
-    )

@@ -16,6 +16,7 @@ from anlauf.web.citizen.contact_form import ContactForm
 from anlauf.web.citizen.filters import PARTS as PART_NAMES
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import EVERY_DAY, PARTS, Looking
+from anlauf.web.citizen.window import NIGHT, Moment, Window, first_open
 
 USUAL_WAIT = timedelta(days=28)
 LONGEST_WAIT = timedelta(days=90)
@@ -24,14 +25,34 @@ WORKING_WEEK = range(6)
 
 @dataclass(frozen=True)
 class Scope:
-    """What can be waited for: for which services, at which offices, between which dates."""
+    """What can be waited for: for which services, at which offices, between which moments."""
 
     lines: tuple[Line, ...]
     offices: tuple[Office, ...]
     channel: str
-    first: date
-    last: date
+    begins: Moment
+    ends: Moment
     appointment: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day that can be looked at."""
+        return self.begins[0]
+
+    @property
+    def last(self) -> date:
+        """The last one."""
+        return self.ends[0]
+
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether a wanted office is open at a wanted time."""
+        first = self.begins if wanted.since <= self.first else (wanted.since, 0)
+        last = self.ends if wanted.until >= self.last else (wanted.until, NIGHT)
+        offices = [each for each in self.offices if each.pk in wanted.offices]
+        found = first_open(
+            Window(first, last), offices, weekdays=wanted.weekdays, between=wanted.between
+        )
+        return found is not None
 
 
 class LookForm(forms.Form):
@@ -85,11 +106,19 @@ class LookForm(forms.Form):
         return min(until, self.scope.last)
 
     def clean(self) -> dict[str, Any]:
-        """The last day comes after the first."""
+        """The last day comes after the first, and some office is open on one of these days."""
         said = super().clean() or self.cleaned_data
         since, until = said.get("since"), said.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day must not be before the first."))
+        if not self.errors and not self.scope.holds(self.wanted()):
+            self.add_error(
+                "weekdays",
+                _(
+                    "At these times no office you chose is open."
+                    " Please choose more days or another time of day."
+                ),
+            )
         return said
 
     def wanted(self) -> Wanted:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anlauf.people import authentication, commands
 from anlauf.people.roles import Right
 from anlauf.web.common import landing
+from anlauf.web.common import language as languages
 from anlauf.web.common.forms import LanguageForm, LogInForm, PasswordForm
 from anlauf.web.common.gallery import examples
 from anlauf.web.common.guards import needs, public, staff
@@ -88,14 +89,7 @@ def language(request: Request) -> HttpResponse:
         return render(request, "errors/400.html", status=400)
 
     response = redirect(own_address(request, form.cleaned_data["next"]) or "/")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        form.cleaned_data["language"],
-        max_age=365 * 24 * 60 * 60,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite="Lax",
-    )
+    languages.remember(response, form.cleaned_data["language"])
     return response
 
 

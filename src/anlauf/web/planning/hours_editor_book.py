@@ -6,6 +6,9 @@ from dataclasses import replace as with_other
 from datetime import date, timedelta
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext as _
+
 from anlauf.directory.schedule import Schedule
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import OpeningRule
@@ -34,14 +37,17 @@ class Book:
 
     def faults(self) -> list[tuple[str, str]]:
         """The number of the field and a sentence for everything that is not understood."""
-        found = []
-        for form in (*self.weeks, *self.rules.forms, *self.days.forms):
-            for name, errors in form.errors.items():
-                field = form[name] if name in form.fields else None
-                number = field.id_for_label or field.auto_id if field else ""
-                label = f"{field.label}: " if field else ""
-                found += [(number, f"{label}{error}") for error in errors]
-        return found
+        return [fault for part, form in self._parts() for fault in _faults(part, form)]
+
+    def _parts(self) -> Iterator[tuple[str, forms.Form]]:
+        """Every form with the words for the part of the page it stands in."""
+        for number, week in enumerate(self.weeks, 1):
+            several = len(self.weeks) > 1
+            yield (_("Week %(number)s") % {"number": number} if several else ""), week
+        for number, form in enumerate(self.rules.forms, 1):
+            yield _("Special rule %(number)s") % {"number": number}, form
+        for number, form in enumerate(self.days.forms, 1):
+            yield _("Particular day %(number)s") % {"number": number}, form
 
     def schedule(self) -> Schedule:
         """The schedule the forms describe."""
@@ -90,11 +96,20 @@ def with_another_week(book: Book) -> Book:
     return with_other(book, weeks=[*book.weeks, another])
 
 
-def _filled(forms: Any) -> list[Any]:
+def _faults(part: str, form: forms.Form) -> Iterator[tuple[str, str]]:
+    for name, errors in form.errors.items():
+        field = form[name] if name in form.fields else None
+        number = field.id_for_label or field.auto_id if field else ""
+        where = ", ".join(words for words in (part, str(field.label) if field else "") if words)
+        for error in errors:
+            yield number, f"{where}: {error}" if where else str(error)
+
+
+def _filled(several: Any) -> list[Any]:
     """The forms of a set that say something and are not struck out."""
     return [
         form
-        for form in forms.forms
+        for form in several.forms
         if form.has_changed() | bool(form.initial) and not form.cleaned_data.get("DELETE")
     ]
 

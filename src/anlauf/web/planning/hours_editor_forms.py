@@ -37,7 +37,10 @@ PARITIES = (
     ("odd", gettext_lazy("odd weeks")),
     ("even", gettext_lazy("even weeks")),
 )
-EFFECTS = (("open", gettext_lazy("open")), ("closed", gettext_lazy("closed")))
+EFFECTS = (
+    ("open", pgettext_lazy("an office", "open")),
+    ("closed", pgettext_lazy("an office", "closed")),
+)
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def _standing(row: Invitation, request: Request) -> tuple[Promise, bool]:
         return gettext_lazy("over"), False
     except Refused:
         return gettext_lazy("withdrawn"), False
-    return gettext_lazy("open"), True
+    return gettext_lazy("not used yet"), True
 
 
 def _services(row: Invitation, known: dict[int, Service]) -> tuple[Service, ...]:

@@ -97,7 +97,7 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
             "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
             "just": request.GET.get("just", ""),
             "before": _before(found),
-            "kept": kept.of(request, Journey()),
+            "kept": kept.of(request, Journey(), without=found),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },
     )

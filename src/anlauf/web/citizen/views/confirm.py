@@ -11,6 +11,7 @@ from anlauf.booking import queries as booking
 from anlauf.booking.details import details
 from anlauf.booking.states import Purpose
 from anlauf.web.citizen import ended, kept, own
+from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
@@ -34,5 +35,10 @@ def confirm(request: Request, key: str) -> HttpResponse:
         except commands.TooManyForYou as refusal:
             return ended.too_many_of_yours(request, refusal, mailbox=found.email)
 
-    context = {"appointment": found, "details": details(found, get_language() or ""), "key": key}
+    context = {
+        "appointment": found,
+        "details": details(found, get_language() or ""),
+        "key": key,
+        "kept": kept.of(request, Journey(), without=found),
+    }
     return render(request, "citizen/confirm.html", context)

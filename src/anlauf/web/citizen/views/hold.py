@@ -19,6 +19,7 @@ from anlauf.web.citizen import addresses, ended, kept, own
 from anlauf.web.citizen.contact_form import AddressForm, ContactForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.common.guards import public
+from anlauf.web.common.language import as_typed, keeps_words
 from anlauf.web.common.requests import Request
 
 WRONG = 422
@@ -28,6 +29,7 @@ WRONG = 422
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@keeps_words
 def held(request: Request, key: str) -> HttpResponse:
     """Whom is the time for? Then book it, or ask the mailbox."""
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
@@ -37,7 +39,9 @@ def held(request: Request, key: str) -> HttpResponse:
     if request.method != "POST" and appointment.state == AppointmentState.AWAITING_CONFIRMATION:
         return _waiting(request, appointment, AddressForm(initial={"email": appointment.email}))
 
-    form = ContactForm(request.POST or None, initial={"language": get_language()})
+    form = as_typed(
+        request, ContactForm(request.POST or None, initial={"language": get_language()})
+    )
     if form.is_valid():
         contact = form.contact()
         answer = _said(
@@ -48,7 +52,7 @@ def held(request: Request, key: str) -> HttpResponse:
         if answer is not None:
             return answer
 
-    context = _context(request, appointment) | {"form": form}
+    context = _context(request, appointment) | {"form": form, "form_with_words": "words"}
     return render(request, "citizen/hold.html", context, status=WRONG if form.errors else 200)
 
 
@@ -132,14 +136,14 @@ def _after(request: Request, appointment: Appointment) -> HttpResponse:
         return _booked(request, appointment)
     journey = Journey.read(request.GET.dict())
     response = redirect(addresses.of("hold", booking.hold_key(appointment), journey))
-    kept.remember(response, appointment, at=request.at)
+    kept.remember(response, kept.beside(request, appointment), at=request.at)
     return response
 
 
 def _booked(request: Request, appointment: Appointment) -> HttpResponse:
     """The appointment's own page; where a mailbox proved it, only that mailbox has the link."""
     if booking.was_proved_by_mail(appointment):
-        return render(request, "citizen/proved.html")
+        return render(request, "citizen/proved.html", {"kept": kept.of(request, Journey())})
     return redirect(f"{own.page_of(appointment)}?just=booked")
 
 
@@ -157,6 +161,7 @@ def _context(request: Request, appointment: Appointment) -> dict[str, object]:
         "details": details(appointment, get_language() or ""),
         "key": key,
         "page_address": addresses.of("hold", key, journey),
+        "kept": kept.of(request, journey, without=appointment),
         "said": request.GET.urlencode(),
         "seconds_left": int(left.total_seconds()),
     }

@@ -33,6 +33,7 @@ from anlauf.web.citizen.spread import few_of_each
 from anlauf.web.citizen.times import Choice
 from anlauf.web.citizen.views.times import request_key
 from anlauf.web.common.guards import public
+from anlauf.web.common.language import as_typed, keeps_words
 from anlauf.web.common.requests import Request, origin
 
 WRONG = 422
@@ -133,13 +134,16 @@ def times(request: Request, word: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@keeps_words
 def redeem(request: Request, word: str) -> HttpResponse:
     """Whom is the time for? Then the code is used up and the appointment made."""
     found = _found(request, word)
     chosen = Chosen.read(request.GET.get("time", ""))
     wish = found.wish(chosen, get_language() or "")
     wish = replace(wish, network=limits.network(origin(request)))
-    form = ContactForm(request.POST or None, initial={"language": get_language()})
+    form = as_typed(
+        request, ContactForm(request.POST or None, initial={"language": get_language()})
+    )
     if form.is_valid():
         try:
             made = commands.redeem(
@@ -162,6 +166,7 @@ def redeem(request: Request, word: str) -> HttpResponse:
         "chosen": chosen,
         "office": office,
         "form": form,
+        "form_with_words": "words",
         "request_key": request.POST.get("request") or uuid4(),
         "back": reverse("citizen:invited", args=[word]),
     }
@@ -177,7 +182,7 @@ def _after(request: Request, made: Appointment) -> HttpResponse:
     if made.state != AppointmentState.AWAITING_CONFIRMATION:
         return redirect(f"{own.page_of(made)}?just=booked")
     response = redirect(addresses.of("hold", booking.hold_key(made), Journey()))
-    kept.remember(response, made, at=request.at)
+    kept.remember(response, [made], at=request.at)
     return response
 
 

@@ -15,7 +15,7 @@ from anlauf.booking.queries import Appointment
 from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
-from anlauf.web.citizen import addresses, kept
+from anlauf.web.citizen import addresses, kept, waiting
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.filters import Filters, instead
@@ -91,12 +91,11 @@ def hold(request: Request, service: str) -> HttpResponse:
 
     chosen = Chosen.read(request.POST.get("time", ""))
     try:
-        first, *after = _held(request, looking, chosen)
+        held = _held(request, looking, chosen)
     except GONE_MEANWHILE as refusal:
         return _show(request, visit, looking, instead_of=chosen, refusal=refusal)
-    response = redirect(addresses.of("hold", booking.hold_key(first), looking.journey))
-    # The page of the first one has its key in the address; the second is what must be remembered.
-    kept.remember(response, after[0] if after else first, at=request.at)
+    response = redirect(addresses.of("hold", booking.hold_key(held[0]), looking.journey))
+    kept.remember(response, held, at=request.at)
     return response
 
 
@@ -190,9 +189,8 @@ def _show(
         "progress": Progress.at(visit, looking.journey, None),
         "district": visit.district(looking.journey.district),
         "here": here,
-        "wait": ""
-        if looking.then
-        else addresses.of("wait", visit.matter.service.key, looking.journey.on_day("")),
+        "wait": waiting.for_all(visit, looking.journey),
+        "wait_halves": list(waiting.halves(visit, looking.journey)),
         "change": addresses.of("visit", visit.matter.service.key, looking.journey.on_day("")),
     }
     return render(request, "citizen/times.html", context, status=409 if refusal else 200)

@@ -73,7 +73,7 @@ def hold(request: Request, service: str) -> HttpResponse:
     except Refused as refusal:
         return _show(request, visit, looking, refusal=refusal)
     response = redirect(addresses.of("hold", booking.hold_key(held), looking.journey))
-    kept.remember(response, held, at=request.at)
+    kept.remember(response, [held], at=request.at)
     return response
 
 

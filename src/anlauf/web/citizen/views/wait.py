@@ -22,6 +22,7 @@ from anlauf.booking.states import AppointmentState, Share
 from anlauf.booking.values import Contact, Question, Start, Wanted
 from anlauf.core import limits
 from anlauf.core.refusal import Refused
+from anlauf.engine.grid import upcoming
 from anlauf.web.citizen import addresses
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.chosen import NoSuchTime
@@ -42,7 +43,10 @@ from anlauf.web.citizen.wait_form import (
     WaitForm,
     beginning,
 )
+from anlauf.web.citizen.window import NIGHT, Window, first_open
+from anlauf.web.common import city
 from anlauf.web.common.guards import public
+from anlauf.web.common.language import as_typed, keeps_words
 from anlauf.web.common.requests import Request, origin
 
 MOST_SHOWN = 6
@@ -51,6 +55,7 @@ MOST_SHOWN = 6
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@keeps_words
 def wait(request: Request, service: str) -> HttpResponse:
     """Wait for a time like those of a search that found none, or none that is early enough."""
     visit = Visit.of(service, Journey.of(request.GET))
@@ -59,7 +64,8 @@ def wait(request: Request, service: str) -> HttpResponse:
         return redirect(addresses.of("questions", service, Journey.of(request.GET)))
     claim = _claim(request, visit)
     scope = _scope(looking, request)
-    form = WaitForm(scope, request.POST or None, initial=_first_answers(looking, scope, request))
+    first = _first_answers(looking, scope, request)
+    form = as_typed(request, WaitForm(scope, request.POST or None, initial=first))
     context = {"visit": visit, "looking": looking, "claim": claim, "form": form}
     context["back"] = addresses.of("times", service, looking.journey)
     if form.is_valid():
@@ -76,6 +82,7 @@ def wait(request: Request, service: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
+@keeps_words
 def earlier(request: Request, key: str) -> HttpResponse:
     """Wait for an earlier time than that of an appointment, which stays until there is one."""
     found = owned(request, key)
@@ -86,9 +93,12 @@ def earlier(request: Request, key: str) -> HttpResponse:
         return redirect("citizen:wish", booking.wish_key(waiting))
 
     looking = looking_to_move(request, found, key=key)
-    scope = replace(_scope(looking, request), last=found.day.date, appointment=found.pk)
-    first = beginning(looking, scope, until=found.day.date)
-    form = LookForm(scope, request.POST or None, initial=first)
+    scope = _earlier_scope(found, looking, request)
+    if scope is None:
+        back = reverse("citizen:appointment", args=[key])
+        return render(request, "citizen/wait_none_earlier.html", {"back": back})
+    first = beginning(looking, scope, until=scope.last)
+    form = as_typed(request, LookForm(scope, request.POST or None, initial=first))
     context = {"looking": looking, "form": form, "details": details(found, get_language() or "")}
     context["back"] = reverse("citizen:appointment", args=[key])
     if form.is_valid():
@@ -111,17 +121,37 @@ def _looking(visit: Visit, request: Request) -> Looking | None:
 
 
 def _scope(looking: Looking, request: Request) -> Scope:
-    first = today(request.at)
+    """From the first day on which an office is still open, as long as a list is kept."""
+    now = upcoming(request.at, city.home().zone)
+    window = Window(now, (now[0] + LONGEST_WAIT, NIGHT))
     offices = tuple(each.office for each in looking.possible)
-    return Scope(looking.lines, offices, looking.channel, first, first + LONGEST_WAIT)
+    first = first_open(window, offices) or now[0]
+    begins = now if first == now[0] else (first, 0)
+    return Scope(looking.lines, offices, looking.channel, begins, window.last)
+
+
+def _earlier_scope(found: Appointment, looking: Looking, request: Request) -> Scope | None:
+    """Everything before the appointment; None when no office is open until then."""
+    scope = _scope(looking, request)
+    day = found.day.date
+    same_day, days_before = (day, found.start), (day - timedelta(days=1), NIGHT)
+    if first_open(
+        Window((day, scope.begins[1] if scope.first == day else 0), same_day), scope.offices
+    ):
+        return replace(scope, ends=same_day, appointment=found.pk)
+    if first_open(Window(scope.begins, days_before), scope.offices):
+        return replace(scope, ends=days_before, appointment=found.pk)
+    return None
 
 
 def _first_answers(looking: Looking, scope: Scope, request: Request) -> dict[str, object]:
-    """What was searched for, up to the day before the first free time."""
+    """What was searched for: up to the day before the first free time if that leaves some days."""
     results = looking.results(at=request.at)
     earliest = results.earliest(1) if results else []
-    until = earliest[0].date - timedelta(days=1) if earliest else scope.first + USUAL_WAIT
-    first = beginning(looking, scope, until=until)
+    until = earliest[0].date - timedelta(days=1) if earliest else scope.first
+    first = beginning(
+        looking, scope, until=until if until > scope.first else scope.first + USUAL_WAIT
+    )
     return {**first, "language": get_language(), "access_needs": []}
 
 
@@ -167,19 +197,24 @@ def _free_instead(
 ) -> HttpResponse:
     """Show what is free; whoever wants it earlier still keeps looking up to the day before."""
     day_before = starts[0].date - timedelta(days=1)
-    since: date = form.cleaned_data["since"]
     everywhere = looking.said(looking.journey.anywhere().unfiltered())
     claim = context.get("claim")
     page = "citizen:take_urgent" if isinstance(claim, Claim) else ""
     more = {
         "days": free.by_day(everywhere, starts),
         "choose": _choose(page, looking, claim, context),
-        "again": form.again(day_before) if day_before >= since else (),
+        "again": form.again(day_before) if _may_wait_until(day_before, form) else (),
         "day_before": day_before,
         "page_address": request.get_full_path(),
         "request_key": uuid4(),
     }
     return render(request, "citizen/wait_free.html", context | more)
+
+
+def _may_wait_until(day: date, form: LookForm) -> bool:
+    """Tell whether an office is open before what is free."""
+    wanted = form.wanted()
+    return wanted.since <= day and form.scope.holds(replace(wanted, until=day))
 
 
 def _choose(page: str, looking: Looking, claim: object, context: dict[str, object]) -> str:
@@ -222,6 +257,10 @@ def _to(wish: KeptWish, just: str) -> HttpResponse:
 
 
 def _ask(request: Request, form: LookForm, context: dict[str, object]) -> HttpResponse:
-    more = {"page_address": request.get_full_path(), "request_key": uuid4()}
+    more = {
+        "page_address": request.get_full_path(),
+        "request_key": uuid4(),
+        "form_with_words": "words",
+    }
     status = 422 if form.errors else 200
     return render(request, "citizen/wait.html", context | more, status=status)

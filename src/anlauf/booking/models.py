@@ -1,5 +1,7 @@
 """Office-days and the promises made on them."""
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -191,6 +193,9 @@ class Appointment(models.Model):
     earliest_offered_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)  # we moved it and asked whether that suits
     answered_at = models.DateTimeField(null=True)
+
+    # What it is for, each service with its count, where whoever read or wrote the row knows it.
+    known_lines: Sequence[tuple[int, int]] | None = None
 
     class Meta:
         constraints = [

@@ -15,15 +15,15 @@ from django.conf import settings
 def derive(purpose: str, uid: UUID) -> str:
     """The key for one purpose of one thing: 43 letters, safe in an address."""
     secret = settings.SECRET_KEY.encode()
-    mac = hmac.new(secret, f"anlauf.key:{purpose}:{uid}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
+    mac = hmac.digest(secret, f"anlauf.key:{purpose}:{uid}".encode(), "sha256")
+    return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
 
 
 def blinded(purpose: str, words: str) -> str:
     """What stands for a mail address or a network: 31 letters only this city can compute."""
     secret = settings.SECRET_KEY.encode()
-    mac = hmac.new(secret, f"anlauf.blind:{purpose}:{words}".encode(), hashlib.sha256)
-    return mac.hexdigest()[:31]
+    mac = hmac.digest(secret, f"anlauf.blind:{purpose}:{words}".encode(), "sha256")
+    return mac.hex()[:31]
 
 
 def digest(key: str) -> str:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from ninja import Header, Router, Status
 
 from anlauf.api import named
+from anlauf.api.answers import answer
 from anlauf.api.crowd import let_through
 from anlauf.api.doors import caller, open_to_all
 from anlauf.api.instead import other_times
@@ -31,7 +32,7 @@ Solution = Annotated[str, Header(alias="Challenge-Solution")]
 @open_to_all
 def hold(
     request: HttpRequest, wish: WishIn, request_key: IdempotencyKey, solution: Solution = ""
-) -> Status[AppointmentOut]:
+) -> HttpResponse:
     """Keep a time for ten minutes. The answer's `key` opens the hold.
 
     While very many look for a time this asks for a solved challenge (`challenge_required`).
@@ -41,12 +42,12 @@ def hold(
     wanted = replace(named.wish(wish, who), network=network)
     with other_times(wanted, at=at):
         held = commands.hold(wanted, request_key=request_key, by=who.actor, at=at)
-    return Status(201, named.appointment_out(held, booking.hold_key(held)))
+    return answer(named.appointment_out(held, booking.hold_key(held)), status=201)
 
 
 @router.post("/holds/{key}/confirm", response={200: AppointmentOut, **REFUSALS})
 @open_to_all
-def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOut:
+def confirm(request: HttpRequest, key: str, contact: ContactIn) -> HttpResponse:
     """Turn the hold into an appointment, whose `key` is in the answer.
 
     With a mail address it awaits confirmation: a letter goes there, and only its link books.
@@ -54,7 +55,7 @@ def confirm(request: HttpRequest, key: str, contact: ContactIn) -> AppointmentOu
     at, who = clock.now(), caller(request)
     held = booking.opened_by(key, Purpose.HOLD, at=at)
     booked = commands.confirm(held, named.contact(contact), by=who.actor, at=at)
-    return named.appointment_out(booked, booking.askers_key(booked))
+    return answer(named.appointment_out(booked, booking.askers_key(booked)))
 
 
 @router.delete("/holds/{key}", response={204: None, **REFUSALS})
@@ -70,7 +71,7 @@ def release(request: HttpRequest, key: str) -> Status[None]:
 @open_to_all
 def book(
     request: HttpRequest, wish: BookingIn, request_key: IdempotencyKey, solution: Solution = ""
-) -> Status[AppointmentOut]:
+) -> HttpResponse:
     """Hold and confirm in one step; with a mail address it awaits confirmation by letter.
 
     Like a hold it may ask for a solved challenge.
@@ -80,7 +81,7 @@ def book(
     wanted, contact = replace(named.wish(wish, who), network=network), named.contact(wish.contact)
     with other_times(wanted, at=at):
         booked = commands.book(wanted, contact, request_key=request_key, by=who.actor, at=at)
-    return Status(201, named.appointment_out(booked, booking.askers_key(booked)))
+    return answer(named.appointment_out(booked, booking.askers_key(booked)), status=201)
 
 
 @router.get("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})

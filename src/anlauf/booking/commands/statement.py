@@ -86,6 +86,7 @@ def promise(
     number = _run(_promise(tuple(page), *_which(left)), given)
     assert number is not None
     rows.stored(draft, number)
+    draft.known_lines = list(wanted.items())
 
 
 def change(appointment: Appointment, to: Mapping[str, object], only: Only, left: Left) -> bool:

@@ -17,7 +17,11 @@ from anlauf.engine import codes
 
 # Every step after a hold begins with this; composing it anew took many times as long as running it.
 _OPENED = """
-    SELECT key.expires_at, day.id, day.office_id, day.date, {columns}
+    SELECT key.expires_at, day.id, day.office_id, day.date,
+           ARRAY(SELECT ARRAY[line.service_id, line.count]
+                 FROM booking_appointmentservice AS line
+                 WHERE line.appointment_id = appointment.id ORDER BY line.id),
+           {columns}
     FROM booking_key AS key
     JOIN booking_appointment AS appointment ON appointment.id = key.appointment_id
     JOIN booking_officeday AS day ON day.id = appointment.day_id
@@ -63,8 +67,9 @@ def opened_by(key: str, purpose: str, *, at: datetime) -> Appointment:
         row = cursor.fetchone()
     if row is None:
         raise UnknownAppointment
-    until, day, columns = row[0], row[1:4], row[4:]
+    until, day, lines, columns = row[0], row[1:4], row[4], row[5:]
     appointment = rows.read(Appointment, columns)
+    appointment.known_lines = lines
     appointment.day = OfficeDay.from_db(connection.alias, _DAY, day)
     return _if_it_opens(appointment, until, key, purpose, at=at)
 
@@ -132,11 +137,16 @@ def askers_key(appointment: Appointment) -> str:
 
 def was_proved_by_mail(appointment: Appointment) -> bool:
     """Tell whether it, or the promise it follows, was booked through a letter."""
-    if appointment.state in UNCONFIRMED:
+    if appointment.state in UNCONFIRMED or _is_known_without_mail(appointment):
         return False
     with connection.cursor() as cursor:
         cursor.execute(_PROVED, [appointment.uid, Purpose.CONFIRM.value])
         return bool(cursor.fetchone()[0])
+
+
+def _is_known_without_mail(appointment: Appointment) -> bool:
+    """Tell whether no mail address was left: a contact is forgotten as a whole, never in part."""
+    return not appointment.email and bool(appointment.phone or appointment.name)
 
 
 def booked_by_mailbox(appointment: Appointment, email: str) -> bool:

@@ -82,6 +82,8 @@ def told(appointment: Appointment) -> Told:
 
 def services_of(appointment: Appointment) -> tuple[Line, ...]:
     """What the visit is for, in the order in which it was wished."""
+    if appointment.known_lines is not None:
+        return tuple(Line(*line) for line in appointment.known_lines)
     with connection.cursor() as cursor:
         cursor.execute(_LINES, [appointment.pk])
         return tuple(Line(*row) for row in cursor.fetchall())

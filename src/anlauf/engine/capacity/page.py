@@ -69,8 +69,11 @@ class Page:
 
     def spare(self, group: int, start: int, ticks: int) -> int:
         """How many more visits this group could take over all these ticks, the desks permitting."""
-        span = slice(start, start + ticks)
-        return max(0, int(self._spare[group, span].min()))
+        known = self.groups[group]
+        return min(
+            max(0, min(known.supply[t] - known.promised[t], self.desks[t] - self._promised_at(t)))
+            for t in range(start, start + ticks)
+        )
 
     def taken(self, group: int, start: int, ticks: int, share: str = ONLINE) -> "Page":
         """The page after promising these ticks of a group."""
@@ -127,16 +130,14 @@ class Page:
         """The ticks with a place left as bits, group after group."""
         return np.packbits(self._spare > 0, axis=1, bitorder="little").tobytes()
 
-    @cached_property
-    def _free(self) -> tuple[int, ...]:
-        """The ticks with a place left, by group, as bits of one number."""
-        return self.free_ticks().ticks
+    def _promised_at(self, tick: int) -> int:
+        return sum(group.promised[tick] for group in self.groups)
 
     def _able(self, need: Need) -> list[int]:
         return [index for index, group in enumerate(self.groups) if group.may_serve(need)]
 
     def _is_free(self, group: int, start: int, ticks: int) -> bool:
-        return covers(self._free[group], start, ticks)
+        return _inside(start, ticks) and self.spare(group, start, ticks) > 0
 
     def _with(self, group: int, changed: Group) -> "Page":
         return replace(self, groups=(*self.groups[:group], changed, *self.groups[group + 1 :]))
@@ -144,7 +145,7 @@ class Page:
     def _why_not(self, group: int, start: int, ticks: int) -> str:
         if not _inside(start, ticks):
             return f"{ticks} ticks from tick {start} are not inside a day of {TICKS} ticks."
-        full = next(t for t in range(start, start + ticks) if not self._free[group] >> t & 1)
+        full = next(t for t in range(start, start + ticks) if not self.spare(group, t, 1))
         row = self.groups[group]
         return (
             f"Group {group} has no place left at {clock_text(full)}: "

@@ -25,6 +25,10 @@ def booked(key, due, arrived, skills=IDS):
     return Waiting(key, skills, at(arrived), at(due), number=arrived)
 
 
+def urgent(one):
+    return replace(one, urgent=True)
+
+
 def called(*people, now=0):
     return [one.key for one in order(people, at(now), RULE)]
 
@@ -34,12 +38,17 @@ policies = st.builds(
     DispatchPolicy, st.integers(0, 30), st.integers(0, 30), st.sampled_from([0, 20, 60, 120])
 )
 rooms = st.lists(
-    st.tuples(minutes, st.none() | st.integers(-180, 60), st.sampled_from([IDS, CARS, IDS | CARS])),
+    st.tuples(
+        minutes,
+        st.none() | st.integers(-180, 60),
+        st.sampled_from([IDS, CARS, IDS | CARS]),
+        st.booleans(),
+    ),
     max_size=12,
 ).map(
     lambda people: [
-        Waiting(n, skills, at(arrived), None if due is None else at(due), n)
-        for n, (arrived, due, skills) in enumerate(people)
+        Waiting(n, skills, at(arrived), None if due is None else at(due), n, urgent)
+        for n, (arrived, due, skills, urgent) in enumerate(people)
     ]
 )
 
@@ -83,6 +92,18 @@ def test_whoever_waited_too_long_stands_among_the_appointments():
     ]
 
 
+def test_someone_urgent_is_called_as_if_they_had_waited_longer_but_only_so_much():
+    someone = urgent(walk_in("urgent", 0))
+    assert called(walk_in("w", -50), someone) == ["urgent", "w"]
+    assert called(booked("a", -14, -20), someone) == ["urgent", "a"]
+    assert called(booked("a", -16, -20), someone) == ["a", "urgent"]
+    assert called(walk_in("patient", -76), someone) == ["patient", "urgent"]
+
+
+def test_an_urgent_appointment_does_not_come_before_its_time():
+    assert called(urgent(booked("early", 30, -60)), walk_in("w", 0)) == ["w", "early"]
+
+
 def test_a_clerk_gets_only_people_they_can_serve():
     people = [walk_in("car", -30, CARS), walk_in("id", -20, IDS)]
     assert next_for(IDS, people, at(0), RULE) == people[1]
@@ -100,6 +121,9 @@ def test_a_clerk_gets_only_people_they_can_serve():
         (booked("a", -40, -20), Reason.LATE),
         (booked("a", -100, -60), Reason.WAITED_TOO_LONG),
         (booked("a", -100, -110), Reason.TIME_HAS_COME),
+        (urgent(walk_in("w", -1)), Reason.URGENT),
+        (urgent(booked("a", -100, -60)), Reason.URGENT),
+        (urgent(booked("a", 11, -5)), Reason.EARLY),
     ],
 )
 def test_everybody_can_be_told_why(one, why):
@@ -152,7 +176,8 @@ def test_nobody_of_one_class_overtakes_another(room, policy):
 
 
 def _class_of(why):
-    return {Reason.TIME_HAS_COME: 0, Reason.WAITED_TOO_LONG: 0, Reason.EARLY: 2}.get(why, 1)
+    first = (Reason.TIME_HAS_COME, Reason.WAITED_TOO_LONG, Reason.URGENT)
+    return 0 if why in first else {Reason.EARLY: 2}.get(why, 1)
 
 
 @given(rooms, policies, st.data(), st.integers(0, 300))
@@ -164,7 +189,9 @@ def test_once_someone_waited_too_long_no_newcomer_overtakes(room, policy, data, 
     punctual = one.due is not None and one.arrived <= one.due + policy.tolerance
     enough = (one.due if punctual else one.arrived) + policy.longest_wait
     now = max(enough, NINE) + timedelta(minutes=later)
+    urgent_enough = enough + policy.urgent + timedelta(minutes=1)
     newcomers = [
+        Waiting("urgent", one.skills, urgent_enough, None, 999, urgent=True),
         Waiting("walk-in", one.skills, enough + timedelta(minutes=1), None, 1000),
         Waiting("late", one.skills, enough + timedelta(minutes=1), NINE - timedelta(days=1), 1001),
         Waiting("appointment", one.skills, NINE, enough + timedelta(minutes=1), 1002),
@@ -195,6 +222,30 @@ def test_under_a_flood_everybody_is_called_within_a_bound(appointments, policy):
         before = [other for other in everybody if called_at[other] < called_at[one]]
         allowed = (one.due or one.arrived) + policy.longest_wait
         assert all(other.arrived <= one.arrived or other.due <= allowed for other in before)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 60)), max_size=40), st.integers(1, 4))
+def test_a_further_clerk_never_makes_anybody_of_one_class_wait_longer(visits, clerks):
+    """Everybody walks in and needs the same; who came earlier is called earlier."""
+    fewer, more = starts(visits, clerks), starts(visits, clerks + 1)
+    assert all(after <= before for before, after in zip(fewer, more, strict=True))
+
+
+def starts(visits, clerks):
+    """The minute at which each walk-in is called, with so many clerks."""
+    free, began, clock, room = [0] * clerks, {}, 0, []
+    for number, (gap, _minutes) in enumerate(visits):
+        clock += gap
+        room.append(Waiting(number, IDS, at(clock), None, number))
+    while room:
+        clerk = min(range(clerks), key=free.__getitem__)
+        now = max(free[clerk], min((one.arrived - NINE).seconds // 60 for one in room))
+        here = [one for one in room if one.arrived <= at(now)]
+        one = next_for(IDS, here, at(now), RULE)
+        room.remove(one)
+        began[one.key] = now
+        free[clerk] = now + visits[one.key][1]
+    return [began[number] for number in range(len(visits))]
 
 
 def _call_one(room, called_at, now, policy):

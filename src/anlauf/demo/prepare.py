@@ -15,6 +15,7 @@ from anlauf.demo.life import Life
 from anlauf.directory import queries as directory
 from anlauf.directory.imports import folder, report
 from anlauf.directory.imports.load import load
+from anlauf.floor.imports import load_dispatch
 from anlauf.floor.queries import Desk
 from anlauf.staffing import commands as staffing
 from anlauf.staffing.imports import load_patterns
@@ -64,6 +65,7 @@ def describe(*, at: datetime, say: Say) -> None:
     load_patterns(reading.described.staff, by=SYSTEM, at=at)
     load_urgency(reading.described.urgency, by=SYSTEM, at=at)
     load_releases(reading.described.releases, by=SYSTEM, at=at)
+    load_dispatch(reading.described.dispatch, by=SYSTEM, at=at)
     logins.welcome(at=at)
     colleagues = crew.gathered(town.read(), at=at)
     say(f"{len(reading.described.offices)} offices, {len(colleagues)} clerks.")

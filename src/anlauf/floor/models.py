@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, UrgencyRule
 from anlauf.directory.models import Desk, Office, Place, Service
 from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, ParkReason, PeriodKind, TicketState
 from anlauf.people.models import Person
@@ -51,6 +51,9 @@ class Visit(models.Model):
     wanted_desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
     called_at = models.DateTimeField(null=True)
     calls = models.PositiveSmallIntegerField(default=0)
+    called_for = models.CharField(max_length=20, blank=True)  # why this one was next
+    preferred_for = models.CharField(max_length=20, blank=True)  # why before others in front
+    urgency = models.ForeignKey(UrgencyRule, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()  # in the present state
     key = models.CharField(max_length=64, unique=True)  # digest of the visitor's own link
     request_key = models.UUIDField(null=True, unique=True)  # a retry finds the ticket it drew
@@ -148,5 +151,46 @@ class DeskSession(models.Model):
             models.CheckConstraint(
                 name="session_ends_after_it_starts",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+
+
+class DispatchRule(models.Model):
+    """Who is called next in an office, and what its waiting room goes by, from a day to a day.
+
+    Without an office it is the city's. An office's own goes before the city's, and of two that
+    hold the one that began later. The columns are named like the figures of the engine's rule.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="dispatch_rules")
+    early_minutes = models.PositiveSmallIntegerField()
+    tolerance_minutes = models.PositiveSmallIntegerField()
+    longest_wait_minutes = models.PositiveSmallIntegerField()
+    urgent_minutes = models.PositiveSmallIntegerField()
+    keep_minutes = models.PositiveSmallIntegerField()
+    small_minutes = models.PositiveSmallIntegerField()
+    rare_skills = ArrayField(models.CharField(max_length=50), default=list)
+    pickup_desks = ArrayField(models.PositiveSmallIntegerField(), default=list)  # desk numbers
+    tickets_before_minutes = models.PositiveSmallIntegerField()
+    more_time_percent = models.PositiveSmallIntegerField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "valid_from"],
+                name="one_dispatch_rule_per_office_and_first_day",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="pickup_desks_belong_to_an_office",
+                condition=Q(office__isnull=False) | Q(pickup_desks=[]),
+            ),
+            models.CheckConstraint(
+                name="dispatch_rule_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
             ),
         ]

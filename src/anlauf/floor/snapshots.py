@@ -1,14 +1,25 @@
 """Rows of the floor as frozen values: for the engine, and for people who look."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from anlauf.engine.dispatch import Waiting
-from anlauf.floor.models import DeskSession, Visit
+from anlauf.booking.states import ClaimState
+from anlauf.engine.dispatch import DispatchPolicy, Waiting
+from anlauf.floor.models import DeskSession, DispatchRule, Visit
 from anlauf.floor.states import TicketState
-from anlauf.floor.values import Piece, Seat, Ticket
+from anlauf.floor.values import DispatchRuleSaid, FloorPolicy, Piece, Seat, Ticket
 
-RANKING = ("pk", "number", "skills", "arrived_at", "due_at")
+RANKING = (
+    "pk",
+    "number",
+    "skills",
+    "arrived_at",
+    "due_at",
+    "minutes",
+    "urgency_id",
+    "appointment__claim",
+)
 
 
 def waiting(row: Mapping[str, Any]) -> Waiting:
@@ -19,12 +30,15 @@ def waiting(row: Mapping[str, Any]) -> Waiting:
         arrived=row["arrived_at"],
         due=row["due_at"],
         number=row["number"],
+        urgent=_urgent(row["urgency_id"], row["appointment__claim"]),
+        minutes=row["minutes"],
     )
 
 
 def standing(visit: Visit) -> Waiting:
-    """The same from a whole row."""
-    return waiting({column: getattr(visit, column) for column in RANKING})
+    """The same from a whole row with its appointment."""
+    own = {column: getattr(visit, column) for column in RANKING if "__" not in column}
+    return waiting(own | {"appointment__claim": visit.appointment.claim})
 
 
 def ticket(visit: Visit) -> Ticket:
@@ -48,6 +62,9 @@ def ticket(visit: Visit) -> Ticket:
         wanted_desk=visit.wanted_desk.name if visit.wanted_desk else "",
         calls=visit.calls,
         park_reason=getattr(visit, "park_reason", None) or "",
+        called_for=visit.called_for,
+        preferred_for=visit.preferred_for,
+        urgent=_urgent(visit.urgency_id, visit.appointment.claim),
     )
 
 
@@ -61,3 +78,48 @@ def seat(session: DeskSession) -> Seat:
         skills=frozenset(getattr(session, "skills", ())),
         paused=session.paused_at is not None,
     )
+
+
+def rule(row: DispatchRule) -> DispatchRuleSaid:
+    """What a row says."""
+    return DispatchRuleSaid(
+        policy=DispatchPolicy(
+            early_minutes=row.early_minutes,
+            tolerance_minutes=row.tolerance_minutes,
+            longest_wait_minutes=row.longest_wait_minutes,
+            urgent_minutes=row.urgent_minutes,
+            keep_minutes=row.keep_minutes,
+            small_minutes=row.small_minutes,
+            rare_skills=frozenset(row.rare_skills),
+            pickup_desks=frozenset(row.pickup_desks),
+        ),
+        tickets_before_minutes=row.tickets_before_minutes,
+        more_time_percent=row.more_time_percent,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def columns(said: DispatchRuleSaid) -> dict[str, Any]:
+    """What a rule says as the columns of its row; plain values, fit for the journal too."""
+    figures = asdict(said.policy)
+    return figures | {
+        "rare_skills": sorted(said.policy.rare_skills),
+        "pickup_desks": sorted(said.policy.pickup_desks),
+        "tickets_before_minutes": said.tickets_before_minutes,
+        "more_time_percent": said.more_time_percent,
+    }
+
+
+def policy(said: DispatchRuleSaid) -> FloorPolicy:
+    """The figures of an office's waiting room."""
+    return FloorPolicy(
+        dispatch=said.policy,
+        tickets_before_minutes=said.tickets_before_minutes,
+        more_time_percent=said.more_time_percent,
+    )
+
+
+def _urgent(urgency: int | None, claim: str) -> bool:
+    """Whoever showed a published reason: when they came, or for the lane they booked in."""
+    return urgency is not None or claim == ClaimState.PROVED

@@ -39,6 +39,10 @@ OVER = (_S.FINISHED, _S.MISSED, _S.LEFT)
 GONE_AWAY = (_S.MISSED, _S.LEFT)
 
 
+CHOSEN = "chosen"
+"""Why somebody was called whom a clerk picked out of the line."""
+
+
 class PeriodKind(TextChoices):
     """What an interval of a visit was spent on, named like the states in which time passes."""
 

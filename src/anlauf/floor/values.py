@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from anlauf.booking.values import Start
+from anlauf.engine.desk_turns import Because
 from anlauf.engine.dispatch import DispatchPolicy, Reason
 from anlauf.engine.waits import WaitRange
 from anlauf.floor.states import TicketState
@@ -20,6 +21,8 @@ class FloorPolicy:
     absent_minutes: int = 30
     call_again_seconds: int = 5
     close_after_minutes: int = 120
+    tickets_before_minutes: int = 30
+    more_time_percent: int = 50
 
     @property
     def absent(self) -> timedelta:
@@ -36,8 +39,24 @@ class FloorPolicy:
         """How long after closing everybody has been served or has gone home."""
         return timedelta(minutes=self.close_after_minutes)
 
+    @property
+    def tickets_before(self) -> timedelta:
+        """How long before opening the first ticket is given out."""
+        return timedelta(minutes=self.tickets_before_minutes)
+
 
 USUAL = FloorPolicy()
+
+
+@dataclass(frozen=True)
+class DispatchRuleSaid:
+    """What a rule of dispatch says, and for which dates."""
+
+    policy: DispatchPolicy = field(default_factory=DispatchPolicy)
+    tickets_before_minutes: int = USUAL.tickets_before_minutes
+    more_time_percent: int = USUAL.more_time_percent
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,9 @@ class Ticket:
     wanted_desk: str
     calls: int
     park_reason: str
+    called_for: str = ""
+    preferred_for: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +124,14 @@ class Board:
 
 
 @dataclass(frozen=True)
+class Next:
+    """Whom this desk would call now, and because of what."""
+
+    ticket: Ticket
+    because: Because
+
+
+@dataclass(frozen=True)
 class DeskView:
     """The clerk's screen."""
 
@@ -109,6 +139,7 @@ class DeskView:
     desk: str
     on_break_since: datetime | None
     present: Ticket | None
+    next: Next | None
     queue: tuple[Queued, ...]
     parked: tuple[Ticket, ...]
     recent: tuple[Ticket, ...]

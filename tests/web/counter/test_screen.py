@@ -10,7 +10,14 @@ from anlauf.web.counter.screen import screen
 from tests.web.floor_scene import NOON
 
 FREE = DeskView(
-    session=1, desk="1", on_break_since=None, present=None, queue=(), parked=(), recent=()
+    session=1,
+    desk="1",
+    on_break_since=None,
+    present=None,
+    next=None,
+    queue=(),
+    parked=(),
+    recent=(),
 )
 TICKET = Ticket(
     visit=1,

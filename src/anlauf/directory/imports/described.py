@@ -224,6 +224,18 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Dispatch:
+    """By which figures an office calls; those not named are the usual ones."""
+
+    office: str
+    figures: Mapping[str, int]
+    rare_skills: tuple[str, ...]
+    pickup_desks: tuple[int, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class DescribedCity:
     """Everything the files say."""
 
@@ -240,3 +252,4 @@ class DescribedCity:
     staff: tuple[StaffPattern, ...]
     urgency: tuple[Urgency, ...] = ()
     releases: tuple[Release, ...] = ()
+    dispatch: tuple[Dispatch, ...] = ()

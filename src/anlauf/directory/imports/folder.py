@@ -13,6 +13,7 @@ from anlauf.directory.imports import (
     plausible,
     positions,
     read_city,
+    read_dispatch,
     read_offices,
     read_releases,
     read_services,
@@ -37,6 +38,7 @@ KINDS = (
     "staff",
     "urgency",
     "release",
+    "dispatch",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -181,6 +183,7 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         ),
         urgency=tuple(read_urgency.rule(each) for each in tables("urgency")),
         releases=tuple(read_releases.rule(each) for each in tables("release")),
+        dispatch=tuple(read_dispatch.rule(each) for each in tables("dispatch")),
     )
 
 

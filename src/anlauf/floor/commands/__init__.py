@@ -38,8 +38,17 @@ from anlauf.floor.commands.desks import (
 from anlauf.floor.commands.forget import forget
 from anlauf.floor.commands.onward import AnotherPlace, DeskElsewhere, leave, transfer
 from anlauf.floor.commands.passage import OutOfTurn
+from anlauf.floor.commands.rules import (
+    RuleEndsTooSoon,
+    TooManyMinutes,
+    UnknownDesk,
+    UnknownSkill,
+    remove_dispatch_rule,
+    set_dispatch_rule,
+)
 from anlauf.floor.commands.serving import UnknownReason, add_service, finish, park, resume, start
 from anlauf.floor.commands.undo import DayOver, take_back
+from anlauf.floor.commands.urgency import NoReason, put_first, put_in_line
 
 __all__ = [
     "AlreadyCalled",
@@ -52,16 +61,21 @@ __all__ = [
     "DeskElsewhere",
     "DeskTaken",
     "LoggedOff",
+    "NoReason",
     "NoWalkInsLeft",
     "NotConfirmed",
     "NotExpected",
     "NotInThisOffice",
     "OnBreak",
     "OutOfTurn",
+    "RuleEndsTooSoon",
     "SkillMissing",
     "TooLate",
+    "TooManyMinutes",
     "UnknownCode",
+    "UnknownDesk",
     "UnknownReason",
+    "UnknownSkill",
     "VisitAtDesk",
     "WrongDay",
     "WrongOffice",
@@ -82,8 +96,12 @@ __all__ = [
     "miss_absent",
     "park",
     "put_back",
+    "put_first",
+    "put_in_line",
     "recall",
+    "remove_dispatch_rule",
     "resume",
+    "set_dispatch_rule",
     "start",
     "take_back",
     "take_break",

@@ -23,7 +23,7 @@ from anlauf.floor import queries
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
 from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Visit
-from anlauf.floor.states import AT_A_DESK, TicketState
+from anlauf.floor.states import AT_A_DESK, CHOSEN, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
 
 _AT_ONCE = 32  # candidates put to the database in one statement: more than an office has desks
@@ -52,7 +52,7 @@ class SkillMissing(Refused):
 
 @transaction.atomic
 def call_next(
-    session: DeskSession, *, by: Actor, at: datetime, policy: FloorPolicy = USUAL
+    session: DeskSession, *, by: Actor, at: datetime, policy: FloorPolicy | None = None
 ) -> Visit | None:
     """Call whoever is next for this desk; somebody already there stays, nobody is None."""
     session = at_work(session)
@@ -61,11 +61,13 @@ def call_next(
         return present
 
     skills = queries.skills_of(session.person_id)
-    in_line = queries.next_for(session.desk, skills, at=at, policy=policy)
-    visit = first_free(session.desk.office_id, in_line)
+    line = queries.desk_line(session.desk, skills, at=at, policy=policy)
+    visit = first_free(session.desk.office_id, line.visits)
     if visit is None:
         return None
 
+    because = line.because(visit.pk)
+    visit.called_for, visit.preferred_for = because.reason, because.preference or ""
     _call(visit, session, by=by, at=at)
     return visit
 
@@ -83,6 +85,7 @@ def call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Visi
     visit = held(visit)
     _check_choice(visit, session)
 
+    visit.called_for, visit.preferred_for = CHOSEN, ""
     _call(visit, session, by=by, at=at)
     return visit
 
@@ -160,4 +163,5 @@ def _call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Non
     visit.called_at = max(at, visit.since)
     visit.calls += 1
     enter(visit, TicketState.CALLED, at=at)
-    note("floor.called", visit, by=by, at=at)
+    why = {"reason": visit.called_for, "preference": visit.preferred_for}
+    note("floor.called", visit, by=by, at=at, **why)

@@ -21,6 +21,8 @@ _CHANGING = [
     "wanted_desk",
     "called_at",
     "calls",
+    "called_for",
+    "preferred_for",
     "since",
 ]
 

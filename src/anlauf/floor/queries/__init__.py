@@ -9,9 +9,11 @@ from anlauf.floor.queries.admission import (
     takes_walk_ins,
     walk_in_open,
 )
+from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import days_to_close, expected
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
-from anlauf.floor.queries.queue import in_state, next_for, queue
+from anlauf.floor.queries.queue import in_state, queue
+from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
 from anlauf.floor.queries.visitor import (
@@ -26,6 +28,7 @@ from anlauf.floor.queries.wall import Wall, look, today, wall
 
 __all__ = [
     "Desk",
+    "DeskLine",
     "DeskSession",
     "Office",
     "UnknownVisit",
@@ -33,7 +36,10 @@ __all__ = [
     "Wall",
     "board",
     "days_to_close",
+    "desk_line",
     "desk_view",
+    "dispatch_policy",
+    "dispatch_rules",
     "expected",
     "first_walk_in",
     "first_walk_ins",
@@ -43,6 +49,8 @@ __all__ = [
     "offices_with_a_queue",
     "open_sessions",
     "overdue",
+    "policies_of",
+    "policy_of",
     "position",
     "queue",
     "recent",

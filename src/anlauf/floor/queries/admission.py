@@ -15,9 +15,10 @@ from anlauf.engine.contingent import earliest_walk_in
 from anlauf.engine.grid import local, ticks_for
 from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
+from anlauf.floor.queries.rules import policies_of
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
-from anlauf.floor.values import USUAL, FloorPolicy, WalkIns
+from anlauf.floor.values import FloorPolicy, WalkIns
 
 _Row = Mapping[str, Any]
 _COLUMNS = (
@@ -25,7 +26,6 @@ _COLUMNS = (
     "office",
     "state",
     "since",
-    "minutes",
     "appointment__start",
     "appointment__kept_ticks",
     "appointment__day__office",
@@ -75,15 +75,17 @@ def overdue(office: int, *, at: datetime) -> list[Need]:
     return overdue_everywhere([office], look(at))[office]
 
 
-def overdue_everywhere(
-    offices: Collection[int], on_wall: Wall, policy: FloorPolicy = USUAL
-) -> dict[int, list[Need]]:
-    """The same for many offices in one statement."""
+def overdue_everywhere(offices: Collection[int], on_wall: Wall) -> dict[int, list[Need]]:
+    """The same for many offices in two statements."""
+    rules = policies_of(offices, on_wall.today)
     rows = Visit.objects.filter(office__in=offices, date=on_wall.today, state__in=IN_THE_BUILDING)
     by_office: dict[int, dict[Hashable, _Row]] = {office: {} for office in offices}
     for row in rows.values(*_COLUMNS):
         by_office[row["office"]][row["pk"]] = row
-    return {office: list(_missing(visits, on_wall, policy)) for office, visits in by_office.items()}
+    return {
+        office: list(_missing(visits, on_wall, rules[office]))
+        for office, visits in by_office.items()
+    }
 
 
 def _first(day: OfficeDay | None, before: Sequence[Need], need: Need, on_wall: Wall) -> int | None:

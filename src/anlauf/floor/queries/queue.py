@@ -1,30 +1,32 @@
 """Who waits, in the order in which the published rule calls them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from anlauf.directory.models import Desk
 from anlauf.engine import dispatch
 from anlauf.floor import snapshots
-from anlauf.floor.models import DeskSession, Item, Period, Visit
+from anlauf.floor.models import Item, Period, Visit
+from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import open_sessions
 from anlauf.floor.queries.wall import today
 from anlauf.floor.states import TicketState
-from anlauf.floor.values import USUAL, FloorPolicy, Queued, Seat
+from anlauf.floor.values import FloorPolicy, Queued, Seat
 
 _MINUTE = timedelta(minutes=1)
 
 
-def queue(office: int, *, at: datetime, policy: FloorPolicy = USUAL) -> tuple[Queued, ...]:
+def queue(office: int, *, at: datetime, policy: FloorPolicy | None = None) -> tuple[Queued, ...]:
     """Everybody who waits here, first in line first; `servable` if anybody logged on can help."""
-    rows = tickets(in_state(office, today(at), TicketState.WAITING))
-    return in_line(rows, open_sessions(office), at=at, policy=policy)
+    on = today(at)
+    rows = tickets(in_state(office, on, TicketState.WAITING))
+    rule = policy or policy_of(office, on)
+    return in_line(rows, open_sessions(office), at=at, policy=rule)
 
 
 def in_line(
-    rows: Iterable[Visit], seats: Iterable[Seat], *, at: datetime, policy: FloorPolicy = USUAL
+    rows: Iterable[Visit], seats: Iterable[Seat], *, at: datetime, policy: FloorPolicy
 ) -> tuple[Queued, ...]:
     """These waiting visits in dispatch order; `servable` if one of the seats has the skills."""
     by_key = {row.pk: row for row in rows}
@@ -47,27 +49,6 @@ def waited_minutes(one: dispatch.Waiting, at: datetime) -> int:
     return max(0, (at - since) // _MINUTE)
 
 
-def next_for(
-    desk: Desk, skills: frozenset[str], *, at: datetime, policy: FloorPolicy = USUAL
-) -> list[int]:
-    """Visits that a clerk with these skills may call to this desk, first in line first.
-
-    Whoever wants another desk is left to it, as long as somebody sits there.
-    """
-    rows = in_state(desk.office_id, today(at), TicketState.WAITING)
-    able = rows.filter(skills__contained_by=sorted(skills))
-    columns = able.values_list("pk", "number", "arrived_at", "due_at", "wanted_desk")
-    waiting = list(columns)
-    elsewhere = {wanted for *_, wanted in waiting} - {None, desk.pk}
-    attended = _attended(elsewhere) if elsewhere else set()
-    line = [
-        dispatch.Waiting(pk, skills, arrived, due, number)
-        for pk, number, arrived, due, wanted in waiting
-        if wanted not in attended
-    ]
-    return [int(str(one.key)) for one in dispatch.order(line, at, policy.dispatch)]
-
-
 def in_state(office: int, on: date, *states: TicketState) -> QuerySet[Visit]:
     """Visits of one office and date in these states."""
     return Visit.objects.filter(office=office, date=on, state__in=states)
@@ -82,9 +63,3 @@ def tickets(rows: QuerySet[Visit]) -> QuerySet[Visit]:
         .annotate(park_reason=Subquery(reasons.values("reason")[:1]))
         .prefetch_related(items)
     )
-
-
-def _attended(desks: Collection[int | None]) -> set[int | None]:
-    """Those of the desks at which somebody is logged on."""
-    seated = DeskSession.objects.filter(desk__in=desks, ended_at__isnull=True)
-    return set(seated.values_list("desk", flat=True))

@@ -8,11 +8,13 @@ from django.db.models import Q
 
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.desk_line import DeskLine, desk_line
 from anlauf.floor.queries.queue import in_line, in_state, tickets
+from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import seat_of
 from anlauf.floor.queries.wall import today
 from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, OVER, TicketState
-from anlauf.floor.values import USUAL, Board, Called, DeskView, FloorPolicy, Ticket
+from anlauf.floor.values import Board, Called, DeskView, FloorPolicy, Next, Ticket
 
 _TAKEN_BACK_AT_MOST = 8
 
@@ -34,11 +36,12 @@ def board(office: int, *, at: datetime) -> Board:
     return replace(unsigned, version=sha256(repr(unsigned).encode()).hexdigest()[:16])
 
 
-def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy = USUAL) -> DeskView:
+def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy | None = None) -> DeskView:
     """Everything on a clerk's screen; raises Unknown when the session is over."""
     seat = seat_of(session.pk)
     on = today(at)
     office = session.desk.office_id
+    rule = policy or policy_of(office, on)
     rows = list(
         tickets(
             Visit.objects.filter(
@@ -49,15 +52,26 @@ def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy = USUAL
     waiting = [row for row in rows if row.state == TicketState.WAITING]
     parked = [row for row in rows if row.state == TicketState.PARKED]
     present = [row for row in rows if row.state in AT_A_DESK and row.desk_id == seat.desk]
+    line = desk_line(session.desk, seat.skills, at=at, policy=rule)
     return DeskView(
         session=seat.session,
         desk=seat.desk_name,
         on_break_since=session.paused_at,
         present=snapshots.ticket(present[0]) if present else None,
-        queue=in_line(waiting, [seat], at=at, policy=policy),
+        next=_next(line, waiting),
+        queue=in_line(waiting, [seat], at=at, policy=rule),
         parked=tuple(map(snapshots.ticket, sorted(parked, key=lambda row: row.since))),
         recent=_latest([row for row in rows if row.state in OVER]),
     )
+
+
+def _next(line: DeskLine, waiting: list[Visit]) -> Next | None:
+    """The first in the desk's line; who came between the two looks is seen next time."""
+    by_key = {row.pk: row for row in waiting}
+    first = next((visit for visit in line.visits if visit in by_key), None)
+    if first is None:
+        return None
+    return Next(snapshots.ticket(by_key[first]), line.because(first))
 
 
 def recent(session: DeskSession) -> tuple[Ticket, ...]:

@@ -19,16 +19,16 @@ from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
 from anlauf.floor.queries.queue import in_state
+from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import open_sessions
 from anlauf.floor.queries.wall import today
 from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TicketState
-from anlauf.floor.values import USUAL, FloorPolicy, Position, Seat
+from anlauf.floor.values import FloorPolicy, Position, Seat
 
 _PURPOSE = "visit"
 _LOOK_AHEAD = timedelta(hours=3)
 _MINUTE = timedelta(minutes=1)
 _LAST = 32_767  # a number after every other
-_BY_APPOINTMENT = (dispatch.Reason.TIME_HAS_COME, dispatch.Reason.EARLY)
 _SOON = 2.0  # minutes until somebody is done who should have been done by now
 
 
@@ -65,12 +65,13 @@ def visit_by_number(office: int, number: int) -> Visit:
     return _only(Visit.objects.filter(pk=number, office=office))
 
 
-def position(visit: Visit, *, at: datetime, policy: FloorPolicy = USUAL) -> Position:
+def position(visit: Visit, *, at: datetime, policy: FloorPolicy | None = None) -> Position:
     """Where the visit stands now.
 
     The wait is None when the visit no longer waits, or when nobody here can say.
     """
-    room = _Room.of(visit.office_id, visit.date, at=at, policy=policy)
+    rule = policy or policy_of(visit.office_id, visit.date)
+    room = _Room.of(visit.office_id, visit.date, at=at, policy=rule)
     if visit.pk not in room.present and visit.state in IN_THE_BUILDING:
         # Between reading the visit and the room it left, or went on to the office next door.
         return position(_only(Visit.objects.filter(pk=visit.pk)), at=at, policy=policy)
@@ -86,15 +87,17 @@ def position(visit: Visit, *, at: datetime, policy: FloorPolicy = USUAL) -> Posi
 
 
 def wait_for(
-    office: int, lines: Sequence[Line], *, at: datetime, policy: FloorPolicy = USUAL
+    office: int, lines: Sequence[Line], *, at: datetime, policy: FloorPolicy | None = None
 ) -> waits.WaitRange | None:
     """How long somebody who walks in now would wait; None when nobody here can say."""
     need = booking.needed(lines, office)
-    room = _Room.of(office, today(at), at=at, policy=policy)
+    on = today(at)
+    rule = policy or policy_of(office, on)
+    room = _Room.of(office, on, at=at, policy=rule)
     newcomer = dispatch.Waiting("newcomer", need.skills, at, due=None, number=_LAST)
-    line = dispatch.order([*room.line, newcomer], at, policy.dispatch)
+    line = dispatch.order([*room.line, newcomer], at, rule.dispatch)
     ahead = line.index(newcomer)
-    longest = policy.dispatch.longest_wait_minutes
+    longest = rule.dispatch.longest_wait_minutes
     me = waits.Visitor(need.skills, need.ticks * TICK_MINUTES, due=longest)
     return room.wait(line[:ahead], me, line[ahead + 1 :], seed=0)
 
@@ -113,7 +116,7 @@ class _Room:
     @classmethod
     def of(cls, office: int, on: date, *, at: datetime, policy: FloorPolicy) -> "_Room":
         """Look around in the office."""
-        rows = in_state(office, on, *IN_THE_BUILDING).select_related("desk")
+        rows = in_state(office, on, *IN_THE_BUILDING).select_related("desk", "appointment")
         present = {row.pk: row for row in rows}
         waiting = [row for row in present.values() if row.state == TicketState.WAITING]
         return cls(
@@ -140,13 +143,8 @@ class _Room:
 
     def visitor(self, one: dispatch.Waiting) -> waits.Visitor:
         """Somebody in the line, and when they stand among the appointments if not yet."""
-        why = dispatch.reason(one, self.at, self.policy.dispatch)
-        if one.due is not None and why in _BY_APPOINTMENT:
-            comes = one.due - self.policy.dispatch.early
-        else:
-            comes = one.arrived + self.policy.dispatch.longest_wait
-        minutes = self.present[int(str(one.key))].minutes
-        return waits.Visitor(one.skills, minutes, due=(comes - self.at) / _MINUTE)
+        comes = dispatch.stands_first_from(one, self.policy.dispatch)
+        return waits.Visitor(one.skills, one.minutes, due=(comes - self.at) / _MINUTE)
 
 
 def _only(rows: QuerySet[Visit]) -> Visit:

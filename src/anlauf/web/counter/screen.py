@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.floor.states import ParkReason, TicketState
-from anlauf.floor.values import DeskView, Queued, Ticket
+from anlauf.floor.values import DeskView, Next, Queued, Ticket
 from anlauf.web.counter import words
 
 SHOWN_WAITING = 9
@@ -43,8 +43,17 @@ class Present:
     called: bool
     language: str
     needs: tuple[str, ...]
+    because: str
     waited: int
     here: int
+
+
+@dataclass(frozen=True)
+class NextUp:
+    """Whoever would be called next, as far as this screen can tell, and because of what."""
+
+    ticket: Ticket
+    because: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,7 @@ class Screen:
     desk: str
     on_break_since: datetime | None
     present: Present | None
+    next: NextUp | None
     verbs: tuple[Verb, ...]
     rows: tuple[Row, ...]
     waiting: int
@@ -85,13 +95,6 @@ class Screen:
     def free(self) -> bool:
         """Tell whether somebody can be called or taken back now."""
         return self.present is None and self.on_break_since is None
-
-    @property
-    def next(self) -> Row | None:
-        """Whoever would be called next, as far as this screen can tell."""
-        mine = ("", self.desk)
-        able = (row for row in self.rows if row.servable and row.ticket.wanted_desk in mine)
-        return next(able, None)
 
     @property
     def more(self) -> int:
@@ -110,6 +113,7 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
         desk=view.desk,
         on_break_since=view.on_break_since,
         present=None if view.present is None else _present(view.present, at),
+        next=None if view.next is None else _next(view.next),
         verbs=verbs(view),
         rows=tuple(_rows(view.queue[:SHOWN_WAITING])),
         waiting=len(view.queue),
@@ -138,9 +142,15 @@ def _present(ticket: Ticket, at: datetime) -> Present:
         called=called,
         language=words.language_name(ticket.language),
         needs=tuple(map(words.need, ticket.access_needs)),
+        because=words.called_because(ticket.called_for, ticket.preferred_for),
         waited=max(0, (ticket.since - began) // _MINUTE),
         here=max(0, (at - ticket.since) // _MINUTE),
     )
+
+
+def _next(up: Next) -> NextUp:
+    why = up.because
+    return NextUp(up.ticket, words.called_because(why.reason, why.preference or ""))
 
 
 def _rows(queue: Iterable[Queued]) -> Iterable[Row]:

@@ -1,0 +1,1 @@
+"""Commands of booking for the command line."""

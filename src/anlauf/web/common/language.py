@@ -34,7 +34,7 @@ def keeps_words(view: Answer[P]) -> Answer[P]:
     """Answer a form that was sent to change the language in that language."""
 
     @wraps(view)
-    def answer(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         code = _chosen(request)
         if not code:
             return view(request, *args, **kwargs)

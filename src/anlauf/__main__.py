@@ -14,6 +14,7 @@ from anlauf.config.address import BadAddress
 from anlauf.config.home import BadPort
 from anlauf.config.mail import BadMail
 from anlauf.config.programs import DatabaseTrouble
+from anlauf.config.sms import BadGateway
 
 NEED_NO_DATABASE = {"collectstatic", "help", "version", "--help", "--version"}
 WORKER = ("procrastinate", "worker", "--delete-jobs", "successful", "--concurrency", "2")
@@ -24,7 +25,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlauf.config.settings")
     try:
         return _do(sys.argv[1:])
-    except (BadAddress, BadMail, BadPort, DatabaseTrouble, run.CannotRun) as trouble:
+    except (BadAddress, BadGateway, BadMail, BadPort, DatabaseTrouble, run.CannotRun) as trouble:
         return _say(str(trouble))
     except OSError as trouble:
         if trouble.errno not in {errno.ENOSPC, errno.EDQUOT}:

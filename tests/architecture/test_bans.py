@@ -45,14 +45,14 @@ def test_every_ban_says_why():
 
 
 def test_only_commands_open_transactions():
-    """Importers load all or nothing and count as such; the outbox sends letter by letter."""
+    """Importers load all or nothing and count as such."""
     found = {path for path in FILES for name in _names(path) if name.endswith("atomic")}
-    assert {path for path in found if not _is_command(path)} <= {SOURCE / "core" / "outbox.py"}
+    assert {path for path in found if not _is_command(path)} == set()
 
 
 def test_rows_are_locked_in_one_place():
     found = {path for path in FILES for name in _names(path) if name.endswith("select_for_update")}
-    assert found <= {SOURCE / "core" / "locking.py", SOURCE / "core" / "outbox.py"}
+    assert found <= {SOURCE / "core" / "locking.py"}
 
 
 def test_settings_are_read_at_the_edges_only():

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from anlauf.booking import commands, queries
 from anlauf.booking.values import Contact
-from anlauf.core import outbox
 from anlauf.core import queries as letters
 from anlauf.core.actors import CITIZEN
 from anlauf.core.carriers import Mailbox
+from anlauf.core.commands import delivery
 from anlauf.core.models import Letter
 from anlauf.directory.models import Service
 from tests import make
@@ -132,7 +132,7 @@ def test_a_letter_that_leaves_late_says_what_was_true_when_it_was_put_down():
     appointment = make.appointment(contact=MAIL)
     cancelled = commands.cancel(appointment, by=CITIZEN, at=make.AT + timedelta(hours=1))
 
-    outbox.deliver(Mailbox(), at=make.AT + timedelta(hours=2))
+    delivery.deliver(Mailbox(), at=make.AT + timedelta(hours=2))
 
     _asked, booked, off = Letter.objects.order_by("pk")
     assert "your appointment is booked" in booked.body

@@ -16,9 +16,9 @@ from anlauf.booking.commands import pages
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import OCCUPYING, AppointmentState
 from anlauf.booking.values import Contact, Supply, Wish
-from anlauf.core import outbox
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.carriers import Mailbox
+from anlauf.core.commands import delivery
 from anlauf.core.models import JournalEntry, Letter
 from anlauf.engine.capacity import Group, Page, level
 from anlauf.engine.grid import Span
@@ -233,7 +233,7 @@ def test_two_workers_never_send_a_letter_twice():
     for number in range(30):
         make.appointment(contact=Contact(phone=f"040 1000{number}"))
 
-    sent = rush(4, lambda _number: outbox.deliver(Mailbox(), at=make.AT))
+    sent = rush(4, lambda _number: delivery.deliver(Mailbox(), at=make.AT, most=50))
 
     assert sum(lucky(sent)) == 30
     assert set(Letter.objects.values_list("tries", flat=True)) == {1}

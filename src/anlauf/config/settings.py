@@ -1,7 +1,7 @@
 """The settings of every process; what differs between installations comes from the environment.
 
-ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_FRONT_END, ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL
-and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
+ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_FRONT_END, ANLAUF_SECRET_KEY, ANLAUF_DEBUG,
+ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.config import address, home, mail, postgres
+from anlauf.config import address, home, mail, postgres, sms
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home.home()
@@ -171,6 +171,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.encrypted
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _mail.sender
+_sms = sms.read(os.environ.get("ANLAUF_SMS", ""))
+SMS_ADDRESS, SMS_TOKEN, SMS_SENDER = _sms.address, _sms.token, _sms.sender
 # Who finds the words of a letter, by the app whose things it is about.
 LETTER_WRITERS = {"booking": "anlauf.booking.letters.written"}
 

@@ -3,17 +3,18 @@
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
-from anlauf.core import clock, limits, outbox
-from anlauf.core.carriers import carrier
+from anlauf.core import clock, limits
+from anlauf.core.carriers import on_duty
+from anlauf.core.commands import delivery
 
 
 @app.periodic(cron="* * * * * */5")
 @app.task(queueing_lock="deliver_letters", pass_context=False)
 def deliver_letters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Deliver what is due, as long as something leaves."""
-    chosen = carrier()
-    while chosen is not None and outbox.deliver(chosen, at=clock.now()):
-        pass
+    for carrier in on_duty():
+        while delivery.deliver(carrier, at=clock.now()):
+            pass
 
 
 @app.periodic(cron="41 3 * * *")

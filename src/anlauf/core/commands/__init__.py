@@ -1,0 +1,1 @@
+"""Verbs of the outbox: one file per family."""

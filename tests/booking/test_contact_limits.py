@@ -1,5 +1,6 @@
 """A household has some appointments at a time, not all of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,7 +9,8 @@ import pytest
 from anlauf.booking import commands, queries, reach
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import Contact, Policy, Wish
+from anlauf.booking.values import Contact, Line, Policy, Wanted, Wish
+from anlauf.core import limits
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.directory.models import Offering
 from tests import make
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 PHONE = Contact(phone="040 123456")
 CLERK = Actor(Kind.STAFF, 7)
+HERE, ELSEWHERE = "198.51.100.1", "203.0.113.9"
 
 
 @pytest.fixture
@@ -142,3 +145,81 @@ def test_a_network_is_known_only_while_nothing_is_confirmed(wish):
     make.held(here)
     commands.end_holds(at=make.AT + timedelta(minutes=10))
     assert Appointment.objects.get(state="expired").reached_by == []
+
+
+def test_a_stranger_who_types_my_number_uses_up_nothing_of_mine(wish):
+    theirs = replace(wish, network=ELSEWHERE)
+    for _ in range(2):
+        make.appointment(theirs, contact=PHONE)
+    with pytest.raises(commands.TooManyForYou):
+        make.appointment(theirs, contact=PHONE)
+
+    mine = make.appointment(replace(wish, network=HERE), contact=PHONE)
+
+    assert mine.state == AppointmentState.BOOKED
+    assert len(queries.living_of(PHONE, at=make.AT)) == 3  # staff who type it see all of them
+
+
+def test_a_number_that_stands_beside_a_proved_mailbox_is_not_proved_by_it(wish):
+    for _ in range(2):
+        both = Contact(email="mallory@example.org", phone=PHONE.phone)
+        asked = commands.book(
+            replace(wish, network=ELSEWHERE), both, request_key=uuid4(), by=CITIZEN, at=make.AT
+        )
+        make.confirmed(asked)
+    make.appointment(replace(wish, network=HERE), contact=PHONE)
+    with pytest.raises(commands.TooManyForYou):
+        make.appointment(replace(wish, network=HERE), contact=Contact(email="mallory@example.org"))
+
+
+def test_what_staff_wrote_down_counts_wherever_the_number_is_typed(wish):
+    for _ in range(2):
+        commands.book(wish, PHONE, request_key=uuid4(), by=CLERK, at=make.AT)
+    for network in (HERE, ELSEWHERE):
+        with pytest.raises(commands.TooManyForYou):
+            make.appointment(replace(wish, network=network), contact=PHONE)
+
+
+def test_a_stranger_on_the_waiting_list_with_my_address_keeps_me_from_nothing(offering):
+    noor = Contact(email="noor@example.org", phone=PHONE.phone)
+    lines, days = (Line(offering.service_id),), (make.DAY, make.later(14))
+    wanted = Wanted(lines, (offering.office_id,), *days, network=ELSEWHERE)
+
+    def keep(one: Wanted) -> None:
+        commands.keep_wish(one, noor, request_key=uuid4(), by=CITIZEN, at=make.AT)
+
+    for _ in range(Policy().most_wishes):
+        keep(wanted)
+    with pytest.raises(commands.TooManyWishes):
+        keep(wanted)
+    keep(replace(wanted, network=HERE))
+
+
+def test_a_number_gets_no_more_messages_than_a_person_can_need(wish):
+    few = Policy(most_messages=3)
+
+    def book(number: str, by: Actor = CITIZEN, *, days: int = 0) -> Appointment:
+        at = make.AT - timedelta(days=1 - days)
+        contact = Contact(phone=number)
+        booked = commands.book(wish, contact, request_key=uuid4(), by=by, at=at, policy=few)
+        return commands.cancel(booked, by=by, at=at)
+
+    for spelling in ("040 123456", "+49 40 123456", "0049 (0)40 12 34 56"):
+        book(spelling)
+    with pytest.raises(commands.TooManyMessages):
+        book("040 123456")
+    book("040 123457")
+    book("040 123456", CLERK)
+    limits.clear(at=make.AT)
+    book("040 123456", days=1)
+
+
+def test_moving_sends_no_more_messages_to_a_number_either(wish, offering):
+    booked = make.appointment(wish, contact=PHONE)
+    for _ in range(Policy().most_messages - 1):
+        limits.count("messages to 040123456", timedelta(days=1), at=make.AT)
+    later = make.wish(offering, at="09:00")
+    with pytest.raises(commands.TooManyMessages):
+        commands.move(booked, later, request_key=uuid4(), by=CITIZEN, at=make.AT)
+    booked.refresh_from_db()
+    assert booked.state == AppointmentState.BOOKED

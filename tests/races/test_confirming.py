@@ -37,14 +37,14 @@ def wish() -> Iterator[Wish]:
 @pytest.fixture
 def slow_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time between counting a household's appointments and booking another."""
-    count = queries.living_of
+    count = queries.living_known_by
 
-    def slowly(contact: Contact, *, at: datetime) -> list[Appointment]:
-        found = count(contact, at=at)
+    def slowly(digests: list[str], *, at: datetime) -> list[Appointment]:
+        found = count(digests, at=at)
         time.sleep(0.02)
         return found
 
-    monkeypatch.setattr(queries, "living_of", slowly)
+    monkeypatch.setattr(queries, "living_known_by", slowly)
 
 
 def asked(wish: Wish, contact: Contact = NOOR) -> Appointment:

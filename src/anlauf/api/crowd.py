@@ -27,6 +27,11 @@ def let_through(request: HttpRequest, request_key: UUID, solution: str, *, at: d
     return commands.let_through(asker, at=at)
 
 
+def network(request: HttpRequest) -> str:
+    """The network of somebody who asks for themselves."""
+    return "" if caller(request).program is not None else limits.network(_origin(request))
+
+
 def limited(limit: Limit) -> Callable[[Operation[P, Answer]], Operation[P, Answer]]:
     """Count for the network whatever reaches this operation; stands below `open_to_all`."""
 

@@ -3,6 +3,9 @@
 Mail addresses and numbers are brought into one spelling before, so that a capital letter, a tag or
 another way to dial makes nobody a stranger. An unconfirmed promise carries, beside them, the
 network that asked for it; its digests begin with a letter that no other digest has.
+
+What somebody merely types may be somebody else's. It counts against those who type the same from
+the same network, and against everybody only when it was proved or staff wrote it down (ADR 74).
 """
 
 import re
@@ -14,8 +17,18 @@ _NETWORK = "n"
 
 def digests(email: str, phone: str) -> list[str]:
     """What stands for this mail address and this number."""
-    spelled = (("mail", mailbox(email)), ("phone", dialled(phone)))
-    return [blinded(kind, words) for kind, words in spelled if words]
+    return [blinded(kind, words) for kind, words in _spelled(email, phone)]
+
+
+def claimed(email: str, phone: str, networks: list[str]) -> list[str]:
+    """What stands for these as somebody types them, known by the digests of their networks."""
+    here = " ".join(networks)
+    return [blinded(f"{kind} from {here}", words) for kind, words in _spelled(email, phone)]
+
+
+def vouched(email: str, phone: str) -> list[str]:
+    """What stands for these as staff write them down."""
+    return [blinded(f"{kind} vouched for", words) for kind, words in _spelled(email, phone)]
 
 
 def of_networks(*networks: str) -> list[str]:
@@ -39,3 +52,8 @@ def dialled(phone: str) -> str:
     digits = re.sub(r"[^0-9+]", "", phone)
     abroad = re.sub(r"^00", "+", digits)
     return re.sub(r"^\+490?", "0", abroad).replace("+", "00")
+
+
+def _spelled(email: str, phone: str) -> list[tuple[str, str]]:
+    spelled = (("mail", mailbox(email)), ("phone", dialled(phone)))
+    return [(kind, words) for kind, words in spelled if words]

@@ -53,7 +53,6 @@ class Share(TextChoices):
 
     ONLINE = "online"
     INTERNAL = "internal"
-    SAME_DAY = "same_day"
     WALK_IN = "walk_in"
     URGENT = "urgent"
     INVITATION = "invitation"

@@ -69,6 +69,7 @@ class Wanted:
     appointment: int | None = None
     urgency: int | None = None  # the number of the rule claimed
     urgent_on: date | None = None  # the date stated with it
+    network: str = ""  # from which it is asked, for limits
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,16 @@ class Policy:
     double_confirmation: bool = True  # who leaves a mail address proves that it is theirs
     confirmation_minutes: int = 30
     link_days: int = 14
-    most_per_service: int = 2  # living appointments of those who share a mail address or a number
+    most_per_service: int = 2  # living appointments of those who share an address, see ADR 74
     most_altogether: int = 6
     most_nameless: int = 40  # living appointments without an address, of one network
+    most_messages: int = 10  # a day to one mail address or number that nobody has proved
     most_unconfirmed: int = 80  # kept at a time for one network
     calm_holds_a_minute: int = 6  # beyond these, a hold costs a second of work or some of waiting
     calm_unconfirmed: int = 4
     calm_holds_of_the_city: int = 180
     wish_days: int = 90  # the longest that somebody waits
-    most_wishes: int = 3  # of those who share a mail address or a number
+    most_wishes: int = 3  # of those who share an address, see ADR 74
     most_silences: int = 3  # offers without an answer, then the wish ends
     offer: Patience = HALF_AN_HOUR
     public_return: Return = UP_TO_TWO_HOURS

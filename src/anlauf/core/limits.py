@@ -19,7 +19,7 @@ from anlauf.core.refusal import Refused
 
 _MINUTE = timedelta(minutes=1)
 _IPV6_NETWORK = 64  # what one household is given
-_LONGEST = timedelta(hours=1)
+_LONGEST = timedelta(days=1)
 
 _COUNT = """
     INSERT INTO core_count AS counted (subject, number, since)
@@ -48,7 +48,6 @@ TICKETS = Limit("tickets", 30)
 WISHES = Limit("wishes", 60, timedelta(hours=1))
 MOVES = Limit("moves of an appointment", 6, timedelta(hours=1))
 KNOWN_MAILBOXES = Limit("confirmations of a known mailbox", 3, timedelta(hours=1))
-LETTERS_TO_A_MAILBOX = Limit("letters to a mailbox", 6, timedelta(hours=1))
 LETTERS_OF_A_HOLD = Limit("letters of a hold", 4, timedelta(hours=1))
 
 

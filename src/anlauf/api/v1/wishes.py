@@ -4,12 +4,14 @@ The key of an entry comes with its answer; the key of an offer only with the let
 it, unless nobody left an address: then the entry's answer has it.
 """
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.views.decorators.cache import never_cache
 from ninja import Router, Status
 
 from anlauf.api import named, waits
-from anlauf.api.crowd import limited
+from anlauf.api.crowd import limited, network
 from anlauf.api.doors import caller, open_to_all
 from anlauf.api.schemas import AppointmentOut, KeptIn, KeptOut
 from anlauf.api.v1.appointments import REFUSALS, IdempotencyKey
@@ -28,7 +30,7 @@ def keep(request: HttpRequest, wanted: KeptIn, request_key: IdempotencyKey) -> S
     """Keep looking: whatever fits and becomes free is offered, to one after the other."""
     at, who = clock.now(), caller(request)
     kept = commands.keep_wish(
-        waits.wanted(wanted, at=at),
+        replace(waits.wanted(wanted, at=at), network=network(request)),
         named.contact(wanted.contact),
         request_key=request_key,
         by=who.actor,

@@ -9,7 +9,7 @@ from anlauf.booking.commands.confirm import (
     correct_mail,
     go_on_without_mail,
 )
-from anlauf.booking.commands.contact_limits import TooManyForYou, TooManyNameless
+from anlauf.booking.commands.contact_limits import TooManyForYou, TooManyMessages, TooManyNameless
 from anlauf.booking.commands.contacts import WrongMail, WrongName, WrongNeeds, WrongPhone
 from anlauf.booking.commands.forget import forget
 from anlauf.booking.commands.hold import end_holds, hold, release
@@ -101,6 +101,7 @@ __all__ = [
     "TimeTaken",
     "TooFarAhead",
     "TooManyForYou",
+    "TooManyMessages",
     "TooManyNameless",
     "TooManyWishes",
     "WrongLastDay",

@@ -16,14 +16,14 @@ from anlauf.booking.commands import (
     urgency,
     writing,
 )
-from anlauf.booking.commands.confirm import asks_mailbox, count_letter
+from anlauf.booking.commands.confirm import asks_mailbox
 from anlauf.booking.commands.hold import KEY_OUTLIVES_HOLD
 from anlauf.booking.commands.once import once
 from anlauf.booking.commands.statement import Left
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import USUAL, Contact, Policy, Wish
-from anlauf.core import journal
+from anlauf.core import journal, limits
 from anlauf.core.actors import Actor
 from anlauf.core.models import JournalEntry
 
@@ -90,9 +90,11 @@ def _book(
     services = [line.service for line in wish.lines]
     contact = contacts.of(draft)
     networks = reach.of_networks(wish.network)
-    contact_limits.check(contact, services, by=by, at=at, policy=policy)
+    counted = contact_limits.counted(contact, networks)
+    contact_limits.check(counted, services, by=by, at=at, policy=policy)
     contact_limits.check_nameless(contact, networks, by=by, at=at, policy=policy)
-    draft.reached_by = contact_limits.known_by(contact, networks)
+    contact_limits.count_message(contact, by=by, at=at, policy=policy)
+    draft.reached_by = contact_limits.known_by(contact, networks, by=by)
 
     found = _found(wish, policy, at=at)
 
@@ -109,8 +111,11 @@ def _book(
 def _ask(draft: Appointment, wish: Wish, policy: Policy, *, by: Actor, at: datetime) -> Appointment:
     """Keep the time until the letter to the mailbox is opened."""
     services = [line.service for line in wish.lines]
-    contact_limits.look(contacts.of(draft), services, by=by, at=at, policy=policy)
-    count_letter(draft.email, draft.uid, at=at)
+    contact = contacts.of(draft)
+    counted = contact_limits.counted(contact, draft.reached_by)
+    contact_limits.look(counted, services, by=by, at=at, policy=policy)
+    contact_limits.count_message(contact, by=by, at=at, policy=policy)
+    limits.check(limits.LETTERS_OF_A_HOLD, str(draft.uid), at=at)
 
     found = _found(wish, policy, at=at)
 

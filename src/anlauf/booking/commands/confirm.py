@@ -7,7 +7,6 @@ Confirming and the end of a hold so decide in the table which of them came first
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -75,7 +74,8 @@ def confirm_mail(
         return _confirmed_before(appointment, at=at)
     contact = contacts.of(appointment)
     services = _services(appointment)
-    contact_limits.check(contact, services, by=by, at=at, policy=policy)
+    counted = contact_limits.counted(contact, appointment.reached_by)
+    contact_limits.check(counted, services, by=by, at=at, policy=policy)
 
     only = Only(frozenset({AppointmentState.AWAITING_CONFIRMATION}), at, appointment.email)
     if not _become_booked(appointment, contact, only, by=by, at=at):
@@ -94,23 +94,16 @@ def kept_until(appointment: Appointment, *, at: datetime, policy: Policy) -> dat
     return min(at + policy.confirmation, last, appointment.starts_at)
 
 
-def count_letter(email: str, uid: UUID, *, at: datetime) -> None:
-    """Refuse to write more letters to one mailbox, or for one hold, than anybody needs.
-
-    Counts are rows that wait for each other, so they come before any other row is locked.
-    """
-    limits.check(limits.LETTERS_TO_A_MAILBOX, reach.mailbox(email), at=at)
-    limits.check(limits.LETTERS_OF_A_HOLD, str(uid), at=at)
-
-
 @transaction.atomic
 def _ask_mailbox(
     appointment: Appointment, contact: Contact, *, by: Actor, at: datetime, policy: Policy
 ) -> Appointment:
     services = _services(appointment)
-    contact_limits.look(contact, services, by=by, at=at, policy=policy)
+    counted = contact_limits.counted(contact, appointment.reached_by)
+    contact_limits.look(counted, services, by=by, at=at, policy=policy)
     if _is_news(appointment, contact):
-        count_letter(contact.email, appointment.uid, at=at)
+        contact_limits.count_message(contact, by=by, at=at, policy=policy)
+        limits.check(limits.LETTERS_OF_A_HOLD, str(appointment.uid), at=at)
 
     asked = contacts.columns(contact) | {
         "state": AppointmentState.AWAITING_CONFIRMATION,
@@ -132,13 +125,15 @@ def _ask_mailbox(
 def _book(
     appointment: Appointment, contact: Contact, *, by: Actor, at: datetime, policy: Policy
 ) -> Appointment:
-    services = _services(appointment)
-    contact_limits.check(contact, services, by=by, at=at, policy=policy)
-    contact_limits.check_nameless(contact, appointment.reached_by, by=by, at=at, policy=policy)
-
     known = AppointmentState(appointment.state)
     if known not in UNCONFIRMED:
         return _confirmed_before(appointment, at=at)
+    services = _services(appointment)
+    counted = contact_limits.counted(contact, appointment.reached_by)
+    contact_limits.check(counted, services, by=by, at=at, policy=policy)
+    contact_limits.check_nameless(contact, appointment.reached_by, by=by, at=at, policy=policy)
+    contact_limits.count_message(contact, by=by, at=at, policy=policy)
+
     if not _become_booked(appointment, contact, Only(frozenset({known}), at), by=by, at=at):
         changed = _confirmed_before(appointment, at=at)
         if changed.state in {known, AppointmentState.BOOKED}:
@@ -156,7 +151,7 @@ def _become_booked(
 ) -> bool:
     """Book with journal and letter in one statement, if the hold still is as expected."""
     booked = {"state": AppointmentState.BOOKED, "booked_at": at} | contacts.columns(contact)
-    booked["reached_by"] = contact_limits.known_by(contact, appointment.reached_by)
+    booked["reached_by"] = contact_limits.known_by(contact, appointment.reached_by, by=by)
     office = appointment.day.office_id
     entry = journal.draft("booking.booked", appointment, by=by, at=at, office=office)
     letter = letters.draft("booked", appointment, contact=contact, at=at)

@@ -66,11 +66,13 @@ def checked(contact: Contact) -> Contact:
     return contact
 
 
-def columns(contact: Contact) -> dict[str, object]:
-    """An appointment's columns with a checked contact."""
+def columns(contact: Contact, reached_by: list[str] | None = None) -> dict[str, object]:
+    """A row's columns with a checked contact, and the digests it shall be known by."""
+    if reached_by is None:
+        reached_by = reach.digests(contact.email, contact.phone)
     return vars(contact) | {
         "access_needs": list(contact.access_needs),
-        "reached_by": reach.digests(contact.email, contact.phone),
+        "reached_by": reached_by,
     }
 
 

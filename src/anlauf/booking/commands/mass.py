@@ -116,5 +116,5 @@ def _follower(old: Appointment, *, at: datetime) -> Appointment:
         held_at=at,
         booked_at=old.booked_at,
         asked_at=at,
-        **contacts.columns(contacts.of(old)),
+        **contacts.columns(contacts.of(old), old.reached_by),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, queries, snapshots
 from anlauf.booking.commands import (
+    contact_limits,
     contacts,
     freed,
     invitations,
@@ -44,10 +45,18 @@ def move(
     invitations.refuse_uninvited(wish)
     if by.kind == Kind.CITIZEN:
         limits.check(limits.MOVES, str(appointment.uid), at=at)  # each keeps a time from the public
+        _count_message(appointment, by=by, at=at)
     return once(
         request_key,
         lambda _code: _move(appointment, wish, request_key=request_key, by=by, at=at),
     )
+
+
+def _count_message(appointment: Appointment, *, by: Actor, at: datetime) -> None:
+    """Whoever holds the link has proved the mailbox, but not the number."""
+    if not appointment.email:
+        contact = contacts.of(appointment)
+        contact_limits.count_message(contact, by=by, at=at, policy=USUAL)
 
 
 @transaction.atomic
@@ -103,6 +112,6 @@ def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) 
         moved_from=old,
         held_at=at,
         booked_at=at,
-        **contacts.columns(contacts.of(old)),
+        **contacts.columns(contacts.of(old), old.reached_by),
         **urgency.columns(wish, at=at),
     )

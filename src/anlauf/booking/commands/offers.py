@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import letters, queries, snapshots, wish_letters
+from anlauf.booking import letters, queries, reach, snapshots, wish_letters
 from anlauf.booking.commands import (
     contact_limits,
     contacts,
@@ -79,9 +79,8 @@ def accept_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUA
     if not affair.stands(at):
         raise OfferEnded
     if affair.later is None:
-        contact = contacts.of(affair.wish)
         services = [line.service for line in queries.lines_of(affair.wish)]
-        contact_limits.look(contact, services, by=by, at=at, policy=policy)
+        contact_limits.look(_counted(affair.wish), services, by=by, at=at, policy=policy)
 
     _close(affair, OfferState.ACCEPTED, by=by, at=at)
     if affair.later is None or affair.later_day is None:
@@ -165,6 +164,13 @@ def _locked(offer: Offer, later: Appointment | None = None) -> _Affair:
     return affair
 
 
+def _counted(wish: KeptWish) -> list[str]:
+    """The digests by which appointments count: the number as it was typed, not by itself."""
+    number = set(reach.digests("", wish.phone))
+    here = [digest for digest in wish.reached_by if digest not in number]
+    return here + reach.vouched("", wish.phone)
+
+
 def _close(affair: _Affair, state: OfferState, *, by: Actor, at: datetime) -> None:
     OFFER.check(OfferState(affair.offer.state), state)
     affair.offer.state, affair.offer.ended_at = state, at
@@ -182,7 +188,7 @@ def _close(affair: _Affair, state: OfferState, *, by: Actor, at: datetime) -> No
 
 def _booked(affair: _Affair, *, by: Actor, at: datetime) -> Appointment:
     held = affair.held
-    _write(held, contacts.columns(contacts.of(affair.wish)), at=at)
+    _write(held, contacts.columns(contacts.of(affair.wish), affair.wish.reached_by), at=at)
     keyring.give(held)
     ending.end(affair.wish, WishState.FULFILLED, by=by, at=at)
     facts = writing.facts(held)
@@ -212,7 +218,7 @@ def _swapped(
         "sequence": later.sequence + 1,
         "moved_from": later,
     }
-    _write(held, contacts.columns(contacts.of(later)) | follows, at=at)
+    _write(held, contacts.columns(contacts.of(later), later.reached_by) | follows, at=at)
     keyring.hand_over(later, held)
     ending.end(affair.wish, WishState.FULFILLED, by=by, at=at)
     left = pages.without(snapshots.page(later_day), later)

@@ -1,6 +1,6 @@
 """An entry on the waiting list is kept, withdrawn, or ends on its date."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -14,7 +14,7 @@ from anlauf.booking.commands.move import NothingToChange
 from anlauf.booking.models import Appointment, KeptWish
 from anlauf.booking.states import LISTED, AppointmentState, WishState
 from anlauf.booking.values import USUAL, Contact, Policy, Wanted
-from anlauf.core import journal, keys, limits
+from anlauf.core import journal, keys
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import hold_words, locked, locked_in_order
 from anlauf.core.refusal import Invalid, Refused
@@ -105,9 +105,10 @@ def _keep(
     later = _later(wanted, at=at)
     contact = contacts.checked(contact if later is None else contacts.of(later))
     wanted = _possible(wanted, later, today=local(at, directory.zone())[0], policy=policy)
-    _refuse_one_more(contact, later, by=by, policy=policy)
-    if contact.email and later is None:
-        limits.check(limits.LETTERS_TO_A_MAILBOX, reach.mailbox(contact.email), at=at)
+    known = _known(wanted, contact, by=by)
+    _refuse_one_more(known, later, by=by, policy=policy)
+    if later is None:
+        contact_limits.count_message(contact, by=by, at=at, policy=policy)
 
     wish = KeptWish(
         uid=uuid4(),
@@ -116,7 +117,7 @@ def _keep(
         appointment=later,
         **_columns(wanted),
         **_claim(wanted, at=at),
-        **contacts.columns(contact),
+        **contacts.columns(contact, known.stored),
     )
     wish.digest = keys.digest(queries.wish_key(wish))
     wish.save(force_insert=True)
@@ -150,14 +151,29 @@ def _possible(wanted: Wanted, later: Appointment | None, *, today: date, policy:
     return replace(wanted, offices=tuple(terms.needs), since=since, until=until)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The digests an entry keeps, and those by which others count against it."""
+
+    stored: list[str]
+    counted: list[str]
+
+
+def _known(wanted: Wanted, contact: Contact, *, by: Actor) -> _Known:
+    """Nothing proves a contact on the list: it counts in its network, or as staff wrote it down."""
+    both = contact.email, contact.phone
+    claimed, vouched = reach.claimed(*both, reach.of_networks(wanted.network)), reach.vouched(*both)
+    bound = by.kind in contact_limits.BOUND
+    return _Known(reach.digests(*both) + (claimed if bound else vouched), claimed + vouched)
+
+
 def _refuse_one_more(
-    contact: Contact, later: Appointment | None, *, by: Actor, policy: Policy
+    known: _Known, later: Appointment | None, *, by: Actor, policy: Policy
 ) -> None:
     """Refuse more entries than a household may have, or a second one for one appointment."""
-    digests = reach.digests(contact.email, contact.phone)
-    if digests and by.kind in contact_limits.BOUND:
-        hold_words(digests)
-        if queries.listed_of(digests) >= policy.most_wishes:
+    if known.counted and by.kind in contact_limits.BOUND:
+        hold_words(known.counted)
+        if queries.listed_of(known.counted) >= policy.most_wishes:
             raise TooManyWishes
     if later is not None:
         pages.lock_alone(later)

@@ -59,7 +59,13 @@ from anlauf.booking.queries.offer import (
 from anlauf.booking.queries.opening_days import days_concerned, days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
-from anlauf.booking.queries.reached import is_enough, living_from, living_of, unconfirmed_from
+from anlauf.booking.queries.reached import (
+    is_enough,
+    living_from,
+    living_known_by,
+    living_of,
+    unconfirmed_from,
+)
 from anlauf.booking.queries.release_rules import (
     HoldingRule,
     ReleaseRuleSaid,
@@ -169,6 +175,7 @@ __all__ = [
     "lines_of",
     "listed_of",
     "living_from",
+    "living_known_by",
     "living_of",
     "load_of_day",
     "loads_of_day",

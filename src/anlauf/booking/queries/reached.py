@@ -23,7 +23,11 @@ _KNOWN = """
 
 def living_of(contact: Contact, *, at: datetime) -> list[Appointment]:
     """Booked appointments still to come of anybody who shares a mailbox or a number with this."""
-    digests = reach.digests(contact.email, contact.phone)
+    return living_known_by(reach.digests(contact.email, contact.phone), at=at)
+
+
+def living_known_by(digests: list[str], *, at: datetime) -> list[Appointment]:
+    """Booked appointments still to come that carry one of these digests."""
     if not digests or not _are_known(digests, at=at):
         return []
     rows = complete().filter(

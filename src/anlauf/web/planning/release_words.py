@@ -17,7 +17,6 @@ PEOPLE: dict[str, Promise] = {
     Share.INTERNAL: gettext_lazy("Staff for others"),
     Share.URGENT: gettext_lazy("Urgent matters"),
     Share.INVITATION: gettext_lazy("Invited people"),
-    Share.SAME_DAY: gettext_lazy("Other websites, for the same day"),
     Share.WALK_IN: gettext_lazy("Without appointment"),
 }
 """Whom each share is for, in the order in which pictures and tables show them."""

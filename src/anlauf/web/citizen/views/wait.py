@@ -232,7 +232,7 @@ def _keep(request: Request, form: LookForm, wanted: Wanted, contact: Contact) ->
     try:
         limits.check_network(limits.WISHES, origin(request), at=request.at)
         return commands.keep_wish(
-            wanted,
+            replace(wanted, network=limits.network(origin(request))),
             contact,
             request_key=key,
             by=request.actor,

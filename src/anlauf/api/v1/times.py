@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page
 from ninja import Query, Router
 from ninja.decorators import decorate_view
 
 from anlauf.api import asked, named
+from anlauf.api.answers import answers
 from anlauf.api.asked import Asked
 from anlauf.api.crowd import limited
 from anlauf.api.doors import caller, open_to_all
@@ -31,7 +32,7 @@ def times(
     wanted: Query[Asked],
     most: int = Query(10, ge=1, le=200),  # type: ignore[type-arg]
     apart: int = Query(TICK_MINUTES, ge=TICK_MINUTES, le=60),  # type: ignore[type-arg]
-) -> list[TimeOut]:
+) -> HttpResponse:
     """The next times on offer, earliest first, over all offices asked about.
 
     `apart` keeps the list short: of so many minutes only the first time at each office.
@@ -39,7 +40,7 @@ def times(
     question, keys = asked.question(wanted, caller(request))
     question = replace(question, every=apart // TICK_MINUTES)
     found = booking.times_on_offer(question, at=clock.now(), most=most) if keys else []
-    return [named.time_out(start, keys) for start in found]
+    return answers([named.time_out(start, keys) for start in found])
 
 
 @router.get("/offices/earliest", response={200: list[FirstOut], 304: None, **REFUSALS})

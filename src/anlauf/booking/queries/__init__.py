@@ -54,6 +54,7 @@ from anlauf.booking.queries.offer import (
     days_on_offer,
     earliest_per_office,
     starts_of_day,
+    times_instead,
     times_on_offer,
 )
 from anlauf.booking.queries.opening_days import days_concerned, days_that_open
@@ -207,6 +208,7 @@ __all__ = [
     "starts_of_day",
     "taken_offer",
     "terms",
+    "times_instead",
     "times_on_offer",
     "told",
     "told_wish",

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import cast
 
 from anlauf.booking.queries import windows
@@ -10,7 +11,7 @@ from anlauf.booking.queries.needs import Terms, counted, terms
 from anlauf.booking.queries.windows import Cut, Way, way
 from anlauf.booking.snapshots.answers import ANSWERS, Answered, Found
 from anlauf.booking.snapshots.recent import RECENT, Look
-from anlauf.booking.values import USUAL, Policy, Question, Start
+from anlauf.booking.values import USUAL, Policy, Question, Start, Wish
 from anlauf.engine import search
 from anlauf.engine.grid import TICK_MINUTES, instant
 
@@ -61,6 +62,19 @@ def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -
     return counts
 
 
+def times_instead(
+    question: Question, wish: Wish, *, at: datetime, here: int, anywhere: int
+) -> list[Start]:
+    """So many times at the wished office, nearest to the wish, then so many at any asked about.
+
+    Near is what is near on the wished date: were it the next time, everybody refused in a rush
+    would run for the same one. Where that date is full, the office's next times follow it.
+    """
+    offer = offered(question, at=at, policy=USUAL)
+    found = offer.near(wish, here) or offer.earliest(here, since=wish.date, office=wish.office)
+    return [offer.start(one) for one in [*found, *offer.earliest(anywhere)]]
+
+
 @dataclass(frozen=True)
 class Offer:
     """A question with everything looked up that its answer needs."""
@@ -79,7 +93,7 @@ class Offer:
 
     def days(self) -> Iterator[search.DayBits]:
         """Where a visit could start, by date; a date is looked at only when it is reached."""
-        pages = RECENT.look(self.today)
+        pages = self._pages
         answered = ANSWERS.of(self._asked)
         on = self.first
         while on <= self.last:
@@ -96,12 +110,32 @@ class Offer:
             if not missing:
                 return
 
+    def earliest(
+        self, most: int, *, since: date = date.min, office: int | None = None
+    ) -> list[search.Start]:
+        """The earliest starts from a date on, at one office or at all."""
+        wanted = (day for day in self.days() if day.date >= since and office in {None, day.office})
+        return search.first_starts(wanted, most, self.since)
+
+    def near(self, wish: Wish, most: int) -> list[search.Start]:
+        """The starts of the wished date at the wished office nearest to the wished one."""
+        if not self.first <= wish.date <= self.last:
+            return []
+        found = self._answer(self._pages, ANSWERS.of(self._asked), wish.date)
+        starts = next((day.starts for day in found if day.office == wish.office), 0)
+        nearest = sorted(search.ticks_in(starts), key=lambda tick: abs(tick - wish.start))[:most]
+        return [search.Start(wish.date, tick, wish.office) for tick in sorted(nearest)]
+
     def start(self, found: search.Start) -> Start:
         """The found time in booking's words."""
         office = cast(int, found.office)
         minutes = self.terms.needs[office].ticks * TICK_MINUTES
         at = instant(found.date, found.tick, self.terms.zone)
         return Start(office, found.date, found.tick, minutes, at)
+
+    @cached_property
+    def _pages(self) -> Look:
+        return RECENT.look(self.today)
 
     @property
     def _asked(self) -> Hashable:

@@ -1,5 +1,62 @@
-"""What will happen in an office: a day played through thousands of times a second."""
+"""What will happen in an office: a day played through thousands of times a second.
 
-from anlauf.engine.simulate.dice import name_key
+Describe an `OfficeDay`, then `simulate` it, `trace` one replication visit by visit, play `until` a
+figure is known well enough, or `compare` two plans with the same people.
+"""
 
-__all__ = ["name_key"]
+from anlauf.engine.simulate.laws import (
+    Empirical,
+    Exponential,
+    Fixed,
+    Gamma,
+    Law,
+    LogNormal,
+    Normal,
+)
+from anlauf.engine.simulate.model import (
+    Appointment,
+    Clerk,
+    Habits,
+    Line,
+    NoShow,
+    OfficeDay,
+    Routing,
+    Service,
+    WalkIns,
+)
+from anlauf.engine.simulate.result import Interval, Result
+from anlauf.engine.simulate.run import Cancelled, Effort, simulate
+from anlauf.engine.simulate.study import Precision, compare, until
+from anlauf.engine.simulate.trace import Outcome, Visit, trace
+from anlauf.engine.simulate.warm import warm_up
+
+__all__ = [
+    "Appointment",
+    "Cancelled",
+    "Clerk",
+    "Effort",
+    "Empirical",
+    "Exponential",
+    "Fixed",
+    "Gamma",
+    "Habits",
+    "Interval",
+    "Law",
+    "Line",
+    "LogNormal",
+    "NoShow",
+    "Normal",
+    "OfficeDay",
+    "Outcome",
+    "Precision",
+    "Result",
+    "Routing",
+    "Service",
+    "Visit",
+    "WalkIns",
+    "compare",
+    "simulate",
+    "trace",
+    "until",
+    "warm_up",
+]

@@ -242,6 +242,7 @@ def starts(visits, clerks):
         now = max(free[clerk], min((one.arrived - NINE).seconds // 60 for one in room))
         here = [one for one in room if one.arrived <= at(now)]
         one = next_for(IDS, here, at(now), RULE)
+        assert one is not None
         room.remove(one)
         began[one.key] = now
         free[clerk] = now + visits[one.key][1]

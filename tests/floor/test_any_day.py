@@ -12,9 +12,17 @@ from anlauf.booking import audit
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Refused
+from anlauf.directory.models import Service
 from anlauf.floor import commands, queries
 from anlauf.floor.models import DeskSession, Period, Visit
-from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TICKET, PeriodKind, TicketState
+from anlauf.floor.states import (
+    AT_A_DESK,
+    AT_WORK_ON_IT,
+    IN_THE_BUILDING,
+    TICKET,
+    PeriodKind,
+    TicketState,
+)
 from tests import make
 from tests.floor import make_floor
 from tests.floor.make_floor import CLERK, House
@@ -29,6 +37,7 @@ class Day:
     """A day on which dice decide who does what."""
 
     house: House
+    other: Service
     dice: Random
     codes: list[str]
     at: datetime
@@ -38,7 +47,17 @@ class Day:
     def step(self) -> None:
         """Somebody does something, which may be refused."""
         self.at += timedelta(seconds=self.dice.randint(0, 90))
-        deed = self.dice.choice([self.come, self.call, self.call, self.visit, self.visit, self.sit])
+        deed = self.dice.choice(
+            [
+                self.come,
+                self.call,
+                self.call,
+                self.visit,
+                self.visit,
+                self.sit,
+                self.turn_over,
+            ]
+        )
         try:
             deed()
         except Refused:
@@ -76,13 +95,29 @@ class Day:
             lambda: commands.transfer(visit, self.house.office, by=CLERK, at=self.at),
             lambda: commands.leave(visit, by=CITIZEN, at=self.at),
             lambda: commands.add_service(visit, self.house.service, 2, by=CLERK, at=self.at),
+            lambda: commands.add_service(visit, self.other, by=CLERK, at=self.at),
+            lambda: commands.work_on(visit, self.item(visit), by=CLERK, at=self.at),
+            lambda: commands.step_out(visit, self.item(visit), by=CLERK, at=self.at),
         ]
         self.dice.choice(verbs)()
 
+    def item(self, visit: Visit) -> int:
+        return self.dice.choice([item.pk for item in visit.items.all()])
+
     def sit(self) -> None:
         session = self.dice.choice(self.sessions)
-        verb = self.dice.choice([commands.take_break, commands.end_break, commands.end_break])
-        verb(session, at=self.at)
+        verbs: list[Callable[[], object]] = [
+            lambda: commands.take_break(session, at=self.at),
+            lambda: commands.end_break(session, at=self.at),
+            lambda: commands.end_break(session, at=self.at),
+            lambda: commands.begin_work(session, "phone", by=CLERK, at=self.at),
+            lambda: commands.end_work(session, 2, by=CLERK, at=self.at),
+            lambda: commands.end_work(session, 1, by=CLERK, at=self.at),
+        ]
+        self.dice.choice(verbs)()
+
+    def turn_over(self) -> None:
+        commands.quick(self.dice.choice(self.sessions), by=CLERK, at=self.at)
 
     @property
     def clock(self) -> str:
@@ -95,7 +130,9 @@ def test_a_day_decided_by_dice_stays_true(seed):
     house = make_floor.house(clerks=4)
     clocks = ("08:30", "09:00", "09:00", "10:00", "10:15", "11:00")
     codes = [make_floor.booked(house, clock).code for clock in clocks]
-    day = Day(house, Random(seed), codes, at=make.moment("08:00"))
+    other = make.service()
+    make.offering(house.office, other)
+    day = Day(house, other, Random(seed), codes, at=make.moment("08:00"))
     day.sessions = [make_floor.clerk(house, desk=desk) for desk in (1, 2, 3)]
 
     for _ in range(STEPS):
@@ -106,9 +143,19 @@ def test_a_day_decided_by_dice_stays_true(seed):
     for visit in Visit.objects.all():
         its_time_has_no_gaps(visit)
     its_moves_were_all_allowed()
+    work_is_on_an_item_and_nothing_else_is()
     assert len({row.desk_id for row in at_desks()}) == len(at_desks())
     queries.queue(house.office.pk, at=day.at)
     queries.board(house.office.pk, at=day.at)
+
+
+def work_is_on_an_item_and_nothing_else_is() -> None:
+    for period in Period.objects.select_related("item"):
+        if period.item is None:
+            assert period.kind not in AT_WORK_ON_IT
+        else:
+            assert period.item.visit_id == period.visit_id
+            assert period.desk_id is not None
 
 
 def at_desks():
@@ -125,7 +172,11 @@ def its_time_has_no_gaps(visit: Visit) -> None:
         assert before.ended_at <= after.started_at
     if visit.state in IN_THE_BUILDING:
         (present,) = open_ones
-        assert (present.kind, present.started_at) == (visit.state, visit.since)
+        stay = [period for period in periods if period.started_at >= visit.since]
+        kinds = {period.kind for period in stay if period.ended_at != period.started_at}
+        at_a_desk = visit.state == TicketState.SERVING
+        assert present.kind == visit.state or (at_a_desk and present.kind in AT_WORK_ON_IT)
+        assert kinds - {visit.state} <= (set(AT_WORK_ON_IT) if at_a_desk else kinds)
     else:
         assert not open_ones
 
@@ -135,8 +186,10 @@ def its_moves_were_all_allowed() -> None:
     for visit in Visit.objects.all():
         for before, after in pairwise(Period.objects.filter(visit=visit).order_by("pk")):
             if before.ended_at == after.started_at:
-                ways = reachable(before.kind)
-                assert after.kind in ways
+                if before.kind in AT_WORK_ON_IT and after.kind in AT_WORK_ON_IT:
+                    continue  # from one service to another
+                state = "serving" if before.kind in AT_WORK_ON_IT else before.kind
+                assert after.kind in reachable(state)
 
 
 def reachable(kind: str) -> set[str]:
@@ -157,6 +210,8 @@ def test_every_verb_about_a_visit_leaves_one_entry():
         lambda: commands.recall(visit, by=CLERK, at=make.moment("08:13")),
         lambda: commands.start(visit, by=CLERK, at=make.moment("08:14")),
         lambda: commands.add_service(visit, house.service, 2, by=CLERK, at=make.moment("08:15")),
+        lambda: commands.step_out(visit, item(visit), by=CLERK, at=make.moment("08:15:10")),
+        lambda: commands.work_on(visit, item(visit), by=CLERK, at=make.moment("08:15:20")),
         lambda: commands.park(visit, "photo", by=CLERK, at=make.moment("08:16")),
         lambda: commands.resume(visit, session, by=CLERK, at=make.moment("08:17")),
         lambda: commands.transfer(visit, session.desk, by=CLERK, at=make.moment("08:18")),
@@ -173,6 +228,10 @@ def test_every_verb_about_a_visit_leaves_one_entry():
     entries = JournalEntry.objects.filter(thing="floor.visit")
     assert {entry.office_number for entry in entries} == {house.office.pk}
     assert all("desk" in entry.facts for entry in entries)
+
+
+def item(visit: Visit) -> int:
+    return visit.items.get().pk
 
 
 def _about_visits() -> int:

@@ -5,8 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from anlauf.booking.models import Appointment, UrgencyRule
-from anlauf.directory.models import Desk, Office, Place, Service
-from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, ParkReason, PeriodKind, TicketState
+from anlauf.directory.models import Desk, Office, Place, Service, Skill
+from anlauf.floor.states import (
+    AT_A_DESK,
+    AT_WORK_ON_IT,
+    IN_THE_BUILDING,
+    ParkReason,
+    PeriodKind,
+    TicketState,
+    WorkKind,
+)
 from anlauf.people.models import Person
 
 
@@ -108,10 +116,14 @@ class Item(models.Model):
 
 
 class Period(models.Model):
-    """An interval of a visit. Figures are sums over these."""
+    """An interval of a visit. Figures are sums over these.
+
+    While a clerk works on the visit, `item` says on which of its services.
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="periods")
-    kind = models.CharField(max_length=7, choices=PeriodKind.choices)
+    item = models.ForeignKey(Item, models.CASCADE, null=True, related_name="periods")
+    kind = models.CharField(max_length=11, choices=PeriodKind.choices)
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=10, choices=ParkReason.choices, blank=True)
     started_at = models.DateTimeField()
@@ -127,6 +139,10 @@ class Period(models.Model):
             models.CheckConstraint(
                 name="period_ends_after_it_starts",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+            models.CheckConstraint(
+                name="only_work_is_on_an_item",
+                condition=Q(item__isnull=True) | Q(kind__in=AT_WORK_ON_IT),
             ),
         ]
 
@@ -152,6 +168,31 @@ class DeskSession(models.Model):
                 name="session_ends_after_it_starts",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
             ),
+        ]
+
+
+class DeskWork(models.Model):
+    """What else is done at a desk: calls, files. Counted by desk and skill, never by person."""
+
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="works")
+    skill = models.ForeignKey(Skill, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=11, choices=WorkKind.choices)
+    items = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk"], name="one_other_work_at_a_desk", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="other_work_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["desk", "started_at"], name="works_of_a_desk"),  # figures of a day
         ]
 
 

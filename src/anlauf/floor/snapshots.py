@@ -7,8 +7,8 @@ from typing import Any
 from anlauf.booking.states import ClaimState
 from anlauf.engine.dispatch import DispatchPolicy, Waiting
 from anlauf.floor.models import DeskSession, DispatchRule, Visit
-from anlauf.floor.states import TicketState
-from anlauf.floor.values import DispatchRuleSaid, FloorPolicy, Piece, Seat, Ticket
+from anlauf.floor.states import TicketState, WorkKind
+from anlauf.floor.values import DispatchRuleSaid, FloorPolicy, Piece, Seat, Ticket, WorkNow
 
 RANKING = (
     "pk",
@@ -49,7 +49,7 @@ def ticket(visit: Visit) -> Ticket:
         state=TicketState(visit.state),
         since=visit.since,
         pieces=tuple(
-            Piece(item.service_id, item.service.name, item.count, item.added_at_desk)
+            Piece(item.service_id, item.service.name, item.count, item.added_at_desk, item.pk)
             for item in visit.items.all()
         ),
         minutes=visit.minutes,
@@ -62,6 +62,7 @@ def ticket(visit: Visit) -> Ticket:
         wanted_desk=visit.wanted_desk.name if visit.wanted_desk else "",
         calls=visit.calls,
         park_reason=getattr(visit, "park_reason", None) or "",
+        working_on=getattr(visit, "working_on", None) or 0,
         called_for=visit.called_for,
         preferred_for=visit.preferred_for,
         urgent=_urgent(visit.urgency_id, visit.appointment.claim),
@@ -70,6 +71,8 @@ def ticket(visit: Visit) -> Ticket:
 
 def seat(session: DeskSession) -> Seat:
     """An open session, from a row of `queries.open_sessions`."""
+    kind = getattr(session, "work_kind", None)
+    since = getattr(session, "work_since", session.started_at)
     return Seat(
         session=session.pk,
         desk=session.desk_id,
@@ -77,6 +80,7 @@ def seat(session: DeskSession) -> Seat:
         person=session.person_id,
         skills=frozenset(getattr(session, "skills", ())),
         paused=session.paused_at is not None,
+        work=WorkNow(WorkKind(kind), since) if kind else None,
     )
 
 

@@ -44,12 +44,20 @@ CHOSEN = "chosen"
 
 
 class PeriodKind(TextChoices):
-    """What an interval of a visit was spent on, named like the states in which time passes."""
+    """What an interval of a visit was spent on, named like the states in which time passes.
+
+    A visit at a desk is being served, or its clerk is in the back office for it.
+    """
 
     WAITING = "waiting", _("waiting")
     CALLED = "called", _("called")
     SERVING = "serving", _("at a desk")
     PARKED = "parked", _("set aside")
+    BACK_OFFICE = "back_office", _("in the back office")
+
+
+AT_WORK_ON_IT = (PeriodKind.SERVING, PeriodKind.BACK_OFFICE)
+"""Intervals in which a clerk works on one of the visit's services."""
 
 
 class ParkReason(TextChoices):
@@ -60,3 +68,10 @@ class ParkReason(TextChoices):
     PAYMENT = "payment", _("Payment")
     COLLEAGUE = "colleague", _("A colleague's answer")
     OTHER = "other", _("Something else")
+
+
+class WorkKind(TextChoices):
+    """What else is done at a desk."""
+
+    BACK_OFFICE = "back_office", _("Back office")
+    PHONE = "phone", _("Phone")

@@ -8,7 +8,7 @@ from anlauf.booking.values import Start
 from anlauf.engine.desk_turns import Because
 from anlauf.engine.dispatch import DispatchPolicy, Reason
 from anlauf.engine.waits import WaitRange
-from anlauf.floor.states import TicketState
+from anlauf.floor.states import TicketState, WorkKind
 
 Wording = Mapping[str, str]
 
@@ -67,6 +67,39 @@ class Piece:
     name: Wording
     count: int
     added_at_desk: bool
+    item: int = 0
+
+
+@dataclass(frozen=True)
+class ServedItem:
+    """A service that was done in a visit, and the minutes a clerk worked on it."""
+
+    office: int
+    service: int
+    count: int
+    added_at_desk: bool
+    began: datetime
+    minutes: float
+
+
+@dataclass(frozen=True)
+class WorkDone:
+    """Other work at a desk: how often, how many items, how many minutes in all."""
+
+    desk: int
+    kind: str
+    skill: int | None
+    times: int
+    items: int
+    minutes: float
+
+
+@dataclass(frozen=True)
+class WorkNow:
+    """Other work that is being done at a desk."""
+
+    kind: WorkKind
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -91,6 +124,7 @@ class Ticket:
     called_for: str = ""
     preferred_for: str = ""
     urgent: bool = False
+    working_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,6 +172,8 @@ class DeskView:
     session: int
     desk: str
     on_break_since: datetime | None
+    work: WorkNow | None
+    pickup: bool
     present: Ticket | None
     next: Next | None
     queue: tuple[Queued, ...]
@@ -155,6 +191,12 @@ class Seat:
     person: int
     skills: frozenset[str]
     paused: bool
+    work: WorkNow | None = None
+
+    @property
+    def calls(self) -> bool:
+        """Tell whether visitors may be called here now."""
+        return not self.paused and self.work is None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from anlauf.floor.commands.calls import (
 from anlauf.floor.commands.closing import close_day, close_ended_days, miss_absent
 from anlauf.floor.commands.desks import (
     AtAnotherDesk,
+    AtOtherWork,
     DeskClosed,
     DeskTaken,
     LoggedOff,
@@ -38,6 +39,7 @@ from anlauf.floor.commands.desks import (
 from anlauf.floor.commands.forget import forget
 from anlauf.floor.commands.onward import AnotherPlace, DeskElsewhere, leave, transfer
 from anlauf.floor.commands.passage import OutOfTurn
+from anlauf.floor.commands.quick import Turnover, quick
 from anlauf.floor.commands.rules import (
     RuleEndsTooSoon,
     TooManyMinutes,
@@ -46,16 +48,29 @@ from anlauf.floor.commands.rules import (
     remove_dispatch_rule,
     set_dispatch_rule,
 )
-from anlauf.floor.commands.serving import UnknownReason, add_service, finish, park, resume, start
+from anlauf.floor.commands.serving import (
+    UnknownItem,
+    UnknownReason,
+    add_service,
+    finish,
+    park,
+    resume,
+    start,
+    step_out,
+    work_on,
+)
 from anlauf.floor.commands.undo import DayOver, take_back
 from anlauf.floor.commands.urgency import NoReason, put_first, put_in_line
+from anlauf.floor.commands.works import MOST_ITEMS, TooManyItems, UnknownWork, begin_work, end_work
 
 __all__ = [
+    "MOST_ITEMS",
     "AlreadyCalled",
     "AnotherPlace",
     "AppointmentCancelled",
     "AppointmentOnly",
     "AtAnotherDesk",
+    "AtOtherWork",
     "DayOver",
     "DeskClosed",
     "DeskElsewhere",
@@ -71,21 +86,27 @@ __all__ = [
     "RuleEndsTooSoon",
     "SkillMissing",
     "TooLate",
+    "TooManyItems",
     "TooManyMinutes",
+    "Turnover",
     "UnknownCode",
     "UnknownDesk",
+    "UnknownItem",
     "UnknownReason",
     "UnknownSkill",
+    "UnknownWork",
     "VisitAtDesk",
     "WrongDay",
     "WrongOffice",
     "add_service",
+    "begin_work",
     "call",
     "call_next",
     "check_in",
     "close_day",
     "close_ended_days",
     "end_break",
+    "end_work",
     "finish",
     "forget",
     "give_ticket",
@@ -98,12 +119,15 @@ __all__ = [
     "put_back",
     "put_first",
     "put_in_line",
+    "quick",
     "recall",
     "remove_dispatch_rule",
     "resume",
     "set_dispatch_rule",
     "start",
+    "step_out",
     "take_back",
     "take_break",
     "transfer",
+    "work_on",
 ]

@@ -14,7 +14,7 @@ from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Desk
 from anlauf.floor import queries
-from anlauf.floor.models import DeskSession
+from anlauf.floor.models import DeskSession, DeskWork
 from anlauf.people.models import Person
 
 
@@ -62,6 +62,13 @@ class OnBreak(Refused):
     sentence = _("You are on a break. Please end it first.")
 
 
+class AtOtherWork(Refused):
+    """The phone first."""
+
+    code = "at_other_work"
+    sentence = _("You are at other work. Please end it first and say how much it was.")
+
+
 @transaction.atomic
 def log_on(desk: Desk, person: Person, *, at: datetime) -> DeskSession:
     """Give the desk to this person; asking again finds the same session."""
@@ -92,8 +99,9 @@ def log_off(session: DeskSession, *, at: datetime) -> DeskSession:
     if session.ended_at is not None:
         return session
 
-    _refuse_with_visit(session)
+    free_of_visits(session)
 
+    end_other_work(session, 0, by=_clerk(session), at=at)
     session.ended_at = max(at, session.started_at)
     session.save(update_fields=["ended_at"])
     _record("floor.logged_off", session, at=at)
@@ -109,7 +117,8 @@ def take_break(session: DeskSession, *, at: datetime) -> DeskSession:
     if session.paused_at is not None:
         return session
 
-    _refuse_with_visit(session)
+    free_of_visits(session)
+    _refuse_at_other_work(session)
 
     session.paused_at = at
     session.save(update_fields=["paused_at"])
@@ -144,20 +153,44 @@ def at_work(session: DeskSession) -> DeskSession:
         raise LoggedOff
     if session.paused_at is not None:
         raise OnBreak
+    _refuse_at_other_work(session)
     return session
 
 
-def _refuse_with_visit(session: DeskSession) -> None:
+def end_other_work(session: DeskSession, items: int, *, by: Actor, at: datetime) -> DeskWork | None:
+    """End what else is being done at the desk of a held session, if anything."""
+    work = queries.work_at(session.desk_id)
+    if work is None:
+        return None
+    work.items, work.ended_at = items, max(at, work.started_at)
+    work.save(update_fields=["items", "ended_at"])
+    facts: dict[str, object] = {"desk": session.desk_id, "items": items}
+    office = session.desk.office_id
+    journal.record("floor.work_ended", work, by=by, at=at, office=office, facts=facts)
+    return work
+
+
+def free_of_visits(session: DeskSession) -> None:
+    """Refuse while somebody is at the desk."""
     visit = queries.visit_at_desk(session.desk_id)
     if visit is not None:
         raise VisitAtDesk(label=visit.label)
+
+
+def _refuse_at_other_work(session: DeskSession) -> None:
+    if queries.work_at(session.desk_id) is not None:
+        raise AtOtherWork
+
+
+def _clerk(session: DeskSession) -> Actor:
+    return Actor(Kind.STAFF, session.person_id)
 
 
 def _record(verb: str, session: DeskSession, *, at: datetime) -> None:
     journal.record(
         verb,
         session,
-        by=Actor(Kind.STAFF, session.person_id),
+        by=_clerk(session),
         at=at,
         office=session.desk.office_id,
         facts={"desk": session.desk_id},

@@ -9,7 +9,8 @@ from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.engine.lifecycle import ForbiddenMove
-from anlauf.floor.models import Period, Visit
+from anlauf.floor import queries
+from anlauf.floor.models import Item, Period, Visit
 from anlauf.floor.states import TICKET, PeriodKind, TicketState
 
 _CHANGING = [
@@ -68,23 +69,42 @@ def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -
     except ForbiddenMove:
         raise OutOfTurn.of(visit) from None
 
-    moment = max(at, visit.since)
+    moment, before = max(at, visit.since), visit.state
     visit.periods.filter(ended_at__isnull=True).update(ended_at=moment)
     visit.state, visit.since = state, moment
     visit.save(update_fields=_CHANGING)
-    begin_period(visit, reason=reason)
+    item = None
+    if state == TicketState.SERVING:
+        item = queries.item_next(visit) if before == TicketState.CALLED else queries.item_now(visit)
+    begin_period(visit, reason=reason, item=item)
 
 
-def begin_period(visit: Visit, *, reason: str = "") -> None:
+def begin_period(visit: Visit, *, reason: str = "", item: Item | None = None) -> None:
     """Open the interval that the visit's state is made of; a visit that is over has none."""
     if visit.state in PeriodKind.values:
         Period.objects.create(
             visit=visit,
+            item=item,
             kind=visit.state,
             desk_id=visit.desk_id,
             reason=reason,
             started_at=visit.since,
         )
+
+
+def go_over(visit: Visit, item: Item, kind: PeriodKind, *, at: datetime) -> bool:
+    """Let a held visit at a desk go over to another item or kind of work; False if it is there."""
+    present = visit.periods.filter(ended_at__isnull=True).get()
+    if (present.item_id, present.kind) == (item.pk, kind):
+        return False
+
+    moment = max(at, present.started_at)
+    present.ended_at = moment
+    present.save(update_fields=["ended_at"])
+    Period.objects.create(
+        visit=visit, item=item, kind=kind, desk_id=visit.desk_id, started_at=moment
+    )
+    return True
 
 
 def note(verb: str, visit: Visit, *, by: Actor, at: datetime, **facts: object) -> None:

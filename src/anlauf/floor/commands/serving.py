@@ -16,9 +16,9 @@ from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor import queries
 from anlauf.floor.commands.calls import NotInThisOffice
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
-from anlauf.floor.commands.passage import enter, expect, held, note
+from anlauf.floor.commands.passage import enter, expect, go_over, held, note
 from anlauf.floor.models import DeskSession, Item, Visit
-from anlauf.floor.states import ParkReason, TicketState
+from anlauf.floor.states import ParkReason, PeriodKind, TicketState
 
 
 class UnknownReason(Invalid):
@@ -26,6 +26,13 @@ class UnknownReason(Invalid):
 
     code = "unknown_reason"
     sentence = _("Please choose one of the reasons.")
+
+
+class UnknownItem(Invalid):
+    """The visit is not for this."""
+
+    code = "unknown_item"
+    sentence = _("Number %(label)s did not come for this. Please add the service first.")
 
 
 @transaction.atomic
@@ -45,23 +52,40 @@ def start(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 def add_service(
     visit: Visit, service: Service, count: int = 1, *, by: Actor, at: datetime
 ) -> Visit:
-    """Note that the visit is for this service too, so many times; saying it twice is harmless."""
+    """Note that the visit is for this service too, so many times; saying it twice is harmless.
+
+    What is added is what is done next: from now on time counts for it, until `work_on`.
+    """
     visit = held(visit)
     expect(visit, TicketState.SERVING)
     lines = {item.service_id: item.count for item in visit.items.all()} | {service.pk: count}
     need = appointments.needed([Line(*line) for line in lines.items()], visit.office_id)
 
-    Item.objects.update_or_create(
+    item, is_new = Item.objects.update_or_create(
         visit=visit,
         service=service,
         defaults={"count": count},
         create_defaults={"count": count, "added_at_desk": True},
     )
+    if is_new:
+        go_over(visit, item, PeriodKind.SERVING, at=at)
     visit.minutes = need.ticks * TICK_MINUTES
     visit.skills = sorted(need.skills)
     visit.save(update_fields=["minutes", "skills"])
     note("floor.service_added", visit, by=by, at=at, service=service.pk, count=count)
     return visit
+
+
+@transaction.atomic
+def work_on(visit: Visit, item: int, *, by: Actor, at: datetime) -> Visit:
+    """Go over to this of the visit's services: its time runs from now on."""
+    return _go_over(visit, item, PeriodKind.SERVING, by=by, at=at)
+
+
+@transaction.atomic
+def step_out(visit: Visit, item: int, *, by: Actor, at: datetime) -> Visit:
+    """Leave for the back office to work on this service, while the visitor stays at the desk."""
+    return _go_over(visit, item, PeriodKind.BACK_OFFICE, by=by, at=at)
 
 
 @transaction.atomic
@@ -110,4 +134,16 @@ def resume(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Vi
     visit.desk = session.desk
     enter(visit, TicketState.SERVING, at=at)
     note("floor.resumed", visit, by=by, at=at)
+    return visit
+
+
+def _go_over(visit: Visit, number: int, kind: PeriodKind, *, by: Actor, at: datetime) -> Visit:
+    visit = held(visit)
+    expect(visit, TicketState.SERVING)
+    item = visit.items.filter(pk=number).first()
+    if item is None:
+        raise UnknownItem(label=visit.label)
+
+    if go_over(visit, item, kind, at=at):
+        note("floor.went_over", visit, by=by, at=at, service=item.service_id, kind=kind)
     return visit

@@ -11,6 +11,7 @@ from anlauf.floor.queries.admission import (
 )
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import days_to_close, expected
+from anlauf.floor.queries.items import item_next, item_now, served_items
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
@@ -25,6 +26,7 @@ from anlauf.floor.queries.visitor import (
     wait_for,
 )
 from anlauf.floor.queries.wall import Wall, look, today, wall
+from anlauf.floor.queries.works import work_at, works_done
 
 __all__ = [
     "Desk",
@@ -44,6 +46,8 @@ __all__ = [
     "first_walk_in",
     "first_walk_ins",
     "in_state",
+    "item_next",
+    "item_now",
     "look",
     "next_for",
     "offices_with_a_queue",
@@ -55,6 +59,7 @@ __all__ = [
     "queue",
     "recent",
     "seat_of",
+    "served_items",
     "session_of",
     "skills_of",
     "takes_walk_ins",
@@ -68,4 +73,6 @@ __all__ = [
     "waiting_rooms",
     "walk_in_open",
     "wall",
+    "work_at",
+    "works_done",
 ]

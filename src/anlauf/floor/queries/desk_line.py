@@ -83,7 +83,7 @@ def _attended(desks: Collection[int | None]) -> set[int | None]:
 def _colleagues(desk: Desk) -> tuple[frozenset[str], ...]:
     """What the clerks at the other desks that call can do."""
     seats = open_sessions(desk.office_id)
-    return tuple(seat.skills for seat in seats if seat.desk != desk.pk and not seat.paused)
+    return tuple(seat.skills for seat in seats if seat.desk != desk.pk and seat.calls)
 
 
 def _coming(

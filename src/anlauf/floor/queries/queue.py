@@ -56,10 +56,13 @@ def in_state(office: int, on: date, *states: TicketState) -> QuerySet[Visit]:
 
 def tickets(rows: QuerySet[Visit]) -> QuerySet[Visit]:
     """The same rows with all that `snapshots.ticket` reads, in two statements."""
-    reasons = Period.objects.filter(visit=OuterRef("pk"), ended_at__isnull=True)
+    present = Period.objects.filter(visit=OuterRef("pk"), ended_at__isnull=True)
     items = Prefetch("items", Item.objects.select_related("service").order_by("pk"))
     return (
         rows.select_related("appointment", "desk", "wanted_desk")
-        .annotate(park_reason=Subquery(reasons.values("reason")[:1]))
+        .annotate(
+            park_reason=Subquery(present.values("reason")[:1]),
+            working_on=Subquery(present.values("item")[:1]),
+        )
         .prefetch_related(items)
     )

@@ -57,6 +57,8 @@ def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy | None 
         session=seat.session,
         desk=seat.desk_name,
         on_break_since=session.paused_at,
+        work=seat.work,
+        pickup=session.desk.number in rule.dispatch.pickup_desks,
         present=snapshots.ticket(present[0]) if present else None,
         next=_next(line, waiting),
         queue=in_line(waiting, [seat], at=at, policy=rule),

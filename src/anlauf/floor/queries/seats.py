@@ -1,11 +1,11 @@
 """Who is at which desk, and what they can do."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from anlauf.core.refusal import Unknown
 from anlauf.floor import snapshots
-from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.models import DeskSession, DeskWork, Visit
 from anlauf.floor.states import AT_A_DESK
 from anlauf.floor.values import Seat
 from anlauf.people.models import Person
@@ -46,4 +46,9 @@ def visit_at_desk(desk: int) -> Visit | None:
 
 def _open() -> QuerySet[DeskSession]:
     rows = DeskSession.objects.filter(ended_at__isnull=True).select_related("desk")
-    return rows.annotate(skills=_SKILLS)
+    other = DeskWork.objects.filter(desk=OuterRef("desk"), ended_at__isnull=True)
+    return rows.annotate(
+        skills=_SKILLS,
+        work_kind=Subquery(other.values("kind")[:1]),
+        work_since=Subquery(other.values("started_at")[:1]),
+    )

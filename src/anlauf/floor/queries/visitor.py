@@ -176,7 +176,7 @@ def _clerks(seats: Iterable[Seat], present: Iterable[Visit], at: datetime) -> li
     """Desks that call, and how long each will probably be taken yet."""
     taken = {row.desk_id: _minutes_left(row, at) for row in present if row.state in AT_A_DESK}
     return [
-        waits.Server(seat.skills, taken.get(seat.desk, 0.0)) for seat in seats if not seat.paused
+        waits.Server(seat.skills, taken.get(seat.desk, 0.0)) for seat in seats if seat.calls
     ]
 
 

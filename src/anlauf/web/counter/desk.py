@@ -19,7 +19,7 @@ from anlauf.engine.grid import clock_text
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.floor.queries import Desk, DeskSession
-from anlauf.floor.states import ParkReason
+from anlauf.floor.states import ParkReason, WorkKind
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.fresh import fresh, version_of
@@ -166,7 +166,7 @@ def _day(office: Office, at: datetime) -> tuple[str, int]:
 def _choices(office: Office, on_screen: Screen, session: DeskSession) -> dict[str, object]:
     """What the panels let somebody choose from, as far as the visit's state opens them."""
     if on_screen.present is None:
-        return {}
+        return {"work_kinds": WorkKind.choices, "most_items": commands.MOST_ITEMS}
     seats = [seat for seat in floor.open_sessions(office.pk) if seat.session != session.pk]
     return {
         "services": list(directory.services_at(office)) if on_screen.serving else [],

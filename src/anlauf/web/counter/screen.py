@@ -1,14 +1,14 @@
 """What stands on a desk's screen, ready to be read: pure, from the floor's frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.floor.states import ParkReason, TicketState
-from anlauf.floor.values import DeskView, Next, Queued, Ticket
+from anlauf.floor.values import DeskView, Next, Queued, Ticket, WorkNow
 from anlauf.web.counter import words
 
 SHOWN_WAITING = 9
@@ -26,6 +26,7 @@ class Verb:
 
 
 NEXT = Verb("next", "n", _("Call the next one"), main=True)
+QUICK = Verb("quick", "q", _("Done, call the next one"), main=True)
 START = Verb("start", "s", _("Start"), main=True)
 RECALL = Verb("recall", "r", _("Call again"))
 MISS = Verb("miss", "m", _("Did not come"))
@@ -82,6 +83,7 @@ class Screen:
 
     desk: str
     on_break_since: datetime | None
+    work: WorkNow | None
     present: Present | None
     next: NextUp | None
     verbs: tuple[Verb, ...]
@@ -94,7 +96,7 @@ class Screen:
     @property
     def free(self) -> bool:
         """Tell whether somebody can be called or taken back now."""
-        return self.present is None and self.on_break_since is None
+        return self.present is None and self.on_break_since is None and self.work is None
 
     @property
     def more(self) -> int:
@@ -112,6 +114,7 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
     return Screen(
         desk=view.desk,
         on_break_since=view.on_break_since,
+        work=view.work,
         present=None if view.present is None else _present(view.present, at),
         next=None if view.next is None else _next(view.next),
         verbs=verbs(view),
@@ -126,9 +129,12 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
 def verbs(view: DeskView) -> tuple[Verb, ...]:
     """What one key does now, the usual next step first."""
     if view.present is not None and view.present.state == TicketState.CALLED:
-        return START, RECALL, MISS, PUT_BACK
+        usual = START, RECALL, MISS, PUT_BACK
+        return (QUICK, *(replace(verb, main=False) for verb in usual)) if view.pickup else usual
     if view.present is not None:
         return (FINISH,)
+    if view.work is not None:
+        return ()
     if view.on_break_since is not None:
         return (END_BREAK,)
     return NEXT, BREAK

@@ -55,6 +55,9 @@ class PressForm(forms.Form):
     service = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
     count = forms.IntegerField(min_value=1, max_value=MOST, required=False)
     reason = forms.CharField(max_length=20, required=False)
+    item = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    items = forms.IntegerField(min_value=0, max_value=commands.MOST_ITEMS, required=False)
+    kind = forms.CharField(max_length=20, required=False)
     to = forms.RegexField(r"^(desk|office):[1-9][0-9]{0,17}$", required=False)
 
 
@@ -157,6 +160,33 @@ def _add(press: Press) -> str:
     return _("Added: %(service)s.") % {"service": say(service.name)}
 
 
+def _quick(press: Press) -> str:
+    turnover = commands.quick(press.session, by=press.by, at=press.at)
+    if turnover.called is not None:
+        return _called(turnover.called)
+    return _("Nobody is waiting whom you can serve.")
+
+
+def _work_on(press: Press) -> str:
+    commands.work_on(press.visit_here(), press.number("item"), by=press.by, at=press.at)
+    return _("The time now counts for this service.")
+
+
+def _step_out(press: Press) -> str:
+    commands.step_out(press.visit_here(), press.number("item"), by=press.by, at=press.at)
+    return _("The time now counts as back office.")
+
+
+def _begin_work(press: Press) -> str:
+    commands.begin_work(press.session, str(press.said["kind"]), by=press.by, at=press.at)
+    return _("Nobody is called to your desk until you end this.")
+
+
+def _end_work(press: Press) -> str:
+    commands.end_work(press.session, press.number("items"), by=press.by, at=press.at)
+    return _("Noted. You can call the next one.")
+
+
 def _park(press: Press) -> str:
     visit = commands.park(press.visit_here(), str(press.said["reason"]), by=press.by, at=press.at)
     return _("Number %(label)s is set aside.") % {"label": visit.label}
@@ -220,12 +250,17 @@ def _called(visit: Visit) -> str:
 
 VERBS: dict[str, Callable[[Press], str]] = {
     "next": _next,
+    "quick": _quick,
     "call": _call,
     "recall": _recall,
     "start": _start,
     "miss": _miss,
     "put_back": _put_back,
     "add": _add,
+    "work_on": _work_on,
+    "step_out": _step_out,
+    "begin_work": _begin_work,
+    "end_work": _end_work,
     "park": _park,
     "resume": _resume,
     "transfer": _transfer,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, Sum
 
 from anlauf.floor.models import Item, Period, Visit
-from anlauf.floor.states import AT_WORK_ON_IT, TicketState
+from anlauf.floor.states import TicketState
 from anlauf.floor.values import ServedItem
 
 _MINUTE = timedelta(minutes=1)
@@ -14,17 +14,18 @@ _MINUTE = timedelta(minutes=1)
 
 def item_now(visit: Visit) -> Item | None:
     """The service last worked on, or the first if nobody has begun."""
-    items = list(_worked_on(visit))
-    begun = [item for item in items if item.last is not None]
-    if begun:
-        return max(begun, key=lambda item: item.last)
+    begun = _begun(visit)
+    items = list(visit.items.order_by("pk"))
+    done = [item for item in items if item.pk in begun]
+    if done:
+        return max(done, key=lambda item: begun[item.pk])
     return items[0] if items else None
 
 
 def item_next(visit: Visit) -> Item | None:
     """The first service nobody has worked on, or else the last one worked on."""
-    fresh = next((item for item in _worked_on(visit) if item.last is None), None)
-    return fresh or item_now(visit)
+    begun = _begun(visit)
+    return visit.items.exclude(pk__in=begun).order_by("pk").first() or item_now(visit)
 
 
 def served_items(offices: Iterable[int], since: datetime, until: datetime) -> list[ServedItem]:
@@ -55,7 +56,7 @@ def served_items(offices: Iterable[int], since: datetime, until: datetime) -> li
     ]
 
 
-def _worked_on(visit: Visit) -> QuerySet[Item]:
-    """The services in the order they were named, with `last`: when work on each last began."""
-    work = Q(periods__kind__in=AT_WORK_ON_IT)
-    return visit.items.annotate(last=Max("periods__started_at", filter=work)).order_by("pk")
+def _begun(visit: Visit) -> dict[int, datetime]:
+    """When work on each service last began; those nobody has begun are missing."""
+    rows = Period.objects.filter(visit=visit, item__isnull=False).values("item")
+    return {row["item"]: row["last"] for row in rows.annotate(last=Max("started_at")).order_by()}

@@ -175,9 +175,7 @@ def _expected(office: int, on: date, *, at: datetime, policy: FloorPolicy) -> li
 def _clerks(seats: Iterable[Seat], present: Iterable[Visit], at: datetime) -> list[waits.Server]:
     """Desks that call, and how long each will probably be taken yet."""
     taken = {row.desk_id: _minutes_left(row, at) for row in present if row.state in AT_A_DESK}
-    return [
-        waits.Server(seat.skills, taken.get(seat.desk, 0.0)) for seat in seats if seat.calls
-    ]
+    return [waits.Server(seat.skills, taken.get(seat.desk, 0.0)) for seat in seats if seat.calls]
 
 
 def _minutes_left(visit: Visit, at: datetime) -> float:

@@ -62,7 +62,7 @@ def _place(name: str, seat: Seat | None, called: Called | None, served: Called |
         return Place(name, Use.CALLING, called.label, called.at)
     if seat is None:
         return Place(name, Use.EMPTY)
-    return Place(name, Use.PAUSED if seat.paused else Use.FREE)
+    return Place(name, Use.FREE if seat.calls else Use.PAUSED)
 
 
 _LABELS: dict[Use, Promise] = {

@@ -99,8 +99,8 @@ def test_a_search_stops_when_told():
     ("wrong", "hint"),
     [
         (lambda: Day(5, 9, (95.0,)), "percentage"),
-        (lambda: Day(0, 9, (1.0,)), "more than 0"),
-        (lambda: Day(5, float("nan"), (1.0,)), "more than 0"),
+        (lambda: Day(0, 9, (1.0,)), "positive"),
+        (lambda: Day(5, float("nan"), (1.0,)), "positive"),
         (lambda: Day(5, 9, (1.0,), counters=0), "counter"),
         (lambda: Day(5, 9, ()), "slot"),
         (lambda: Weights(wait=-1), "negative"),

@@ -9,6 +9,7 @@ from anlauf.web.planning import (
     changes_staff,
     city,
     hours_editor,
+    letters,
     office,
     release,
     year,
@@ -18,6 +19,9 @@ app_name = "planning"
 urlpatterns = [
     path("city/", city.city, name="city"),
     path("city/now/", city.city_now, name="city_now"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/retry/", letters.letters_retry, name="letters_retry"),
+    path("letters/again/", letters.letters_again, name="letters_again"),
     path("office/<slug:office>/", office.office, name="office"),
     path("office/<slug:office>/now/", office.office_now, name="office_now"),
     path("office/<slug:office>/hours/", hours_editor.hours, name="hours"),

@@ -12,6 +12,7 @@ from anlauf.booking import queries as booking
 from anlauf.booking.details import details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState
+from anlauf.core import queries as core
 from anlauf.core.refusal import Refused
 from anlauf.people.roles import Right
 from anlauf.web.agency import words
@@ -69,6 +70,7 @@ def shown(request: Request, found: Appointment, *, refusal: Refused | None = Non
         "details": details(found, get_language() or ""),
         "rule": booking.claimed(found),
         "may_change": may_change(found, request),
+        "unreached": core.unreached(found._meta.label_lower, [found.pk]).get(found.pk),
         "standing": words.standing(found.state),
         "just": request.GET.get("just", ""),
         "refusal": refusal,

@@ -1,0 +1,16 @@
+"""Names of letters for staff."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, Promise] = {
+    "confirm_mail": _("Please confirm"),
+    "booked": _("Booked"),
+    "moved": _("New time"),
+    "cancelled": _("Cancelled"),
+    "moved_by_us": _("Moved by us"),
+    "cancelled_by_us": _("Cancelled by us"),
+    "wish_kept": _("On the waiting list"),
+    "wish_offer": _("Offer from the waiting list"),
+    "wish_ended": _("Waiting list ended"),
+}

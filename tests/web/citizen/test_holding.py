@@ -146,6 +146,7 @@ def test_a_change_of_language_keeps_what_was_typed_and_books_nothing(client, hel
     assert 'value="Kim"' in page
     assert 'value="kim@"' in page
     assert "aria-invalid" not in page
+    assert '<option value="de" selected>' in page
     assert Appointment.objects.get().state == "held"
 
 

@@ -146,3 +146,11 @@ def test_what_is_kept_for_urgent_matters_is_shown_to_nobody_else(client, rule):
     assert 'value="altona.2026-11-23.08:00"' in words(client.get(PAGE, CLAIM))
     assert take(client).status_code == 302
     assert Appointment.objects.get().share == Share.URGENT
+
+
+def test_the_date_says_for_which_reasons_it_is_needless(client, town):
+    make.urgency_rule("journey", services=[town.card], weight=3)
+    make.urgency_rule("stolen", services=[town.card], within_days=None)
+    page = client.get("/book/identity-card/urgent/?count=1&where=anywhere")
+    assert "Leave it empty for:" in str(page.context["form"].fields["on"].help_text)
+    assert "optional" not in page.content.decode()

@@ -35,8 +35,13 @@ class ClaimForm(forms.Form):
         self.rules = {rule.key: rule for rule in rules}
         choices = [(rule.key, say(rule.name)) for rule in self.rules.values()]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
-        if all(rule.within_days is None for rule in self.rules.values()):
+        undated = [say(rule.name) for rule in self.rules.values() if rule.within_days is None]
+        if len(undated) == len(self.rules):
             del self.fields["on"]
+        elif undated:
+            words = {"usual": self.fields["on"].help_text, "reasons": ", ".join(undated)}
+            help_text = _("%(usual)s Leave it empty for: %(reasons)s.") % words
+            self.fields["on"].help_text = help_text
 
     def clean(self) -> dict[str, Any]:
         """A reason with a date needs it; another one does without."""

@@ -48,12 +48,16 @@ def keeps_words(view: Answer[P]) -> Answer[P]:
 
 
 def as_typed(request: Request, form: F) -> F:
-    """The form; when only the language is to change, unsent and with every word in its place."""
+    """The form; when only the language is to change, unsent and with every word in its place.
+
+    A question for the language of letters follows the page.
+    """
     if _chosen(request):
         form.initial = {
             name: field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
             for name, field in form.fields.items()
-        }
+            if name != "language"
+        } | {"language": _chosen(request)}
         form.is_bound = False
     return form
 

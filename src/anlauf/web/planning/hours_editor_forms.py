@@ -197,9 +197,11 @@ class DayForm(forms.Form):
 
     @property
     def shown_date(self) -> date | None:
-        """The day it began with, for its headline."""
-        text = str(self.initial.get("date") or "")
-        return date.fromisoformat(text) if text else None
+        """The day it is about, for its headline; None when that cannot be read."""
+        try:
+            return date.fromisoformat(str(self["date"].value() or ""))
+        except ValueError:
+            return None
 
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields of its times."""

@@ -54,4 +54,9 @@ def test_what_cannot_wait_is_planned_within_the_minute():
         for periodic in app.periodic_registry.periodic_tasks.values()
         if periodic.task.name.startswith("anlauf.floor")
     ]
-    assert sorted(plans) == ["* * * * * */20", "* * * * * */30", "29 * * * *"]
+    assert sorted(plans) == [
+        "* * * * * */10",
+        "* * * * * */20",
+        "* * * * * */30",
+        "29 * * * *",
+    ]

@@ -12,6 +12,8 @@ from anlauf.core.actors import DEVICE
 from anlauf.floor import commands, queries
 from anlauf.floor.models import Visit
 from anlauf.floor.states import TicketState
+from anlauf.floor.values import MORE_TIME
+from anlauf.web.common.needs import AccessNeed
 from tests import make
 from tests.floor import make_floor
 
@@ -158,3 +160,36 @@ def test_a_closed_day_gives_no_tickets():
 
     with pytest.raises(commands.NoWalkInsLeft):
         make_floor.ticket(house)
+
+
+@pytest.mark.parametrize(("clock", "given"), [("07:29", False), ("07:30", True), ("15:00", True)])
+def test_tickets_are_given_out_shortly_before_the_doors_open(clock, given):
+    house = make_floor.house()
+    later = queries.walk_in_open(house.office.pk, house.line, at=make.moment(clock)).tickets_from
+    if given:
+        assert later is None
+        assert make_floor.ticket(house, clock).number == 1
+        return
+    assert later == make.moment("07:30")
+    with pytest.raises(commands.TicketsLater) as refused:
+        make_floor.ticket(house, clock)
+    assert "07:30" in str(refused.value)
+
+
+def test_somebody_who_needs_more_time_is_planned_for_longer_and_others_hear_of_it():
+    house = make_floor.house(clerks=1)
+    visit = commands.give_ticket(
+        house.office.pk,
+        house.line,
+        request_key=uuid4(),
+        language="de",
+        access_needs=[MORE_TIME],
+        by=DEVICE,
+        at=make.moment("08:00"),
+    )
+    assert visit.minutes == 25  # 15 and half as much again, in whole ticks
+    assert [need.ticks for need in queries.overdue(house.office.pk, at=make.moment("08:00"))] == [2]
+
+
+def test_the_word_for_more_time_is_the_one_people_can_say():
+    assert AccessNeed.MORE_TIME == MORE_TIME

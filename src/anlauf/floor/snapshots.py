@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from anlauf.booking.states import ClaimState
+from anlauf.directory.states import Channel
 from anlauf.engine.dispatch import DispatchPolicy, Waiting
 from anlauf.floor.models import DeskSession, DispatchRule, Visit
 from anlauf.floor.states import TicketState, WorkKind
@@ -62,6 +63,8 @@ def ticket(visit: Visit) -> Ticket:
         wanted_desk=visit.wanted_desk.name if visit.wanted_desk else "",
         calls=visit.calls,
         park_reason=getattr(visit, "park_reason", None) or "",
+        channel=Channel(visit.appointment.channel),
+        phone=visit.appointment.phone if visit.appointment.channel != Channel.VISIT else "",
         working_on=getattr(visit, "working_on", None) or 0,
         called_for=visit.called_for,
         preferred_for=visit.preferred_for,

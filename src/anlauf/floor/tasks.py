@@ -14,6 +14,13 @@ def miss_absent(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says wh
     commands.miss_absent(by=SYSTEM, at=clock.now())
 
 
+@app.periodic(cron="* * * * * */10")
+@app.task(queueing_lock="let_in_remote", pass_context=False)
+def let_in_remote(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Let phone and video appointments stand in line when their time has come."""
+    commands.let_in_remote(by=SYSTEM, at=clock.now())
+
+
 @app.periodic(cron="29 * * * *")
 @app.task(queueing_lock="forget_visits", pass_context=False)
 def forget_visits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from anlauf.booking.values import Start
+from anlauf.directory.states import Channel
 from anlauf.engine.desk_turns import Because
 from anlauf.engine.dispatch import DispatchPolicy, Reason
 from anlauf.engine.waits import WaitRange
@@ -46,6 +47,9 @@ class FloorPolicy:
 
 
 USUAL = FloorPolicy()
+
+MORE_TIME = "more_time"
+"""What somebody says who needs longer than others; visits are planned accordingly."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,8 @@ class Ticket:
     preferred_for: str = ""
     urgent: bool = False
     working_on: int = 0
+    channel: Channel = Channel.VISIT
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,10 +218,14 @@ class Position:
 
 @dataclass(frozen=True)
 class WalkIns:
-    """Whether a walk-in can still be served today; if not, the next free time here."""
+    """Whether a walk-in can still be served today; if not, the next free time here.
+
+    Before the doors open, `tickets_from` says when the first ticket is given out.
+    """
 
     open: bool
     start: Start | None
+    tickets_from: datetime | None = None
 
 
 @dataclass(frozen=True)

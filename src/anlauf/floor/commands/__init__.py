@@ -5,6 +5,7 @@ from anlauf.floor.commands.arrival import (
     AppointmentCancelled,
     AppointmentOnly,
     NotConfirmed,
+    TicketsLater,
     TooLate,
     UnknownCode,
     WrongDay,
@@ -40,6 +41,7 @@ from anlauf.floor.commands.forget import forget
 from anlauf.floor.commands.onward import AnotherPlace, DeskElsewhere, leave, transfer
 from anlauf.floor.commands.passage import OutOfTurn
 from anlauf.floor.commands.quick import Turnover, quick
+from anlauf.floor.commands.remote import let_in_remote
 from anlauf.floor.commands.rules import (
     RuleEndsTooSoon,
     TooManyMinutes,
@@ -85,6 +87,7 @@ __all__ = [
     "OutOfTurn",
     "RuleEndsTooSoon",
     "SkillMissing",
+    "TicketsLater",
     "TooLate",
     "TooManyItems",
     "TooManyMinutes",
@@ -111,6 +114,7 @@ __all__ = [
     "forget",
     "give_ticket",
     "leave",
+    "let_in_remote",
     "log_off",
     "log_on",
     "miss",

@@ -22,7 +22,7 @@ from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused, Unknown
 from anlauf.directory.models import Office
 from anlauf.engine import codes
-from anlauf.engine.grid import TICK_MINUTES, clock_text
+from anlauf.engine.grid import clock_text
 from anlauf.floor import queries
 from anlauf.floor.commands.passage import begin_period, note
 from anlauf.floor.commands.undo import take_back
@@ -77,6 +77,18 @@ class AppointmentOnly(Refused):
     sentence = _("This is possible with an appointment only. Please book one.")
 
 
+class TicketsLater(Refused):
+    """The doors are still shut."""
+
+    code = "tickets_later"
+    sentence = _("Tickets are given out from %(time)s. Please come back then.")
+
+    @classmethod
+    def of(cls, first: datetime) -> "TicketsLater":
+        """Say when, by the clock on the wall."""
+        return cls(time=clock_text(queries.wall(first)[1]))
+
+
 class TooLate(Refused):
     """The time was given to others, and the rest of the day is taken."""
 
@@ -108,7 +120,7 @@ def check_in(code: str, office: int, *, by: Actor, at: datetime) -> Visit:
     _check_time(appointment, here, at=at)
 
     appointment = booking.arrive(appointment, by=by, at=at)
-    visit = _let_in(roll, _newcomer(here, appointment, at=at), due_at=appointment.starts_at)
+    visit = let_in(roll, newcomer(here, appointment, at=at), due_at=appointment.starts_at)
     note("floor.checked_in", visit, by=by, at=at)
     return visit
 
@@ -131,6 +143,9 @@ def give_ticket(
 
     if made is not None:
         return made
+    later = queries.tickets_from(office, at=at)
+    if later is not None:
+        raise TicketsLater.of(later)
     if not queries.takes_walk_ins(lines):
         raise AppointmentOnly
 
@@ -143,7 +158,7 @@ def give_ticket(
         by=by,
         at=at,
     )
-    visit = _let_in(roll, _newcomer(here, appointment, at=at), request_key=request_key)
+    visit = let_in(roll, newcomer(here, appointment, at=at), request_key=request_key)
     note("floor.ticket_given", visit, by=by, at=at)
     return visit
 
@@ -199,14 +214,16 @@ def _check_time(appointment: Appointment, here: Office, *, at: datetime) -> None
         raise TooLate
 
 
-def _newcomer(here: Office, appointment: Appointment, *, at: datetime) -> Visit:
+def newcomer(here: Office, appointment: Appointment, *, at: datetime) -> Visit:
     """A visit for whoever keeps this appointment, without a number yet."""
     return Visit(
         office=here,
         place=here.place,
         appointment=appointment,
         skills=appointment.skills,
-        minutes=appointment.ticks * TICK_MINUTES,
+        minutes=queries.planned_minutes(
+            appointment.ticks, appointment.access_needs, here.pk, queries.today(at)
+        ),
         language=appointment.language,
         access_needs=appointment.access_needs,
         arrived_at=at,
@@ -215,7 +232,7 @@ def _newcomer(here: Office, appointment: Appointment, *, at: datetime) -> Visit:
     )
 
 
-def _let_in(
+def let_in(
     roll: Roll,
     visit: Visit,
     *,

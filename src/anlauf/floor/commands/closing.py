@@ -35,8 +35,7 @@ _ENDS: dict[str, Callable[..., Visit]] = {
 
 def miss_absent(*, by: Actor, at: datetime, policy: FloorPolicy = USUAL) -> int:
     """Give away the time of appointments nobody came for; the late may still be served."""
-    absent = queries.expected().filter(starts_at__lte=at - policy.absent)
-    return sum(_miss(row, by=by, at=at) for row in absent.order_by("starts_at"))
+    return sum(_miss(row, by=by, at=at) for row in queries.absent(at=at, policy=policy))
 
 
 def close_day(office: int, on: date, *, by: Actor, at: datetime) -> int:

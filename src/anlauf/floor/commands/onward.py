@@ -13,7 +13,7 @@ from anlauf.booking.values import Line
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Desk, Office
-from anlauf.engine.grid import TICK_MINUTES
+from anlauf.floor import queries
 from anlauf.floor.commands.desks import DeskClosed
 from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import Item, Visit
@@ -105,4 +105,6 @@ def _write_lines(visit: Visit, lines: Sequence[Line], office: Office) -> None:
             create_defaults={"count": line.count, "added_at_desk": True},
         )
     visit.skills = sorted(need.skills)
-    visit.minutes = need.ticks * TICK_MINUTES
+    visit.minutes = queries.planned_minutes(
+        need.ticks, visit.access_needs, visit.office_id, visit.date
+    )

@@ -12,7 +12,6 @@ from anlauf.booking.values import Line
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
 from anlauf.directory.models import Service
-from anlauf.engine.grid import TICK_MINUTES
 from anlauf.floor import queries
 from anlauf.floor.commands.calls import NotInThisOffice
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
@@ -69,7 +68,9 @@ def add_service(
     )
     if is_new:
         go_over(visit, item, PeriodKind.SERVING, at=at)
-    visit.minutes = need.ticks * TICK_MINUTES
+    visit.minutes = queries.planned_minutes(
+        need.ticks, visit.access_needs, visit.office_id, visit.date
+    )
     visit.skills = sorted(need.skills)
     visit.save(update_fields=["minutes", "skills"])
     note("floor.service_added", visit, by=by, at=at, service=service.pk, count=count)

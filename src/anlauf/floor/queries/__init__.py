@@ -7,12 +7,14 @@ from anlauf.floor.queries.admission import (
     first_walk_ins,
     overdue,
     takes_walk_ins,
+    tickets_from,
     walk_in_open,
 )
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
-from anlauf.floor.queries.ending import days_to_close, expected
+from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
 from anlauf.floor.queries.items import item_next, item_now, served_items
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
+from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
 from anlauf.floor.queries.screens import board, desk_view, recent
@@ -36,7 +38,9 @@ __all__ = [
     "UnknownVisit",
     "Visit",
     "Wall",
+    "absent",
     "board",
+    "calls_due",
     "days_to_close",
     "desk_line",
     "desk_view",
@@ -53,6 +57,7 @@ __all__ = [
     "offices_with_a_queue",
     "open_sessions",
     "overdue",
+    "planned_minutes",
     "policies_of",
     "policy_of",
     "position",
@@ -63,6 +68,7 @@ __all__ = [
     "session_of",
     "skills_of",
     "takes_walk_ins",
+    "tickets_from",
     "today",
     "visit_at_desk",
     "visit_by_key",

@@ -12,10 +12,10 @@ from anlauf.directory.models import Service
 from anlauf.engine import dispatch
 from anlauf.engine.capacity import Need
 from anlauf.engine.contingent import earliest_walk_in
-from anlauf.engine.grid import local, ticks_for
+from anlauf.engine.grid import instant, local, ticks_for
 from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
-from anlauf.floor.queries.rules import policies_of
+from anlauf.floor.queries.rules import policies_of, policy_of
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
 from anlauf.floor.values import FloorPolicy, WalkIns
@@ -34,6 +34,9 @@ _COLUMNS = (
 
 def walk_in_open(office: int, lines: Sequence[Line], *, at: datetime) -> WalkIns:
     """Whether somebody who walks in now can be served today; otherwise the next time on offer."""
+    later = tickets_from(office, at=at)
+    if later is not None:
+        return WalkIns(open=False, start=None, tickets_from=later)
     if takes_walk_ins(lines) and first_walk_in(office, lines, at=at) is not None:
         return WalkIns(open=True, start=None)
     question = Question(tuple(lines), (office,))
@@ -44,6 +47,20 @@ def takes_walk_ins(lines: Sequence[Line]) -> bool:
     """Tell whether all these services are given without an appointment."""
     numbers = [line.service for line in lines]
     return not Service.objects.filter(pk__in=numbers, walk_in=False).exists()
+
+
+def tickets_from(office: int, *, at: datetime) -> datetime | None:
+    """When the next ticket is given out, if none is now because the doors are still shut."""
+    on_wall = look(at)
+    day = OfficeDay.objects.filter(office=office, date=on_wall.today).first()
+    before = policy_of(office, on_wall.today).tickets_before
+    for start, end in sorted(day.spans if day else ()):
+        first = instant(on_wall.today, start, on_wall.zone) - before
+        if at < first:
+            return first
+        if at < instant(on_wall.today, end, on_wall.zone):
+            return None
+    return None
 
 
 def first_walk_in(office: int, lines: Sequence[Line], *, at: datetime) -> int | None:

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState
 from anlauf.directory import queries as directory
+from anlauf.directory.states import Channel
 from anlauf.engine.grid import instant, local
 from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.rules import policies_of
 from anlauf.floor.states import IN_THE_BUILDING
 from anlauf.floor.values import USUAL, FloorPolicy
 
@@ -17,6 +19,22 @@ def expected() -> QuerySet[Appointment]:
     """Appointments whose visitors have not come yet."""
     rows = Appointment.objects.filter(state=AppointmentState.BOOKED)
     return rows.select_related("day__office__place")
+
+
+def absent(*, at: datetime, policy: FloorPolicy = USUAL) -> QuerySet[Appointment]:
+    """Those of them who were to come here and have not for too long."""
+    rows = expected().filter(channel=Channel.VISIT, starts_at__lte=at - policy.absent)
+    return rows.order_by("starts_at")
+
+
+def calls_due(*, at: datetime) -> list[Appointment]:
+    """Appointments of today by phone or video whose time has come, the earliest first."""
+    on = local(at, directory.zone())[0]
+    rows = list(
+        expected().filter(day__date=on).exclude(channel=Channel.VISIT).order_by("starts_at", "pk")
+    )
+    rules = policies_of({row.day.office_id for row in rows}, on)
+    return [row for row in rows if row.starts_at - rules[row.day.office_id].dispatch.early <= at]
 
 
 def days_to_close(*, at: datetime, policy: FloorPolicy = USUAL) -> list[tuple[int, date]]:

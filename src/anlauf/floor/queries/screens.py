@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db.models import Q
 
+from anlauf.directory.states import Channel
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.queries.desk_line import DeskLine, desk_line
@@ -20,8 +21,12 @@ _TAKEN_BACK_AT_MOST = 8
 
 
 def board(office: int, *, at: datetime) -> Board:
-    """The numbers called and served, the latest call first, and how many wait."""
-    rows = list(in_state(office, today(at), TicketState.WAITING, *AT_A_DESK).select_related("desk"))
+    """The numbers called and served, the latest call first, and how many wait.
+
+    Whoever is called by phone or video is not in the room.
+    """
+    present = in_state(office, today(at), TicketState.WAITING, *AT_A_DESK)
+    rows = list(present.filter(appointment__channel=Channel.VISIT).select_related("desk"))
     called = sorted(
         (_called(row) for row in rows if row.state == TicketState.CALLED),
         key=lambda call: call.at,

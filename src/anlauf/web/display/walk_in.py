@@ -161,6 +161,8 @@ def _draw(request: Request, office: Office, form: DrawForm, lines: Sequence[Line
 def _possible(request: Request, office: Office, lines: Sequence[Line]) -> dict[str, object]:
     """What a yes looks like; raises the same refusal as drawing would."""
     walk_ins = floor.walk_in_open(office.pk, lines, at=request.at)
+    if walk_ins.tickets_from is not None:
+        raise commands.TicketsLater.of(walk_ins.tickets_from)
     if not walk_ins.open:
         raise NoWalkInsLeft(walk_ins.start)
     return {"wait": floor.wait_for(office.pk, lines, at=request.at)}

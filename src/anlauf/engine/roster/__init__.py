@@ -1,0 +1,26 @@
+"""Who works when: rostering problems, the referee, and readers of published instances."""
+
+from anlauf.engine.roster.problem import (
+    Duty,
+    FairShare,
+    Need,
+    Person,
+    Problem,
+    Request,
+    Roster,
+)
+from anlauf.engine.roster.referee import Penalty, Verdict, Violation, judge
+
+__all__ = [
+    "Duty",
+    "FairShare",
+    "Need",
+    "Penalty",
+    "Person",
+    "Problem",
+    "Request",
+    "Roster",
+    "Verdict",
+    "Violation",
+    "judge",
+]

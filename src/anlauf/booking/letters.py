@@ -2,8 +2,9 @@
 
 A letter is put down as a kind and a few facts and gets its words when it leaves: by then nobody
 waits for them. They derive from what never changes about an appointment, so a letter that leaves
-late says what was true. The words stand in `templates/letters/`. Somebody without a mail address
-gets a short message by phone; somebody without either gets nothing and has the printed page.
+late says what was true. The words stand in `templates/letters/`, those an office adds in rows.
+Somebody without a mail address gets a short message by phone; somebody without either gets nothing
+and has the printed page.
 """
 
 from datetime import datetime
@@ -19,7 +20,8 @@ from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact
-from anlauf.core import outbox
+from anlauf.core import letter_texts, outbox
+from anlauf.core.letter_texts import Added
 from anlauf.core.models import Letter
 from anlauf.core.writers import Words
 
@@ -32,6 +34,11 @@ _SUBJECTS: dict[str, Promise] = {
     "moved_by_us": _("We had to move your appointment: %(title)s, now on %(date)s, %(clock)s"),
     "cancelled_by_us": _("We are sorry, this cannot take place: %(title)s on %(date)s, %(clock)s"),
 }
+KINDS = tuple(_SUBJECTS)
+"""The letters to which an office may add words: those about one appointment."""
+
+BY_MAIL_ONLY = "confirm_mail"
+
 _CALENDARS = {
     "booked": Method.PUBLISH,
     "moved": Method.PUBLISH,
@@ -105,6 +112,12 @@ def written(letter: Letter) -> Words:
         return _about_appointment(letter)
 
 
+def short(kind: str, words: Details, added: Added) -> str:
+    """The letter as a short message."""
+    facts = {"line": line(kind, words), "words": words, "added": added.short}
+    return render_to_string("letters/short.txt", facts)
+
+
 def _put(kind: str, appointment: Appointment, *, at: datetime) -> None:
     letter = draft(kind, appointment, at=at)
     if letter is not None:
@@ -123,15 +136,21 @@ def _about_appointment(letter: Letter) -> Words:
     appointment = Appointment.objects.get(pk=letter.thing_number)
     words = details(appointment, letter.language)
     if letter.channel == Letter.Channel.SMS:
-        line = {"line": _line(letter.kind, words), "words": words}
-        return Words("", render_to_string("letters/short.txt", line))
+        return Words("", short(letter.kind, words, _added(letter, appointment)))
 
-    facts = {"words": words, **_confirmation(letter, appointment, words), **_before(appointment)}
+    facts = {"words": words, "added": _added(letter, appointment).text}
+    facts |= {**_confirmation(letter, appointment, words), **_before(appointment)}
     return Words(
-        _line(letter.kind, words),
+        line(letter.kind, words),
         render_to_string(f"letters/{letter.kind}.txt", facts),
         _entry(letter, appointment, words),
     )
+
+
+def _added(letter: Letter, appointment: Appointment) -> Added:
+    """What the office had added when the letter was put down."""
+    place = letter_texts.Place(appointment.day.office_id, letter.kind, letter.language)
+    return letter_texts.added(place, at=letter.written_at)
 
 
 def _confirmation(letter: Letter, appointment: Appointment, words: Details) -> dict[str, str]:
@@ -152,7 +171,8 @@ def _before(appointment: Appointment) -> dict[str, Details]:
     return {"before": details(old, appointment.language)} if old else {}
 
 
-def _line(kind: str, words: Details) -> str:
+def line(kind: str, words: Details) -> str:
+    """What the letter is about, in one line."""
     facts = {"title": words.title, "date": words.date, "clock": words.clock}
     return (str(_SUBJECTS[kind]) % facts)[:_LONGEST_SUBJECT]
 

@@ -33,7 +33,7 @@ class WayOut:
 
     def oldest_minutes(self, at: datetime) -> int:
         """How long the oldest letter has waited."""
-        return 0 if self.oldest is None else int((at - self.oldest).total_seconds() // 60)
+        return 0 if self.oldest is None else max(0, int((at - self.oldest).total_seconds() // 60))
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,14 @@ def worded(letter: Letter) -> Letter:
     """The letter with its words, which are not stored by this: those it left with, or today's."""
     if not letter.body:
         words = _written(letter)
-        letter.subject, letter.body, letter.calendar = words.subject, words.body, words.calendar
+        letter.subject, letter.body = _plain(words.subject), _plain(words.body)
+        letter.calendar = _plain(words.calendar)
     return letter
+
+
+def _plain(text: str) -> str:
+    """The text without a template's mark that it is safe, which it is in a mail but in no page."""
+    return str.__str__(text)
 
 
 def _written(letter: Letter) -> Words:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import hold_words
+from anlauf.core.locking import hold_words, locked_in_order
 from anlauf.core.refusal import Invalid
 from anlauf.directory.models import Desk, Skill
 from anlauf.floor import snapshots
@@ -73,12 +73,9 @@ def set_dispatch_rule(
 @transaction.atomic
 def remove_dispatch_rule(number: int, *, by: Actor, at: datetime) -> None:
     """Take a rule away, so that the city's holds again, or the usual; once more is harmless."""
-    row = DispatchRule.objects.select_for_update().filter(pk=number).first()
-    if row is None:
-        return
-
-    _note("floor.dispatch_rule_removed", row, snapshots.rule(row), None, by=by, at=at)
-    row.delete()
+    for row in locked_in_order(DispatchRule.objects.filter(pk=number)):
+        _note("floor.dispatch_rule_removed", row, snapshots.rule(row), None, by=by, at=at)
+        row.delete()
 
 
 def _check(office: int | None, said: DispatchRuleSaid) -> None:

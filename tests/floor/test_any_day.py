@@ -14,7 +14,7 @@ from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Service
 from anlauf.floor import commands, queries
-from anlauf.floor.models import DeskSession, Period, Visit
+from anlauf.floor.models import DeskSession, Note, Period, Visit
 from anlauf.floor.states import (
     AT_A_DESK,
     AT_WORK_ON_IT,
@@ -96,6 +96,8 @@ class Day:
             lambda: commands.leave(visit, by=CITIZEN, at=self.at),
             lambda: commands.add_service(visit, self.house.service, 2, by=CLERK, at=self.at),
             lambda: commands.add_service(visit, self.other, by=CLERK, at=self.at),
+            lambda: commands.write_note(visit, "Comes back with a photo", by=CLERK, at=self.at),
+            lambda: commands.pass_to_skill(visit, self.other.skill, by=CLERK, at=self.at),
             lambda: commands.work_on(visit, self.item(visit), by=CLERK, at=self.at),
             lambda: commands.step_out(visit, self.item(visit), by=CLERK, at=self.at),
         ]
@@ -113,8 +115,15 @@ class Day:
             lambda: commands.begin_work(session, "phone", by=CLERK, at=self.at),
             lambda: commands.end_work(session, 2, by=CLERK, at=self.at),
             lambda: commands.end_work(session, 1, by=CLERK, at=self.at),
+            lambda: commands.call_for_help(session, by=CLERK, at=self.at),
+            lambda: self.help(session),
         ]
         self.dice.choice(verbs)()
+
+    def help(self, session: DeskSession) -> None:
+        for call in queries.calls_for_help(self.house.office.pk):
+            verb = self.dice.choice([commands.answer_help, commands.end_help])
+            verb(call.number, session, by=CLERK, at=self.at)
 
     def turn_over(self) -> None:
         commands.quick(self.dice.choice(self.sessions), by=CLERK, at=self.at)
@@ -144,6 +153,7 @@ def test_a_day_decided_by_dice_stays_true(seed):
         its_time_has_no_gaps(visit)
     its_moves_were_all_allowed()
     work_is_on_an_item_and_nothing_else_is()
+    assert not Note.objects.exclude(visit__state__in=IN_THE_BUILDING).exists()
     assert len({row.desk_id for row in at_desks()}) == len(at_desks())
     queries.queue(house.office.pk, at=day.at)
     queries.board(house.office.pk, at=day.at)
@@ -212,6 +222,8 @@ def test_every_verb_about_a_visit_leaves_one_entry():
         lambda: commands.add_service(visit, house.service, 2, by=CLERK, at=make.moment("08:15")),
         lambda: commands.step_out(visit, item(visit), by=CLERK, at=make.moment("08:15:10")),
         lambda: commands.work_on(visit, item(visit), by=CLERK, at=make.moment("08:15:20")),
+        lambda: commands.write_note(visit, "A photo", by=CLERK, at=make.moment("08:15:30")),
+        lambda: commands.write_note(visit, "", by=CLERK, at=make.moment("08:15:40")),
         lambda: commands.park(visit, "photo", by=CLERK, at=make.moment("08:16")),
         lambda: commands.resume(visit, session, by=CLERK, at=make.moment("08:17")),
         lambda: commands.transfer(visit, session.desk, by=CLERK, at=make.moment("08:18")),

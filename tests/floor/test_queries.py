@@ -141,7 +141,7 @@ def test_the_desk_asks_a_fixed_number_of_times(django_assert_max_num_queries):
     for _ in range(10):
         make_floor.ticket(house)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         queries.desk_view(session, at=at("08:07"))
 
 

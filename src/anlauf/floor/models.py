@@ -196,6 +196,44 @@ class DeskWork(models.Model):
         ]
 
 
+class Note(models.Model):
+    """What colleagues should know about a visit. It goes when the visit does."""
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="note")
+    text = models.CharField(max_length=300)
+
+
+class HelpCall(models.Model):
+    """A desk needs colleagues at once: everybody at the place sees it until it is over."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="help_calls")
+    helper = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk"],
+                name="one_call_for_help_of_a_desk",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="whoever_answers_says_when",
+                condition=Q(helper__isnull=True, answered_at__isnull=True)
+                | Q(helper__isnull=False, answered_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            # what every desk of the place looks at
+            models.Index(
+                fields=["place"], name="open_calls_for_help", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+
+
 class DispatchRule(models.Model):
     """Who is called next in an office, and what its waiting room goes by, from a day to a day.
 

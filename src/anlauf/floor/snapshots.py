@@ -65,6 +65,7 @@ def ticket(visit: Visit) -> Ticket:
         park_reason=getattr(visit, "park_reason", None) or "",
         channel=Channel(visit.appointment.channel),
         phone=visit.appointment.phone if visit.appointment.channel != Channel.VISIT else "",
+        note=getattr(visit, "note_text", None) or "",
         working_on=getattr(visit, "working_on", None) or 0,
         called_for=visit.called_for,
         preferred_for=visit.preferred_for,

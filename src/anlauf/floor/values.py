@@ -131,6 +131,7 @@ class Ticket:
     working_on: int = 0
     channel: Channel = Channel.VISIT
     phone: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,17 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Help:
+    """A desk that needs colleagues; `helper` is the desk somebody comes from."""
+
+    number: int
+    office: str
+    desk: str
+    since: datetime
+    helper: str
+
+
+@dataclass(frozen=True)
 class DeskView:
     """The clerk's screen."""
 
@@ -185,6 +197,7 @@ class DeskView:
     queue: tuple[Queued, ...]
     parked: tuple[Ticket, ...]
     recent: tuple[Ticket, ...]
+    help: tuple[Help, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from anlauf.directory.queries.catalogue import (
     services,
     services_at,
     services_matching,
+    skills_at,
 )
 from anlauf.directory.queries.here import Here, here
 from anlauf.directory.queries.hours import (
@@ -110,5 +111,6 @@ __all__ = [
     "serving",
     "shares_districts",
     "skill_names",
+    "skills_at",
     "zone",
 ]

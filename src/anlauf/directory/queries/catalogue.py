@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from anlauf.core.text import say
 from anlauf.directory import search
-from anlauf.directory.models import District, Fee, Offering, Office, Service
+from anlauf.directory.models import District, Fee, Offering, Office, Service, Skill
 from anlauf.directory.queries.places import offices
 from anlauf.directory.states import Competence, OfficeKind
 
@@ -83,6 +83,12 @@ def offerings_of(wanted: Service) -> QuerySet[Offering]:
 def services_at(at_office: Office) -> QuerySet[Service]:
     """What an office does for people, most wanted first."""
     return services().filter(offerings__office=at_office, offerings__visible=True)
+
+
+def skills_at(at_office: Office) -> QuerySet[Skill]:
+    """What must be known in an office for all it does, by key."""
+    wanted = services_at(at_office).order_by().values("skill")
+    return Skill.objects.filter(pk__in=wanted).order_by("key")
 
 
 def combinable(wanted: Collection[int]) -> list[Service]:

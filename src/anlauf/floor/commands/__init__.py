@@ -23,6 +23,12 @@ from anlauf.floor.commands.calls import (
     put_back,
     recall,
 )
+from anlauf.floor.commands.calls_for_help import (
+    UnknownHelpCall,
+    answer_help,
+    call_for_help,
+    end_help,
+)
 from anlauf.floor.commands.closing import close_day, close_ended_days, miss_absent
 from anlauf.floor.commands.desks import (
     AtAnotherDesk,
@@ -38,7 +44,14 @@ from anlauf.floor.commands.desks import (
     take_break,
 )
 from anlauf.floor.commands.forget import forget
-from anlauf.floor.commands.onward import AnotherPlace, DeskElsewhere, leave, transfer
+from anlauf.floor.commands.notes import LONGEST_NOTE, NoteTooLong, write_note
+from anlauf.floor.commands.onward import (
+    AnotherPlace,
+    DeskElsewhere,
+    leave,
+    pass_to_skill,
+    transfer,
+)
 from anlauf.floor.commands.passage import OutOfTurn
 from anlauf.floor.commands.quick import Turnover, quick
 from anlauf.floor.commands.remote import let_in_remote
@@ -66,6 +79,7 @@ from anlauf.floor.commands.urgency import NoReason, put_first, put_in_line
 from anlauf.floor.commands.works import MOST_ITEMS, TooManyItems, UnknownWork, begin_work, end_work
 
 __all__ = [
+    "LONGEST_NOTE",
     "MOST_ITEMS",
     "AlreadyCalled",
     "AnotherPlace",
@@ -83,6 +97,7 @@ __all__ = [
     "NotConfirmed",
     "NotExpected",
     "NotInThisOffice",
+    "NoteTooLong",
     "OnBreak",
     "OutOfTurn",
     "RuleEndsTooSoon",
@@ -94,6 +109,7 @@ __all__ = [
     "Turnover",
     "UnknownCode",
     "UnknownDesk",
+    "UnknownHelpCall",
     "UnknownItem",
     "UnknownReason",
     "UnknownSkill",
@@ -102,13 +118,16 @@ __all__ = [
     "WrongDay",
     "WrongOffice",
     "add_service",
+    "answer_help",
     "begin_work",
     "call",
+    "call_for_help",
     "call_next",
     "check_in",
     "close_day",
     "close_ended_days",
     "end_break",
+    "end_help",
     "end_work",
     "finish",
     "forget",
@@ -120,6 +139,7 @@ __all__ = [
     "miss",
     "miss_absent",
     "park",
+    "pass_to_skill",
     "put_back",
     "put_first",
     "put_in_line",
@@ -134,4 +154,5 @@ __all__ = [
     "take_break",
     "transfer",
     "work_on",
+    "write_note",
 ]

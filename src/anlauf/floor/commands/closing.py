@@ -17,6 +17,7 @@ from anlauf.core.actors import Actor
 from anlauf.floor import queries
 from anlauf.floor.commands.arrival import line_up
 from anlauf.floor.commands.calls import miss
+from anlauf.floor.commands.calls_for_help import end_help_of
 from anlauf.floor.commands.desks import VisitAtDesk, log_off
 from anlauf.floor.commands.onward import leave
 from anlauf.floor.commands.passage import OutOfTurn
@@ -54,6 +55,7 @@ def close_day(office: int, on: date, *, by: Actor, at: datetime) -> int:
         if queries.today(session.started_at) <= on:
             with suppress(VisitAtDesk):
                 log_off(session, at=at)
+    end_help_of(office, by=by, at=at)
     return len(visits)
 
 

@@ -12,12 +12,12 @@ from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
-from anlauf.directory.models import Desk, Office
+from anlauf.directory.models import Desk, Office, Skill
 from anlauf.floor import queries
 from anlauf.floor.commands.desks import DeskClosed
 from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import Item, Visit
-from anlauf.floor.states import IN_THE_BUILDING, TicketState
+from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TicketState
 
 
 class AnotherPlace(Refused):
@@ -58,6 +58,24 @@ def transfer(
         enter(visit, TicketState.WAITING, at=at)
     wanted = desk.pk if desk else None
     note("floor.transferred", visit, by=by, at=at, desk=left, wanted_desk=wanted)
+    return visit
+
+
+@transaction.atomic
+def pass_to_skill(visit: Visit, skill: Skill, *, by: Actor, at: datetime) -> Visit:
+    """Let the visit wait again, with its number, for whoever here has this skill."""
+    visit = held(visit)
+    expect(visit, TicketState.WAITING, *AT_A_DESK)
+    if visit.state == TicketState.WAITING and visit.skills == [skill.key]:
+        return visit
+
+    left = visit.desk_id
+    visit.skills, visit.wanted_desk, visit.desk = [skill.key], None, None
+    if visit.state == TicketState.WAITING:
+        visit.save(update_fields=["skills", "wanted_desk"])
+    else:
+        enter(visit, TicketState.WAITING, at=at)
+    note("floor.transferred", visit, by=by, at=at, desk=left, skill=skill.pk)
     return visit
 
 

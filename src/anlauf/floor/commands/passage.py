@@ -10,8 +10,8 @@ from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.engine.lifecycle import ForbiddenMove
 from anlauf.floor import queries
-from anlauf.floor.models import Item, Period, Visit
-from anlauf.floor.states import TICKET, PeriodKind, TicketState
+from anlauf.floor.models import Item, Note, Period, Visit
+from anlauf.floor.states import OVER, TICKET, PeriodKind, TicketState
 
 _CHANGING = [
     "office",
@@ -77,6 +77,8 @@ def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -
     if state == TicketState.SERVING:
         item = queries.item_next(visit) if before == TicketState.CALLED else queries.item_now(visit)
     begin_period(visit, reason=reason, item=item)
+    if state in OVER:
+        Note.objects.filter(visit=visit).delete()
 
 
 def begin_period(visit: Visit, *, reason: str = "", item: Item | None = None) -> None:

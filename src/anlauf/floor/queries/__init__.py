@@ -10,6 +10,7 @@ from anlauf.floor.queries.admission import (
     tickets_from,
     walk_in_open,
 )
+from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
 from anlauf.floor.queries.items import item_next, item_now, served_items
@@ -41,6 +42,7 @@ __all__ = [
     "absent",
     "board",
     "calls_due",
+    "calls_for_help",
     "days_to_close",
     "desk_line",
     "desk_view",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
 from anlauf.engine import dispatch
 from anlauf.floor import snapshots
@@ -62,6 +62,7 @@ def tickets(rows: QuerySet[Visit]) -> QuerySet[Visit]:
         rows.select_related("appointment", "desk", "wanted_desk")
         .annotate(
             park_reason=Subquery(present.values("reason")[:1]),
+            note_text=F("note__text"),
             working_on=Subquery(present.values("item")[:1]),
         )
         .prefetch_related(items)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from anlauf.directory.states import Channel
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line
 from anlauf.floor.queries.queue import in_line, in_state, tickets
 from anlauf.floor.queries.rules import policy_of
@@ -69,6 +70,7 @@ def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy | None 
         queue=in_line(waiting, [seat], at=at, policy=rule),
         parked=tuple(map(snapshots.ticket, sorted(parked, key=lambda row: row.since))),
         recent=_latest([row for row in rows if row.state in OVER]),
+        help=calls_for_help(office),
     )
 
 

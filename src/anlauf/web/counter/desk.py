@@ -170,6 +170,8 @@ def _choices(office: Office, on_screen: Screen, session: DeskSession) -> dict[st
     seats = [seat for seat in floor.open_sessions(office.pk) if seat.session != session.pk]
     return {
         "services": list(directory.services_at(office)) if on_screen.serving else [],
+        "skills": list(directory.skills_at(office)) if on_screen.serving else [],
+        "longest_note": commands.LONGEST_NOTE,
         "park_reasons": ParkReason.choices,
         "seats": seats,
         "neighbours": office.place.offices.exclude(pk=office.pk).order_by("sort_key"),

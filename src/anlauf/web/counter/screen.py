@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.floor.states import ParkReason, TicketState
-from anlauf.floor.values import DeskView, Next, Queued, Ticket, WorkNow
+from anlauf.floor.values import DeskView, Help, Next, Queued, Ticket, WorkNow
 from anlauf.web.counter import words
 
 SHOWN_WAITING = 9
@@ -92,6 +92,7 @@ class Screen:
     servable: int
     parked: tuple[Aside, ...]
     recent: tuple[Ticket, ...]
+    help: tuple[Help, ...]
 
     @property
     def free(self) -> bool:
@@ -123,6 +124,7 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
         servable=sum(one.servable for one in view.queue),
         parked=tuple(_aside(ticket, at) for ticket in view.parked),
         recent=view.recent,
+        help=view.help,
     )
 
 

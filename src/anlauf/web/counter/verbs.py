@@ -58,7 +58,9 @@ class PressForm(forms.Form):
     item = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
     items = forms.IntegerField(min_value=0, max_value=commands.MOST_ITEMS, required=False)
     kind = forms.CharField(max_length=20, required=False)
-    to = forms.RegexField(r"^(desk|office):[1-9][0-9]{0,17}$", required=False)
+    help = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    note = forms.CharField(max_length=commands.LONGEST_NOTE, required=False)
+    to = forms.RegexField(r"^(desk|office|skill):[1-9][0-9]{0,17}$", required=False)
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,17 @@ def _transfer(press: Press) -> str:
             "desk": desk.name,
         }
 
+    if kind == "skill":
+        skills = {skill.pk: skill for skill in directory.skills_at(press.office)}
+        skill = skills.get(int(number))
+        if skill is None:
+            raise Misunderstood
+        commands.pass_to_skill(visit, skill, by=press.by, at=press.at)
+        return _("Number %(label)s waits for a colleague: %(skill)s.") % {
+            "label": visit.label,
+            "skill": say(skill.name),
+        }
+
     office = press.office.place.offices.filter(pk=number or 0).first()
     if office is None:
         raise Misunderstood
@@ -218,6 +231,27 @@ def _transfer(press: Press) -> str:
         "label": visit.label,
         "office": office.short,
     }
+
+
+def _note(press: Press) -> str:
+    text = str(press.said["note"])
+    commands.write_note(press.visit_here(), text, by=press.by, at=press.at)
+    return _("Noted until the visit ends.") if text.strip() else _("The note is gone.")
+
+
+def _help(press: Press) -> str:
+    commands.call_for_help(press.session, by=press.by, at=press.at)
+    return _("Your colleagues have been called.")
+
+
+def _answer_help(press: Press) -> str:
+    commands.answer_help(press.number("help"), press.session, by=press.by, at=press.at)
+    return _("The desk sees that you are coming.")
+
+
+def _end_help(press: Press) -> str:
+    commands.end_help(press.number("help"), press.session, by=press.by, at=press.at)
+    return _("The call for help is over.")
 
 
 def _finish(press: Press) -> str:
@@ -264,6 +298,10 @@ VERBS: dict[str, Callable[[Press], str]] = {
     "park": _park,
     "resume": _resume,
     "transfer": _transfer,
+    "note": _note,
+    "help": _help,
+    "answer_help": _answer_help,
+    "end_help": _end_help,
     "finish": _finish,
     "take_back": _take_back,
     "break": _break,

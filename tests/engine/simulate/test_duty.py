@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from anlauf.engine.simulate import Clerk, Fixed, OfficeDay, WalkIns, simulate, trace
-from tests.engine.simulate import offices
+from bench import known
 
 ANY = frozenset({"any"})
 
@@ -15,7 +15,7 @@ def shifts(*hours: tuple[float, float]) -> tuple[Clerk, ...]:
 
 
 def office(clerks: tuple[Clerk, ...], desks: int = 9):
-    day = offices.plain(rate=0.9, minutes=Fixed(1.0), clerks=1, hours=5)
+    day = known.plain(rate=0.9, minutes=Fixed(1.0), clerks=1, hours=5)
     return replace(day, clerks=clerks, desks=desks)
 
 

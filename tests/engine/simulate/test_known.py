@@ -3,7 +3,7 @@
 import pytest
 
 from anlauf.engine import exact
-from tests.engine.simulate import known
+from bench import known
 
 
 @pytest.mark.parametrize("one", known.all_known(10_000), ids=lambda one: one.name)

@@ -19,9 +19,9 @@ from anlauf.engine.simulate import (
     WalkIns,
     simulate,
 )
-from tests.engine.simulate import offices
+from bench import counters
 
-DAY = offices.city_day()
+DAY = counters.city_day()
 ONE = DAY.clerks[0]
 
 

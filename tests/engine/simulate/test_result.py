@@ -22,10 +22,11 @@ from anlauf.engine.simulate import (
     warm_up,
 )
 from anlauf.engine.simulate.tally import BINS, SMALLEST, edges
+from bench import counters, known
 from tests.engine.simulate import offices
 
-DAY = offices.city_day()
-MORE = offices.city_day(13)
+DAY = counters.city_day()
+MORE = counters.city_day(13)
 
 
 def test_results_are_equal_bit_by_bit_on_any_number_of_threads():
@@ -118,7 +119,7 @@ def test_figures_and_visits_tell_the_same_day(seed: int):
 
 
 def test_quantiles_come_from_the_bins():
-    day = offices.plain(rate=0.8, minutes=Exponential(1.0), clerks=1, hours=2000)
+    day = known.plain(rate=0.8, minutes=Exponential(1.0), clerks=1, hours=2000)
     result = simulate(day, 20, seed=1)
     assert result.quantile(0.9) == pytest.approx(np.log(8) / 0.2, rel=0.03)
     assert edges()[1] == SMALLEST

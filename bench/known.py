@@ -20,7 +20,6 @@ from anlauf.engine.simulate import (
     WalkIns,
     simulate,
 )
-from tests.engine.simulate import offices
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,14 @@ def all_known(people: int) -> list[Known]:
 
 
 def mmc(servers: int, load: float, people: int) -> Known:
+    """Erlang's queue: the mean wait."""
     rate = servers * load
     day = long_day(rate, Exponential(1.0), servers, people)
     return Known(f"M/M/{servers} {load}", day, "wait", exact.mean_wait(servers, rate, 1.0))
 
 
 def erlang_a(servers: int, load: float, people: int) -> Known:
+    """Palm's queue: the share of those who give up after two services on the average."""
     rate = servers * load
     day = long_day(rate, Exponential(1.0), servers, people, Exponential(2.0))
     share = exact.erlang_a(servers, rate, 1.0, 2.0).abandoned
@@ -65,6 +66,7 @@ def erlang_a(servers: int, load: float, people: int) -> Known:
 
 
 def single(name: str, law: Law, spread: float, people: int) -> Known:
+    """One clerk and any law, busy four fifths of the time."""
     wait = exact.single_server_wait(0.8, 1.0, spread)
     return Known(name, long_day(0.8, law, 1, people), "wait", wait)
 
@@ -94,8 +96,25 @@ def priority(people: int) -> list[Known]:
 def long_day(
     rate: float, law: Law, servers: int, people: int, patience: Law | None = None
 ) -> OfficeDay:
-    return offices.plain(
+    """A day so long that so many people come, and that its empty morning does not matter."""
+    return plain(
         rate=rate, minutes=law, clerks=servers, hours=people / rate / 60, patience=patience
+    )
+
+
+def plain(
+    *, rate: float, minutes: Law, clerks: int, hours: float, patience: Law | None = None
+) -> OfficeDay:
+    """One service, one line, everybody there all the time; `rate` is per minute."""
+    return OfficeDay(
+        services=(Service("any", "any", minutes),),
+        lines=(Line("all", patience=patience),),
+        clerks=tuple(
+            Clerk(f"c{number}", frozenset({"any"}), 0.0, hours * 60) for number in range(clerks)
+        ),
+        desks=clerks,
+        walk_ins=(WalkIns("any", "all", (rate * hours * 60,)),),
+        slot=hours * 60,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from anlauf.booking.snapshots import policies
 from anlauf.config import programs
 from anlauf.directory import queries as directory
 from anlauf.web.common import city
@@ -60,6 +61,7 @@ def page_without_js(open_window: OpenWindow) -> Iterator[Page]:
 def fresh_city() -> None:
     """A process knows its city for life; every test has a city of its own."""
     city.forget()
+    policies.forget()
     directory.zone.cache_clear()
     directory.map_of_city.cache_clear()
 

@@ -118,7 +118,7 @@ def test_staff_are_warned_and_may_go_on(wish):
     for _ in range(2):
         make.appointment(wish, contact=PHONE)
     living = queries.living_of(PHONE, at=make.AT)
-    assert queries.is_enough(living, [line.service for line in wish.lines])
+    assert queries.is_enough(living, [line.service for line in wish.lines], policy=Policy())
     booked = commands.book(wish, PHONE, request_key=uuid4(), by=CLERK, at=make.AT)
     assert booked.state == AppointmentState.BOOKED
 

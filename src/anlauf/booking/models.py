@@ -148,6 +148,30 @@ class ReleaseRule(models.Model):
         ]
 
 
+class PolicyRule(models.Model):
+    """The city's figures for promising, from a day to a day; of two that hold, the later one.
+
+    `figures` names those that differ from the usual ones, see `snapshots.policies`.
+    """
+
+    figures = models.JSONField(default=dict)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["valid_from"], name="one_policy_per_first_day", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="policy_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+
 class Appointment(models.Model):
     """A promise: this office, from this tick, for these services.
 

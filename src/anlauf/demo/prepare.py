@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from anlauf.booking.imports.policies import load_policies
 from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.core.actors import SYSTEM
@@ -64,6 +65,7 @@ def describe(*, at: datetime, say: Say) -> None:
     load(reading.described, by=SYSTEM, at=at)
     load_patterns(reading.described.staff, by=SYSTEM, at=at)
     load_urgency(reading.described.urgency, by=SYSTEM, at=at)
+    load_policies(reading.described.policies, by=SYSTEM, at=at)
     load_releases(reading.described.releases, by=SYSTEM, at=at)
     load_dispatch(reading.described.dispatch, by=SYSTEM, at=at)
     logins.welcome(at=at)

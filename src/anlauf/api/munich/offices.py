@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from anlauf.api.munich import shapes
-from anlauf.booking.values import USUAL
+from anlauf.booking import queries as booking
+from anlauf.booking.values import Policy
+from anlauf.core import clock
 from anlauf.core.text import say
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Offering, Office, Service
@@ -27,11 +29,16 @@ class Frame:
 
     region: str
     captcha: bool
+    policy: Policy
 
 
 def frame(*, crowded: bool) -> Frame:
     """The frame of this moment."""
-    return Frame(region=spoken(directory.city().name), captcha=crowded)
+    return Frame(
+        region=spoken(directory.city().name),
+        captcha=crowded,
+        policy=booking.policy_at(clock.now()),
+    )
 
 
 def spoken(wording: dict[str, str]) -> str:
@@ -72,10 +79,10 @@ def scope(office: Office, frame: Frame) -> shapes.Scope:
         "infoForAppointment": note,
         "infoForAllAppointments": None,
         "slotsPerAppointment": None,
-        "appointmentsPerMail": str(USUAL.most_altogether),
+        "appointmentsPerMail": str(frame.policy.most_altogether),
         "whitelistedMails": None,
-        "reservationDuration": USUAL.hold_minutes,
-        "activationDuration": USUAL.confirmation_minutes,
+        "reservationDuration": frame.policy.hold_minutes,
+        "activationDuration": frame.policy.confirmation_minutes,
         "hint": note,
     }
 

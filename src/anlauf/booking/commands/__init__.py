@@ -34,6 +34,7 @@ from anlauf.booking.commands.offers import (
     pass_on_offers,
 )
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
+from anlauf.booking.commands.policies import PolicySaid, set_policy
 from anlauf.booking.commands.publish import (
     Published,
     SupplyConflicts,
@@ -95,6 +96,7 @@ __all__ = [
     "NothingToChange",
     "NothingToUndo",
     "OfferEnded",
+    "PolicySaid",
     "Published",
     "SupplyConflicts",
     "TimePast",
@@ -142,6 +144,7 @@ __all__ = [
     "reopen",
     "rule_that_holds",
     "serve_waves",
+    "set_policy",
     "set_release_rule",
     "tidy_all",
     "undo_release_rule",

@@ -21,8 +21,9 @@ from anlauf.booking.commands.hold import KEY_OUTLIVES_HOLD
 from anlauf.booking.commands.once import once
 from anlauf.booking.commands.statement import Left
 from anlauf.booking.models import Appointment
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Contact, Policy, Wish
+from anlauf.booking.values import Contact, Policy, Wish
 from anlauf.core import journal, limits
 from anlauf.core.actors import Actor
 from anlauf.core.models import JournalEntry
@@ -35,12 +36,13 @@ def book(
     request_key: UUID,
     by: Actor,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> Appointment:
     """Promise the wished time to somebody, or refuse.
 
     A citizen's mail address is proved by a letter first, as it is after a hold.
     """
+    policy = policy or policy_at(at)
     invitations.refuse_uninvited(wish)
     return promise(wish, contact, request_key=request_key, by=by, at=at, policy=policy)
 
@@ -52,9 +54,10 @@ def promise(
     request_key: UUID,
     by: Actor,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> Appointment:
     """Book for somebody whose invitation, if the wish needs one, has been looked at before."""
+    policy = policy or policy_at(at)
     contact = contacts.checked(contact)
     draft = partial(
         Appointment,

@@ -16,8 +16,9 @@ from anlauf.booking import letters, queries, reach
 from anlauf.booking.commands import contact_limits, contacts, keyring, writing
 from anlauf.booking.commands.statement import Left, Only
 from anlauf.booking.models import Appointment, Key
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import UNCONFIRMED, AppointmentState, Purpose
-from anlauf.booking.values import USUAL, Contact, Policy
+from anlauf.booking.values import Contact, Policy
 from anlauf.core import journal, limits
 from anlauf.core.actors import Actor, Kind
 from anlauf.core.refusal import Refused
@@ -36,13 +37,14 @@ def confirm(
     *,
     by: Actor,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> Appointment:
     """Say whom the held time is for; doing it twice is doing it once.
 
     Without a mail address it is booked. With one, a letter goes there, and whoever opens it
     confirms. As long as nobody has, another contact may take the place of the first.
     """
+    policy = policy or policy_at(at)
     contact = contacts.checked(contact)
     if asks_mailbox(contact, by=by, policy=policy):
         return _ask_mailbox(appointment, contact, by=by, at=at, policy=policy)
@@ -50,9 +52,10 @@ def confirm(
 
 
 def correct_mail(
-    appointment: Appointment, email: str, *, by: Actor, at: datetime, policy: Policy = USUAL
+    appointment: Appointment, email: str, *, by: Actor, at: datetime, policy: Policy | None = None
 ) -> Appointment:
     """Send a new letter to another address; the key in the old one becomes worthless."""
+    policy = policy or policy_at(at)
     contact = replace(contacts.of(appointment), email=email)
     return confirm(appointment, contact, by=by, at=at, policy=policy)
 
@@ -64,12 +67,13 @@ def go_on_without_mail(appointment: Appointment, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def confirm_mail(
-    appointment: Appointment, *, by: Actor, at: datetime, policy: Policy = USUAL
+    appointment: Appointment, *, by: Actor, at: datetime, policy: Policy | None = None
 ) -> Appointment:
     """Book what the key in the letter has opened; doing it twice is doing it once.
 
     The address must still be the one the letter went to.
     """
+    policy = policy or policy_at(at)
     if appointment.state != AppointmentState.AWAITING_CONFIRMATION:
         return _confirmed_before(appointment, at=at)
     contact = contacts.of(appointment)

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from anlauf.booking.models import Appointment, KeptWish
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import GONE
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
 from anlauf.core.models import Letter
@@ -18,8 +19,9 @@ _KNOWN = ~Q(name="", email="", phone="", access_needs=[], reached_by=[]) | Q(
 )
 
 
-def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
+def forget(*, by: Actor, at: datetime, policy: Policy | None = None) -> int:
     """Erase how people could be reached and what was written to them; tell how many it were."""
+    policy = policy or policy_at(at)
     forgotten = 0
     while count := _forget_some(at - policy.keeps_contact, by=by, at=at):
         forgotten += count

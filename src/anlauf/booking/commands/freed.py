@@ -14,8 +14,9 @@ from uuid import uuid4
 from anlauf.booking import reach
 from anlauf.booking.commands import fresh, serving, writing
 from anlauf.booking.models import Appointment, KeptWish, OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.core import journal, keys
 from anlauf.core.actors import SYSTEM, Actor, Kind
 from anlauf.directory import queries as directory
@@ -32,9 +33,10 @@ def give_back(
     *freed: Appointment,
     by: Actor,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> None:
     """Store a locked page on which these appointments' time is free again."""
+    policy = policy or policy_at(at)
     page = serving.serve(day, page, at=at, policy=policy)
     if by.kind not in _AT_ONCE:
         for one in freed:
@@ -50,12 +52,13 @@ def pass_on(
     wish: KeptWish,
     *,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> None:
     """Store a locked page without an offer this wish did not take; the next in line has it first.
 
     Offers could be passed on to friends like appointments, so they return as late.
     """
+    policy = policy or policy_at(at)
     occasion = serving.Occasion(but=wish)
     page = serving.serve(day, page, at=at, policy=policy, occasion=occasion)
     writing.store(day, _kept_back(day, page, offered, at=at, policy=policy))

@@ -11,8 +11,9 @@ from anlauf.booking.commands import freed, invitations, keyring, pages, urgency,
 from anlauf.booking.commands.once import once
 from anlauf.booking.commands.statement import Left
 from anlauf.booking.models import Appointment
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import APPOINTMENT, UNCONFIRMED, AppointmentState
-from anlauf.booking.values import USUAL, Policy, Wish
+from anlauf.booking.values import Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.text import spoken
@@ -22,12 +23,13 @@ KEY_OUTLIVES_HOLD = timedelta(hours=1)
 
 
 def hold(
-    wish: Wish, *, request_key: UUID, by: Actor, at: datetime, policy: Policy = USUAL
+    wish: Wish, *, request_key: UUID, by: Actor, at: datetime, policy: Policy | None = None
 ) -> Appointment:
     """Keep the wished time for a few minutes, or refuse.
 
     Wishes for one day line up behind its row, so the second sees what the first got.
     """
+    policy = policy or policy_at(at)
     invitations.refuse_uninvited(wish)
     draft = partial(
         Appointment,

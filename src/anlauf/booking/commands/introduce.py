@@ -11,8 +11,9 @@ from anlauf.booking.commands.confirm import HoldEnded, confirm
 from anlauf.booking.details import is_named_openly
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries import processes
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Contact, Policy
+from anlauf.booking.values import Contact, Policy
 from anlauf.core import journal, limits
 from anlauf.core.actors import Actor
 from anlauf.core.limits import KNOWN_MAILBOXES
@@ -42,13 +43,14 @@ def ask_mailbox(held: Appointment, *, by: Actor, at: datetime) -> Appointment:
 
 
 def confirm_as_known(
-    held: Appointment, *, by: Actor, at: datetime, policy: Policy = USUAL
+    held: Appointment, *, by: Actor, at: datetime, policy: Policy | None = None
 ) -> Appointment:
     """Book a held time whose mailbox another appointment for the same has proved.
 
     The answer says whether there is such an appointment, and anybody may ask: so only few times,
     and never about matters that are nobody else's business.
     """
+    policy = policy or policy_at(at)
     if not _may_be_known(held):
         raise processes.WrongKey
     # Counted before anything is undone, since what fails is what has to be counted.

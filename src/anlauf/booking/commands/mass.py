@@ -14,8 +14,9 @@ from anlauf.booking.commands import contacts, keyring, pages, writing
 from anlauf.booking.commands.pages import Place
 from anlauf.booking.decisions import Target
 from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Line
+from anlauf.booking.values import Line
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
@@ -59,7 +60,7 @@ def move(old: Appointment, target: Target, seat: Seat, *, by: Actor, at: datetim
     old.save(update_fields=["state", "ended_at"])
     lines = [Line(row.service_id, row.count) for row in old.services.all()]
     new = writing.write(found, _follower(old, at=at), queries.counted(lines))
-    keyring.hand_over(old, new)
+    keyring.hand_over(old, new, policy=policy_at(at))
     facts = writing.facts(new) | {"from": old.pk}
     journal.record("booking.moved_by_us", new, by=by, at=at, office=target.office, facts=facts)
     letters.moved_by_us(new, at=at)
@@ -93,7 +94,7 @@ def _place(old: Appointment, target: Target, seat: Seat, *, at: datetime) -> Pla
     need = queries.need_elsewhere(old, target.office)
     lane = seat.page.lane(need, target.start)
     starts_at = instant(target.date, target.start, directory.zone())
-    if lane is None or starts_at < at + USUAL.notice:
+    if lane is None or starts_at < at + policy_at(at).notice:
         raise NewTimesTaken((old.code,))
     return Place(seat.day, seat.page, need, lane, target.start, starts_at)
 

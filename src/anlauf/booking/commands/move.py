@@ -20,8 +20,9 @@ from anlauf.booking.commands import (
 )
 from anlauf.booking.commands.once import once
 from anlauf.booking.models import Appointment, OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL, Wish
+from anlauf.booking.values import Wish
 from anlauf.core import journal, limits
 from anlauf.core.actors import Actor, Kind
 from anlauf.core.locking import locked_in_order
@@ -56,7 +57,7 @@ def _count_message(appointment: Appointment, *, by: Actor, at: datetime) -> None
     """Whoever holds the link has proved the mailbox, but not the number."""
     if not appointment.email:
         contact = contacts.of(appointment)
-        contact_limits.count_message(contact, by=by, at=at, policy=USUAL)
+        contact_limits.count_message(contact, by=by, at=at, policy=policy_at(at))
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def _move(
         raise NothingToChange
     left = pages.without(snapshots.page(old_day), old)
     page = left if new_day.pk == old_day.pk else snapshots.page(new_day)
-    found = pages.place(new_day, page, wish, terms, at=at, policy=USUAL)
+    found = pages.place(new_day, page, wish, terms, at=at, policy=policy_at(at))
 
     old.state, old.ended_at = AppointmentState.MOVED, at
     old.save(update_fields=["state", "ended_at"])
@@ -80,7 +81,7 @@ def _move(
     if new_day.pk == old_day.pk:
         left = snapshots.page(pages.lock_day_numbered(old_day.pk))  # with the new promise on it
     freed.give_back(old_day, left, old, by=by, at=at)
-    keyring.hand_over(old, new)
+    keyring.hand_over(old, new, policy=policy_at(at))
     facts = writing.facts(new) | {"from": old.pk}
     journal.record("booking.moved", new, by=by, at=at, office=wish.office, facts=facts)
     letters.moved(new, at=at)

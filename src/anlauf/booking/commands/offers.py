@@ -18,6 +18,7 @@ from anlauf.booking.commands import (
     writing,
 )
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import (
     APPOINTMENT,
     GONE,
@@ -27,7 +28,7 @@ from anlauf.booking.states import (
     OfferState,
     WishState,
 )
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import hold_words, locked, locked_in_order
@@ -66,11 +67,14 @@ class _Affair:
 
 
 @transaction.atomic
-def accept_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUAL) -> Appointment:
+def accept_offer(
+    offer: Offer, *, by: Actor, at: datetime, policy: Policy | None = None
+) -> Appointment:
     """Book the offered time; a later appointment gives way to it in the same step.
 
     Doing it twice is doing it once.
     """
+    policy = policy or policy_at(at)
     hold_words(offer.wish.reached_by)
     affair = _locked(offer, queries.later_appointment(offer.wish))
 
@@ -84,24 +88,26 @@ def accept_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUA
 
     _close(affair, OfferState.ACCEPTED, by=by, at=at)
     if affair.later is None or affair.later_day is None:
-        return _booked(affair, by=by, at=at)
+        return _booked(affair, by=by, at=at, policy=policy)
     return _swapped(affair, affair.later_day, affair.later, by=by, at=at, policy=policy)
 
 
 @transaction.atomic
-def decline_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy = USUAL) -> Offer:
+def decline_offer(offer: Offer, *, by: Actor, at: datetime, policy: Policy | None = None) -> Offer:
     """Leave the time to the next in line and keep looking for another."""
+    policy = policy or policy_at(at)
     affair = _locked(offer)
     if affair.offer.state == OfferState.OPEN:
         _return(affair, OfferState.DECLINED, by=by, at=at, policy=policy)
     return affair.offer
 
 
-def pass_on_offers(*, at: datetime, policy: Policy = USUAL) -> int:
+def pass_on_offers(*, at: datetime, policy: Policy | None = None) -> int:
     """Pass on every time whose offer nobody answered in time; tell how many.
 
     An offer whose time was lost when the office changed its hours ends, too.
     """
+    policy = policy or policy_at(at)
     over = Q(until__lte=at) | Q(appointment__state__in=GONE)
     overdue = Offer.objects.filter(over, state=OfferState.OPEN).order_by("until", "pk")
     found = overdue.select_related("wish", "appointment")
@@ -186,10 +192,10 @@ def _close(affair: _Affair, state: OfferState, *, by: Actor, at: datetime) -> No
     )
 
 
-def _booked(affair: _Affair, *, by: Actor, at: datetime) -> Appointment:
+def _booked(affair: _Affair, *, by: Actor, at: datetime, policy: Policy) -> Appointment:
     held = affair.held
     _write(held, contacts.columns(contacts.of(affair.wish), affair.wish.reached_by), at=at)
-    keyring.give(held)
+    keyring.give(held, policy=policy)
     ending.end(affair.wish, WishState.FULFILLED, by=by, at=at)
     facts = writing.facts(held)
     journal.record("booking.booked", held, by=by, at=at, office=affair.day.office_id, facts=facts)
@@ -219,7 +225,7 @@ def _swapped(
         "moved_from": later,
     }
     _write(held, contacts.columns(contacts.of(later), later.reached_by) | follows, at=at)
-    keyring.hand_over(later, held)
+    keyring.hand_over(later, held, policy=policy)
     ending.end(affair.wish, WishState.FULFILLED, by=by, at=at)
     left = pages.without(snapshots.page(later_day), later)
     freed.give_back(later_day, left, later, by=by, at=at, policy=policy)

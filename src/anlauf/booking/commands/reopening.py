@@ -5,19 +5,21 @@ from datetime import datetime
 from anlauf.booking import queries, snapshots
 from anlauf.booking.commands import serving
 from anlauf.booking.models import OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.releases import AllRules, rules_now
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.core.locking import locked_in_order
 from anlauf.directory import queries as directory
 from anlauf.engine.grid import local
 
 
-def serve_reopened(before: AllRules, *, at: datetime, policy: Policy = USUAL) -> None:
+def serve_reopened(before: AllRules, *, at: datetime, policy: Policy | None = None) -> None:
     """Serve the list on every day under other rules than before, in the transaction of the change.
 
     The public searches by the old rules until that ends. All pages are locked at once, so this
     comes once and last.
     """
+    policy = policy or policy_at(at)
     changed = rules_now().unlike(before)
     if not changed or not queries.anybody_waits():
         return

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries
 from anlauf.booking.models import Appointment
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.snapshots.policies import policy_at
+from anlauf.booking.values import Policy
 from anlauf.core import challenges, limits
 from anlauf.core.challenges import NO_PROOF, Proof
 from anlauf.core.limits import HOLDS
@@ -46,11 +47,12 @@ class Asker:
         return limits.network(self.origin)
 
 
-def let_through(asker: Asker, *, at: datetime, policy: Policy = USUAL) -> str:
+def let_through(asker: Asker, *, at: datetime, policy: Policy | None = None) -> str:
     """Count somebody who wants to hold a time; give their network, or refuse.
 
     A retry of what has succeeded is never refused: it changes nothing.
     """
+    policy = policy or policy_at(at)
     if not asker.network:
         return ""
     refusal = _refusal(asker, at=at, policy=policy)
@@ -59,8 +61,9 @@ def let_through(asker: Asker, *, at: datetime, policy: Policy = USUAL) -> str:
     return asker.network
 
 
-def is_crowded(network: str, *, at: datetime, policy: Policy = USUAL) -> bool:
+def is_crowded(network: str, *, at: datetime, policy: Policy | None = None) -> bool:
     """Tell, without counting, whether the next hold from this network would cost a proof."""
+    policy = policy or policy_at(at)
     if not network:
         return False
     subjects = {"here": f"{HOLDS.kind}:{network}", "city": _CITY}

@@ -12,6 +12,7 @@ from anlauf.booking import queries, snapshots, wish_letters
 from anlauf.booking.commands import fresh, pages, writing
 from anlauf.booking.models import Appointment, KeptWish, Offer, OfficeDay
 from anlauf.booking.queries import Candidate
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.releases import AllRules, open_room, under
 from anlauf.booking.states import (
     WISH,
@@ -21,7 +22,7 @@ from anlauf.booking.states import (
     Share,
     WishState,
 )
-from anlauf.booking.values import USUAL, Line, Policy
+from anlauf.booking.values import Line, Policy
 from anlauf.core import journal, keys
 from anlauf.core.actors import SYSTEM
 from anlauf.core.locking import first_free
@@ -36,12 +37,14 @@ class Occasion:
     """Why there may be more free time than the locked row shows.
 
     `but` has just let this time pass and is not asked again at once. `opened_at` counts as free
-    what is released until then, `rules_before` what other rules of release had not opened.
+    what is released until then, `rules_before` what other rules of release had not opened,
+    `policy_before` what another policy had not.
     """
 
     but: KeptWish | None = None
     opened_at: datetime | None = None
     rules_before: AllRules | None = None
+    policy_before: Policy | None = None
 
 
 FREED = Occasion()
@@ -52,20 +55,21 @@ def serve(
     page: Page,
     *,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
     occasion: Occasion = FREED,
 ) -> Page:
     """The page after offering to the list what is free on it and was not on the locked row.
 
     Each offer is stored with the page.
     """
+    policy = policy or policy_at(at)
     candidates = queries.waiting_for(day.office_id, day.date)
     if not candidates:
         return page
 
     zone = directory.zone()
     seen = _Sight(snapshots.page(day), local(at, zone))
-    asks = _Asks(day, policy, occasion.rules_before)
+    asks = _Asks(day, policy, occasion)
     for candidate in candidates:
         ask = asks.of(candidate.row)
         if ask is None or candidate.row == occasion.but:
@@ -148,7 +152,7 @@ class _Asks:
 
     day: OfficeDay
     policy: Policy
-    rules_before: AllRules | None
+    occasion: Occasion
     _known: dict[tuple[tuple[Line, ...], str, Share], _Ask | None] = field(default_factory=dict)
 
     def of(self, wish: KeptWish) -> _Ask | None:
@@ -165,14 +169,12 @@ class _Asks:
         except (queries.NotOffered, queries.TooMany):
             return None
         on = self.day.date
-        now = self._by(terms.release(office, on))
-        before = now
-        if self.rules_before is not None:
-            before = self._by(terms.release_by(self.rules_before, office, on))
+        release = terms.release(office, on)
+        now = _Terms(release, under(self.policy, release))
+        if self.occasion.rules_before is not None:
+            release = terms.release_by(self.occasion.rules_before, office, on)
+        before = _Terms(release, under(self.occasion.policy_before or self.policy, release))
         return _Ask(self.day, terms.needs[office], share, before, now)
-
-    def _by(self, release: Release | None) -> _Terms:
-        return _Terms(release, under(self.policy, release))
 
 
 def _offer(serving: _Serving, candidate: Candidate) -> Page:

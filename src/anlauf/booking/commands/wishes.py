@@ -12,8 +12,9 @@ from anlauf.booking import queries, reach, wish_letters
 from anlauf.booking.commands import contact_limits, contacts, ending, offers, pages, urgency
 from anlauf.booking.commands.move import NothingToChange
 from anlauf.booking.models import Appointment, KeptWish
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import LISTED, AppointmentState, WishState
-from anlauf.booking.values import USUAL, Contact, Policy, Wanted
+from anlauf.booking.values import Contact, Policy, Wanted
 from anlauf.core import journal, keys
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import hold_words, locked, locked_in_order
@@ -55,12 +56,13 @@ def keep_wish(
     request_key: UUID,
     by: Actor,
     at: datetime,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> KeptWish:
     """Put somebody on the waiting list; a retry finds the entry of the first try.
 
     Whoever waits with an appointment is reached as it says.
     """
+    policy = policy or policy_at(at)
     try:
         return _keep(wanted, contact, request_key, by=by, at=at, policy=policy)
     except (IntegrityError, Refused):
@@ -70,8 +72,11 @@ def keep_wish(
         return made
 
 
-def withdraw_wish(wish: KeptWish, *, by: Actor, at: datetime, policy: Policy = USUAL) -> KeptWish:
+def withdraw_wish(
+    wish: KeptWish, *, by: Actor, at: datetime, policy: Policy | None = None
+) -> KeptWish:
     """Take an entry off the list; what is kept for it goes to the next in line."""
+    policy = policy or policy_at(at)
     while True:
         offer = queries.open_offer(wish)
         ended = (

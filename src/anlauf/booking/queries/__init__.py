@@ -112,6 +112,7 @@ from anlauf.booking.queries.wishes import (
     wish_for,
     wish_key,
 )
+from anlauf.booking.snapshots.policies import policy_at
 
 __all__ = [
     "Appointment",
@@ -195,6 +196,7 @@ __all__ = [
     "opened_by",
     "percent_open",
     "place_in_list",
+    "policy_at",
     "proposals",
     "published_rules",
     "release_rule_changes",

@@ -10,8 +10,9 @@ from anlauf.booking.queries import windows
 from anlauf.booking.queries.needs import Terms, counted, terms
 from anlauf.booking.queries.windows import Cut, Way, way
 from anlauf.booking.snapshots.answers import ANSWERS, Answered, Found
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.recent import RECENT, Look
-from anlauf.booking.values import USUAL, Policy, Question, Start, Wish
+from anlauf.booking.values import Policy, Question, Start, Wish
 from anlauf.engine import search
 from anlauf.engine.grid import TICK_MINUTES, instant
 
@@ -19,18 +20,20 @@ _DAY = timedelta(days=1)
 
 
 def times_on_offer(
-    question: Question, *, at: datetime, most: int = 10, policy: Policy = USUAL
+    question: Question, *, at: datetime, most: int = 10, policy: Policy | None = None
 ) -> list[Start]:
     """The earliest starts over all offices asked about, earliest first."""
+    policy = policy or policy_at(at)
     offer = offered(question, at=at, policy=policy)
     found = search.first_starts(offer.days(), most, offer.since)
     return [offer.start(one) for one in found]
 
 
 def earliest_per_office(
-    question: Question, *, at: datetime, policy: Policy = USUAL
+    question: Question, *, at: datetime, policy: Policy | None = None
 ) -> dict[int, Start | None]:
     """The earliest start at each office that offers all of it; None where it is full."""
+    policy = policy or policy_at(at)
     offer = offered(question, at=at, policy=policy)
     found = search.first_start_by_office(offer.until_all_found(), offer.since)
     return {
@@ -41,9 +44,10 @@ def earliest_per_office(
 
 
 def starts_of_day(
-    question: Question, on: date, *, at: datetime, policy: Policy = USUAL
+    question: Question, on: date, *, at: datetime, policy: Policy | None = None
 ) -> list[Start]:
     """Every start of one date, earliest first."""
+    policy = policy or policy_at(at)
     that_day = replace(question, since=on, until=on)
     offer = offered(that_day, at=at, policy=policy)
     return [
@@ -53,8 +57,11 @@ def starts_of_day(
     ]
 
 
-def days_on_offer(question: Question, *, at: datetime, policy: Policy = USUAL) -> dict[date, int]:
+def days_on_offer(
+    question: Question, *, at: datetime, policy: Policy | None = None
+) -> dict[date, int]:
     """The dates with starts left, and how many starts each has over the offices asked about."""
+    policy = policy or policy_at(at)
     offer = offered(question, at=at, policy=policy)
     counts: dict[date, int] = {}
     for day in offer.days():

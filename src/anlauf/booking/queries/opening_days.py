@@ -8,19 +8,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 from anlauf.booking.models import KeptWish, OfficeDay, ReleaseRule
 from anlauf.booking.snapshots.releases import Rule, rule, under
 from anlauf.booking.states import WishState
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.engine.release import Release
 
 Moment = tuple[date, int]
 """A date and tick on the wall."""
 
 
-def days_that_open(now: Moment, then: Moment, *, policy: Policy = USUAL) -> list[int]:
-    """The numbers of office-days of which anything more opens to anybody from now until then."""
+def days_that_open(now: Moment, then: Moment, *, policy: Policy, later: Policy) -> list[int]:
+    """The numbers of office-days of which anything more opens to anybody from now until then.
+
+    `policy` is the one of now, `later` the one of then.
+    """
     releases = {row.release for row in map(rule, ReleaseRule.objects.select_related("skill"))}
     waiting = _waited_for(now[0])
     dates = {on for _number, on in waiting}
-    opening = {on for on in dates if _opens(on, now, then, releases, policy)}
+    opening = {on for on in dates if _opens(on, now, then, releases, (policy, later))}
     return [number for number, on in waiting if on in opening]
 
 
@@ -49,12 +52,16 @@ def _looked_at(today: date) -> QuerySet[OfficeDay]:
 
 
 def _opens(
-    on: date, now: Moment, then: Moment, releases: Iterable[Release], policy: Policy
+    on: date,
+    now: Moment,
+    then: Moment,
+    releases: Iterable[Release],
+    policies: tuple[Policy, Policy],
 ) -> bool:
     """Tell whether a rule opens more of the date, or a horizon reaches it."""
     for release in (None, *releases):
-        horizon = under(policy, release).horizon
-        if now[0] + horizon < on <= then[0] + horizon:
+        before, after = (under(policy, release).horizon for policy in policies)
+        if now[0] + before < on <= then[0] + after:
             return True
         if release is not None and _opened(release, on, now) != _opened(release, on, then):
             return True

@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import cast
 
 from anlauf.booking.queries.offer import Offer, offered
-from anlauf.booking.values import ANY_TIME, USUAL, Line, Policy, Question, Start
+from anlauf.booking.snapshots.policies import policy_at
+from anlauf.booking.values import ANY_TIME, Line, Policy, Question, Start
 from anlauf.engine import search
 from anlauf.engine.grid import TICK_MINUTES
 from anlauf.engine.preference import Preference, best_fits
@@ -119,9 +120,10 @@ def results(
     *,
     at: datetime,
     then: tuple[Line, ...] = (),
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> Results:
     """Look up what is free for the question and, with `then`, for a second visit right after."""
+    policy = policy or policy_at(at)
     if not then:
         offer = offered(question, at=at, policy=policy)
         return Results(offer, tuple(offer.days()))

@@ -24,8 +24,9 @@ from anlauf.booking.queries.appointments import (
     was_proved_by_mail,
 )
 from anlauf.booking.queries.reached import living_of
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
-from anlauf.booking.values import USUAL, Contact, Policy
+from anlauf.booking.values import Contact, Policy
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
 
@@ -70,11 +71,12 @@ def owners_key(appointment: Appointment) -> str:
     return _digits(manage_key(appointment))
 
 
-def process(number: int, key: str, *, at: datetime, policy: Policy = USUAL) -> Process:
+def process(number: int, key: str, *, at: datetime, policy: Policy | None = None) -> Process:
     """The appointment with this number, or the one that took its place, if the key opens it.
 
     Its keys end when links do.
     """
+    policy = policy or policy_at(at)
     appointment = _newest(appointment_by_number(number))
     by_letter = _is_from_a_letter(appointment, key)
     if not by_letter and not _same(key, process_key(appointment)):

@@ -8,7 +8,8 @@ from anlauf.booking import snapshots
 from anlauf.booking.decisions import Target
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.queries.needs import NotOffered, TooMany, counted, terms
-from anlauf.booking.values import USUAL, Line
+from anlauf.booking.snapshots.policies import policy_at
+from anlauf.booking.values import Line
 from anlauf.directory import queries as directory
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import local
@@ -128,7 +129,7 @@ def _pages(
 ) -> dict[tuple[object, date], Page]:
     today = local(at, directory.zone())[0]
     days = OfficeDay.objects.filter(
-        office__in=around.offices, date__range=(today, today + USUAL.horizon)
+        office__in=around.offices, date__range=(today, today + policy_at(at).horizon)
     )
     stored = {(day.office_id, day.date): snapshots.page(day) for day in days.order_by("pk")}
     anew = {(around.office, on): page for on, page in changed.items()}

@@ -10,7 +10,7 @@ from anlauf.booking import reach
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import complete
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
-from anlauf.booking.values import USUAL, Contact, Policy
+from anlauf.booking.values import Contact, Policy
 
 # First by what the index knows: told to look for any one, the planner would read the whole table.
 _KNOWN = """
@@ -36,9 +36,7 @@ def living_known_by(digests: list[str], *, at: datetime) -> list[Appointment]:
     return list(rows.order_by("starts_at", "pk"))
 
 
-def is_enough(
-    living: Sequence[Appointment], services: Iterable[int], *, policy: Policy = USUAL
-) -> bool:
+def is_enough(living: Sequence[Appointment], services: Iterable[int], *, policy: Policy) -> bool:
     """Tell whether those who have these appointments may have no other for these services."""
     if not living:
         return False

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from anlauf.booking import snapshots
 from anlauf.booking.models import OfficeDay
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.releases import under
 from anlauf.booking.states import Share
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import Policy
 from anlauf.engine.capacity import Page
 from anlauf.engine.grid import TICK_MINUTES, TICKS, local
 from anlauf.engine.levels import levels
@@ -37,9 +38,10 @@ def released_preview(
     *,
     at: datetime,
     zone: ZoneInfo,
-    policy: Policy = USUAL,
+    policy: Policy | None = None,
 ) -> list[ReleasedDay]:
     """What this rule would give at this moment of each date with supply; without one, all of it."""
+    policy = policy or policy_at(at)
     rows = OfficeDay.objects.filter(office=office, date__range=(since, until)).order_by("date")
     now = local(at, zone)
     horizon = under(policy, release).horizon

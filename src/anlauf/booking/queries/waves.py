@@ -10,8 +10,9 @@ from operator import itemgetter
 from anlauf.booking.queries.offer import Offer, offered
 from anlauf.booking.queries.windows import Window
 from anlauf.booking.snapshots.known import KnownPage
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.recent import RECENT, Look
-from anlauf.booking.values import USUAL, Policy, Question
+from anlauf.booking.values import Policy, Question
 from anlauf.engine.grid import TICKS, instant
 from anlauf.engine.search import starts_from
 
@@ -32,9 +33,10 @@ class Wave:
 
 
 def next_waves(
-    question: Question, *, at: datetime, most: int = 3, policy: Policy = USUAL
+    question: Question, *, at: datetime, most: int = 3, policy: Policy | None = None
 ) -> list[Wave]:
     """The next moments at which more opens to the share asked for, the earliest first."""
+    policy = policy or policy_at(at)
     offer = offered(question, at=at, policy=policy)
     pages = RECENT.look(offer.today)
     found: list[Wave] = []

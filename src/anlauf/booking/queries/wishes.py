@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.models import Appointment, KeptWish, Offer
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.waiting import waiting
 from anlauf.booking.states import LISTED, AppointmentState, OfferState, Purpose, WishState
 from anlauf.booking.values import USUAL, Line, Policy
@@ -73,16 +74,18 @@ def offer_key_of(held: Appointment) -> str:
     return keys.derive(Purpose.OFFER, held.request_key)
 
 
-def wish_by_key(key: str, *, at: datetime, policy: Policy = USUAL) -> KeptWish:
+def wish_by_key(key: str, *, at: datetime, policy: Policy | None = None) -> KeptWish:
     """The entry this key opens, as long as links last after its end."""
+    policy = policy or policy_at(at)
     wish = KeptWish.objects.filter(digest=keys.digest(key)).select_related("appointment").first()
     if wish is None or _is_long_over(wish, at, policy):
         raise UnknownWish
     return wish
 
 
-def offer_by_key(key: str, *, at: datetime, policy: Policy = USUAL) -> Offer:
+def offer_by_key(key: str, *, at: datetime, policy: Policy | None = None) -> Offer:
     """The offer this key opens, with its time and its wish; it ends with the wish's own key."""
+    policy = policy or policy_at(at)
     offer = _offers().filter(digest=keys.digest(key)).first()
     if offer is None or _is_long_over(offer.wish, at, policy):
         raise UnknownWish

@@ -236,6 +236,15 @@ class Dispatch:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """Figures by which the city promises."""
+
+    figures: Mapping[str, int]
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class DescribedCity:
     """Everything the files say."""
 
@@ -253,3 +262,4 @@ class DescribedCity:
     urgency: tuple[Urgency, ...] = ()
     releases: tuple[Release, ...] = ()
     dispatch: tuple[Dispatch, ...] = ()
+    policies: tuple[Policy, ...] = ()

@@ -15,6 +15,7 @@ from anlauf.directory.imports import (
     read_city,
     read_dispatch,
     read_offices,
+    read_policies,
     read_releases,
     read_services,
     read_staff,
@@ -39,6 +40,7 @@ KINDS = (
     "urgency",
     "release",
     "dispatch",
+    "policy",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -184,6 +186,7 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         urgency=tuple(read_urgency.rule(each) for each in tables("urgency")),
         releases=tuple(read_releases.rule(each) for each in tables("release")),
         dispatch=tuple(read_dispatch.rule(each) for each in tables("dispatch")),
+        policies=tuple(read_policies.policy(each) for each in tables("policy")),
     )
 
 

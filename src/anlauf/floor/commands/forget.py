@@ -4,15 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.snapshots.policies import policy_at
+from anlauf.booking.values import Policy
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.floor.models import Visit
 
 
 @transaction.atomic
-def forget(*, by: Actor, at: datetime, policy: Policy = USUAL) -> int:
+def forget(*, by: Actor, at: datetime, policy: Policy | None = None) -> int:
     """Erase the needs of visits that are long over; tell how many it were."""
+    policy = policy or policy_at(at)
     known = Visit.objects.exclude(access_needs=[])
     rows = list(known.filter(arrived_at__lt=at - policy.keeps_contact).only("pk"))
 

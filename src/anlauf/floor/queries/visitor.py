@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import queries as booking
 from anlauf.booking.models import Appointment
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.states import AppointmentState
-from anlauf.booking.values import USUAL as CITYS
 from anlauf.booking.values import Line, Policy
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
@@ -52,8 +52,9 @@ def visit_key(appointment: Appointment) -> str:
     return keys.derive(_PURPOSE, appointment.uid)
 
 
-def visit_by_key(key: str, *, at: datetime, policy: Policy = CITYS) -> Visit:
+def visit_by_key(key: str, *, at: datetime, policy: Policy | None = None) -> Visit:
     """The visit whose page this opens, until some days after it."""
+    policy = policy or policy_at(at)
     visit = _only(Visit.objects.filter(key=keys.digest(key)))
     if visit.arrived_at + policy.links_last <= at:
         raise VisitEnded

@@ -1,0 +1,71 @@
+"""The city's policy as its rows say it, from a day to a day; without a row, the usual one.
+
+Figures change on a morning that was written down at least a day before, so what a process knows
+may be some minutes old: a promise costs no further question to the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from anlauf.booking.models import PolicyRule
+from anlauf.booking.values import USUAL, Policy
+from anlauf.directory import queries as directory
+from anlauf.engine.grid import local
+
+_KNOWN_FOR = 15 * 60  # seconds; midnight is the end of such a quarter of an hour in every zone
+
+OF_AN_OFFER = {"offer_minutes": "minutes", "offer_least_minutes": "least_minutes"}
+OF_A_RETURN = {
+    "return_least_minutes": "least_minutes",
+    "return_most_minutes": "most_minutes",
+    "return_soon_hours": "soon_hours",
+}
+_OF_THE_POLICY = frozenset(name for name, value in vars(USUAL).items() if type(value) is int)
+
+FIGURES = _OF_THE_POLICY | OF_AN_OFFER.keys() | OF_A_RETURN.keys()
+"""What a city may choose."""
+
+
+def policy_at(at: datetime) -> Policy:
+    """The policy of this moment."""
+    rules = _rules(int(at.timestamp()) // _KNOWN_FOR)
+    if not rules:
+        return USUAL
+    today, _tick = local(at, directory.zone())
+    return next((policy for since, until, policy in rules if since <= today <= until), USUAL)
+
+
+def with_figures(figures: Mapping[str, int]) -> Policy:
+    """The usual policy with these figures instead."""
+    offer, back, flat = (
+        _named(figures, names)
+        for names in (OF_AN_OFFER, OF_A_RETURN, {name: name for name in _OF_THE_POLICY})
+    )
+    return replace(
+        USUAL,
+        offer=replace(USUAL.offer, **offer),
+        public_return=replace(USUAL.public_return, **back),
+        **flat,
+    )
+
+
+def forget() -> None:
+    """Read the rows again, as a new process would."""
+    _rules.cache_clear()
+
+
+def _named(figures: Mapping[str, int], names: Mapping[str, str]) -> dict[str, Any]:
+    return {names[name]: number for name, number in figures.items() if name in names}
+
+
+@lru_cache(maxsize=2)
+def _rules(_moment: int) -> tuple[tuple[date, date, Policy], ...]:
+    """Every policy with its days, the one that begins last first."""
+    rows = [
+        (row.valid_from or date.min, row.valid_to or date.max, with_figures(row.figures))
+        for row in PolicyRule.objects.all()
+    ]
+    return tuple(sorted(rows, key=lambda row: row[0], reverse=True))

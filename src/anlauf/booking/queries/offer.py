@@ -77,7 +77,7 @@ def times_instead(
     Near is what is near on the wished date: were it the next time, everybody refused in a rush
     would run for the same one. Where that date is full, the office's next times follow it.
     """
-    offer = offered(question, at=at, policy=USUAL)
+    offer = offered(question, at=at, policy=policy_at(at))
     found = offer.near(wish, here) or offer.earliest(here, since=wish.date, office=wish.office)
     return [offer.start(one) for one in [*found, *offer.earliest(anywhere)]]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked, locked_in_order
 from anlauf.core.refusal import Unknown
 from anlauf.floor.commands.desks import LoggedOff, seated
 from anlauf.floor.models import DeskSession, HelpCall
@@ -62,7 +62,7 @@ def end_help(number: int, session: DeskSession, *, by: Actor, at: datetime) -> H
 def end_help_of(office: int, *, by: Actor, at: datetime) -> None:
     """At the end of the day nobody calls for help any more."""
     rows = HelpCall.objects.filter(desk__office=office, ended_at__isnull=True)
-    for call in rows.select_for_update(no_key=True).order_by("pk"):
+    for call in locked_in_order(rows):
         _end(call, by=by, at=at)
 
 

@@ -24,6 +24,7 @@ from anlauf.engine.simulate.model import (
     Service,
     WalkIns,
 )
+from anlauf.engine.simulate.period import simulate_all, total
 from anlauf.engine.simulate.result import Interval, Result
 from anlauf.engine.simulate.run import Cancelled, Effort, simulate
 from anlauf.engine.simulate.study import Precision, compare, until
@@ -56,6 +57,8 @@ __all__ = [
     "WalkIns",
     "compare",
     "simulate",
+    "simulate_all",
+    "total",
     "trace",
     "until",
     "warm_up",

@@ -17,7 +17,6 @@ OVERTIME, BUSY, BACK_OFFICE, WHOLE_DAY = 0, 1, 2, 3
 COMING, CAME_IN, WAITED, TOO_LONG, GAVE_UP, SENT_AWAY, STAYED_AWAY, BY_LINE = range(8)
 
 
-@compiled
 def width(lines: int) -> int:
     """How many figures a replication has."""
     return WHOLE_DAY + lines * BY_LINE

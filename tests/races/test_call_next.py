@@ -114,8 +114,8 @@ def first_without_lock(office, in_line):
 
 
 def call_carelessly(session: DeskSession) -> None:
-    """Call somebody; the table's constraints refuse some of those who came second."""
-    with suppress(IntegrityError, OperationalError):
+    """Call somebody; constraints and states refuse some of those who came second."""
+    with suppress(IntegrityError, OperationalError, commands.OutOfTurn):
         commands.call_next(session, by=CLERK, at=NOW)
 
 

@@ -26,5 +26,7 @@ STORAGES = {
 }
 # Looks for static files when asked, instead of in a folder that only `anlauf run` fills.
 WHITENOISE_AUTOREFRESH = True
+# Pages ask by themselves unless a test starts a live process.
+LIVE_URL = ""
 # Tests speak the words of the code, so that no test depends on how a translator says them.
 LOCALE_PATHS = []

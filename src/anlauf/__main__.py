@@ -38,7 +38,7 @@ def _do(words: Sequence[str]) -> int:
         case ["db", *rest]:
             return database.command(rest, home.home())
         case ["run", *rest]:
-            run.refuse_taken_port(home.port())
+            run.refuse_taken_ports()
             with _database(words):
                 django.setup()
                 return run.command(rest)

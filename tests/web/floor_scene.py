@@ -57,6 +57,16 @@ def scene(*, desks: int = 6, clerks: int = 6, key: str = "harburg") -> Scene:
     return Scene(office, services, clerk)
 
 
+def neighbour(beside: Scene, key: str, **said: object) -> Scene:
+    """Another office with the same services, open and staffed alike."""
+    office = make.office(key, desks=6, short=key.title(), **said)
+    for service in beside.services:
+        make.offering(office, service, minutes=15)
+    make.hours(office, "07:00-19:00")
+    make.office_day(office, supply=[6] * 144, opens="07:00")
+    return Scene(office, beside.services, make.person(role=Role.CLERK, at=office))
+
+
 def booked(
     at: Scene, clock: str, *, service: int = 0, count: int = 1, name: str = ""
 ) -> Appointment:

@@ -3,8 +3,11 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PROJECT = Path(__file__).resolve().parents[3]
+_AWAY = 10_000
+_LAST_PORT = 65_535
 
 
 class BadPort(Exception):
@@ -26,6 +29,29 @@ def port() -> int:
     if not chosen.isdecimal():
         raise BadPort(f"ANLAUF_PORT is “{chosen}”, but a port is a number such as 8001.")
     return int(chosen)
+
+
+def live_port() -> int:
+    """Give the port of the live process: `ANLAUF_LIVE_PORT`, or one ten thousand away."""
+    chosen = os.environ.get("ANLAUF_LIVE_PORT")
+    if not chosen:
+        return port() + _AWAY if port() + _AWAY <= _LAST_PORT else port() - _AWAY
+    if not chosen.isdecimal():
+        raise BadPort(f"ANLAUF_LIVE_PORT is “{chosen}”, but a port is a number such as 18001.")
+    return int(chosen)
+
+
+def live_url(chosen: str | None, *, proxied: bool) -> str:
+    """Say where pages find streams; `off` stands for nowhere, so that they ask by themselves."""
+    if chosen:
+        return "" if chosen == "off" else chosen.rstrip("/")
+    return "/live" if proxied else f"http://localhost:{live_port()}/live"
+
+
+def origin(address: str) -> list[str]:
+    """Give the scheme and host of an address, for those who need leave to ask there."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def secret_key(folder: Path) -> str:

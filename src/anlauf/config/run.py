@@ -1,8 +1,9 @@
-"""The command `anlauf run`: web server and worker together, until somebody says stop."""
+"""The command `anlauf run`: web server, live streams and worker, until somebody says stop."""
 
 import argparse
 import contextlib
 import http.client
+import os
 import shutil
 import signal
 import socket
@@ -15,6 +16,8 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
+
+from anlauf.config import home
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
@@ -59,8 +62,15 @@ def command(words: Sequence[str]) -> int:
             return 0
 
 
-def refuse_taken_port(port: int) -> None:
-    """Raise CannotRun when the web server could not listen at the port."""
+def refuse_taken_ports() -> None:
+    """Raise CannotRun when the web server or the live process could not listen."""
+    refuse_taken_port(home.port())
+    if os.environ.get("ANLAUF_LIVE") != "off":
+        refuse_taken_port(home.live_port(), "ANLAUF_LIVE_PORT")
+
+
+def refuse_taken_port(port: int, variable: str = "ANLAUF_PORT") -> None:
+    """Raise CannotRun when nothing could listen at the port, which the variable can change."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -72,7 +82,7 @@ def refuse_taken_port(port: int) -> None:
         except OSError:
             raise CannotRun(
                 f"Port {port} is taken by another program: stop it, or choose another port with"
-                f" ANLAUF_PORT={port + 1}."
+                f" {variable}={port + 1}."
             ) from None
 
 
@@ -84,7 +94,15 @@ def _parts(companions: Sequence[str]) -> Iterator[contextlib.AbstractContextMana
         *("--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
         "anlauf.config.wsgi:application",
     )
+    live = (
+        *("granian", "--interface", "asgi", "--host", HOST, "--port", str(settings.LIVE_PORT)),
+        *("--workers", "1", "--backlog", "8192", "--backpressure", "20000", "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
+        "anlauf.config.live:application",
+    )
     yield _part("the web server", web)
+    if settings.LIVE_URL:
+        yield _part("the live streams", live)
     yield _part("the worker", ("anlauf", "worker"))
     for companion in companions:
         yield _part(companion, ("anlauf", companion))

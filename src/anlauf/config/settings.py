@@ -1,7 +1,8 @@
 """The settings of every process; what differs between installations comes from the environment.
 
-ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_FRONT_END, ANLAUF_SECRET_KEY, ANLAUF_DEBUG,
-ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
+ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_LIVE, ANLAUF_LIVE_PORT, ANLAUF_FRONT_END,
+ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all there is;
+CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -20,6 +21,9 @@ HOME = home.home()
 
 PORT = home.port()
 PUBLIC_URL = os.environ.get("ANLAUF_URL", f"http://localhost:{PORT}").rstrip("/")
+# Where pages find streams: behind a proxy on our own address, without one at a port of its own.
+LIVE_PORT = home.live_port()
+LIVE_URL = home.live_url(os.environ.get("ANLAUF_LIVE"), proxied="ANLAUF_URL" in os.environ)
 FRONT_END = os.environ.get("ANLAUF_FRONT_END", "").partition("#")[0]
 ENCRYPTED = PUBLIC_URL.startswith("https:")
 
@@ -46,6 +50,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
+        "connect-src": [SELF, *home.origin(LIVE_URL)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

@@ -8,18 +8,19 @@ mobile network stands behind one address, so a network bears far more than a hou
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.core import networks
 from anlauf.core.keys import blinded
 from anlauf.core.models import Count
 from anlauf.core.refusal import Refused
 
 _MINUTE = timedelta(minutes=1)
-_IPV6_NETWORK = 64  # what one household is given
 _LONGEST = timedelta(days=1)
+
+network = networks.network
 
 _COUNT = """
     INSERT INTO core_count AS counted (subject, number, since)
@@ -106,25 +107,6 @@ def clear(*, at: datetime) -> int:
     """Remove counts whose time is over in any case; tell how many."""
     removed, _detail = Count.objects.filter(since__lt=at - _LONGEST).delete()
     return removed
-
-
-def network(origin: str) -> str:
-    """The network behind an address: itself, or of IPv6 what one household is given.
-
-    This machine is none: what comes from it are its own programs, or a proxy that does not say for
-    whom it asks; then all of the city would be counted as one.
-    """
-    try:
-        address = ip_address(origin)
-    except ValueError:
-        return ""
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    if address.is_loopback:
-        return ""
-    if isinstance(address, IPv6Address):
-        return str(ip_network((int(address), _IPV6_NETWORK), strict=False))
-    return str(address)
 
 
 def _count(subject: str, per: timedelta, *, at: datetime) -> tuple[int, datetime]:

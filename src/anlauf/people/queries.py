@@ -1,6 +1,6 @@
 """Who works here, where, and with which grants."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -36,6 +36,8 @@ __all__ = [
     "staff_of",
     "workplace",
     "workplaces",
+    "workplaces_beside",
+    "workplaces_named",
 ]
 
 
@@ -75,6 +77,18 @@ def workplaces(offices: frozenset[int] | None) -> list[Office]:
     rows = Office.objects.select_related("area").order_by("area__position", "sort_key")
     chosen = rows if offices is None else rows.filter(pk__in=offices)
     return [office for office in chosen if office.has_counter]
+
+
+def workplaces_beside(office: Office) -> list[Office]:
+    """The other offices in the same building, by name."""
+    beside = Office.objects.filter(place=office.place_id).exclude(pk=office.pk)
+    return [each for each in beside.order_by("sort_key") if each.has_counter]
+
+
+def workplaces_named(keys: Sequence[str]) -> list[Office]:
+    """The offices that go by these keys, in this order; a key that nobody has is passed over."""
+    found = {office.key: office for office in Office.objects.filter(key__in=keys)} if keys else {}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 def names_of(numbers: Iterable[int | None]) -> dict[int | None, str]:

@@ -13,6 +13,7 @@ from anlauf.floor.values import Position
 from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
+from anlauf.web.common.streaming import stream
 from anlauf.web.templatetags.anlauf import local_time
 
 MAY_LEAVE = frozenset({TicketState.WAITING, TicketState.PARKED})
@@ -49,15 +50,19 @@ def _shown(request: Request, key: str, template: str) -> HttpResponse:
     visit = floor.visit_by_key(key, at=request.at)
     position = floor.position(visit, at=request.at)
     version = version_of(position, local_time(request.at))
+    address = stream([visit.office_id], at=request.at)
     facts = {
         "visit": visit,
         "key": key,
         "position": position,
         "stage": _stage(position),
         "may_leave": position.state in MAY_LEAVE,
+        "stream": address,
         "version": version,
     }
-    return fresh(request, version, lambda: render(request, template, facts))
+    response = fresh(request, version, lambda: render(request, template, facts))
+    response.headers["X-Stream"] = address
+    return response
 
 
 def _stage(position: Position) -> str:

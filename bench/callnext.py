@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.core.actors import DEVICE, Actor, Kind
 from anlauf.directory.models import Desk, Office, Service, Skill
 from anlauf.floor import commands, queries
@@ -120,9 +120,8 @@ def measure() -> list[Row]:
 def _run(office: Office, *, pause: float) -> Run:
     service = Service.objects.get()
     for _ in range(TICKETS):
-        commands.give_ticket(
-            office.pk, (Line(service.pk),), request_key=uuid4(), language="de", by=DEVICE, at=NOW
-        )
+        walk_in = WalkIn(office.pk, (Line(service.pk),))
+        commands.give_ticket(walk_in, request_key=uuid4(), by=DEVICE, at=NOW)
     sessions = [_clerk(desk) for desk in office.desks.order_by("number")]
     published = [one.ticket.visit for one in queries.queue(office.pk, at=NOW)]
     calls = crew.all_at_once(

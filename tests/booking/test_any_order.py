@@ -19,7 +19,7 @@ from anlauf.booking import audit, commands, queries
 from anlauf.booking.decisions import Choice, Decision, Target
 from anlauf.booking.models import Appointment, KeptWish, Offer
 from anlauf.booking.states import AppointmentState, OfferState, WishState
-from anlauf.booking.values import Contact, Line, Question, Supply, Wanted, Wish
+from anlauf.booking.values import Contact, Line, Question, Supply, WalkIn, Wanted, Wish
 from anlauf.core.actors import CITIZEN
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Group, level
@@ -155,13 +155,7 @@ class Life(RuleBasedStateMachine):
         self.attempt(
             lambda: self.appointments.append(
                 commands.admit(
-                    self.office,
-                    (self.line(which),),
-                    overdue=(),
-                    language="de",
-                    access_needs=(),
-                    by=CITIZEN,
-                    at=self.at,
+                    WalkIn(self.office, (self.line(which),)), overdue=(), by=CITIZEN, at=self.at
                 )
             )
         )

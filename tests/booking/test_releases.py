@@ -14,7 +14,7 @@ from anlauf.booking.models import Appointment, OfficeDay, ReleaseRule
 from anlauf.booking.queries import ReleaseRuleSaid, Scope
 from anlauf.booking.snapshots.releases import tranches
 from anlauf.booking.states import Share
-from anlauf.booking.values import Line, Question
+from anlauf.booking.values import Line, Question, WalkIn
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Refused
@@ -47,15 +47,8 @@ def dates(offering, at, **said):
 
 
 def admit(offering, at):
-    return commands.admit(
-        offering.office_id,
-        (Line(offering.service_id),),
-        overdue=(),
-        language="de",
-        access_needs=(),
-        by=SYSTEM,
-        at=at,
-    )
+    walk_in = WalkIn(offering.office_id, (Line(offering.service_id),))
+    return commands.admit(walk_in, overdue=(), by=SYSTEM, at=at)
 
 
 def said(*parts, **more):
@@ -244,7 +237,6 @@ def test_a_preview_tells_what_is_open_to_whom_now_and_later(offering):
         make.DAY,
         make.later(20),
         at=make.moment("07:30"),
-        zone=make.ZONE,
     )
     today, later = days
     assert today.minutes == 2 * 24 * 5

@@ -12,7 +12,7 @@ from django.test import Client
 from anlauf.booking import audit, commands, queries, reach
 from anlauf.booking.models import Appointment, Key, OfficeDay
 from anlauf.booking.states import AppointmentState, Purpose, Share
-from anlauf.booking.values import Contact, Policy
+from anlauf.booking.values import Contact, Policy, WalkIn
 from anlauf.core import limits
 from anlauf.core.actors import CITIZEN, DEVICE, SYSTEM
 from anlauf.core.models import Letter
@@ -105,11 +105,8 @@ def book_from(network, offering, clock, policy, contact=make.NOBODY):
 
 def test_a_page_from_before_shares_learns_its_walk_ins(offering):
     commands.admit(
-        offering.office_id,
-        make.wish(offering).lines,
+        WalkIn(offering.office_id, make.wish(offering).lines),
         overdue=(),
-        language="de",
-        access_needs=(),
         by=DEVICE,
         at=make.moment("08:00"),
     )

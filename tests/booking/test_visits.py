@@ -10,7 +10,7 @@ import pytest
 from anlauf.booking import audit, commands, queries
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import AppointmentState, Share
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
 from anlauf.directory.models import Offering
 from anlauf.engine.capacity import Need
@@ -29,11 +29,8 @@ def admit(
     request_key: UUID | None = None,
 ) -> Appointment:
     return commands.admit(
-        offering.office_id,
-        (Line(offering.service_id),),
+        WalkIn(offering.office_id, (Line(offering.service_id),)),
         overdue=overdue,
-        language="de",
-        access_needs=(),
         by=DEVICE,
         at=at,
         request_key=request_key,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from anlauf.booking import commands as booking
 from anlauf.booking.models import Appointment
-from anlauf.booking.values import Contact, Line, Wish
+from anlauf.booking.values import Contact, Line, WalkIn, Wish
 from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
 from anlauf.core.models import JournalEntry
 from anlauf.directory.models import Office, Place, Service
@@ -75,10 +75,8 @@ def ticket(
 ) -> Visit:
     """Somebody who walked in."""
     return commands.give_ticket(
-        at.office.pk,
-        tuple(lines) or at.line,
+        WalkIn(at.office.pk, tuple(lines) or at.line),
         request_key=request_key or uuid4(),
-        language="de",
         by=DEVICE,
         at=make.moment(clock),
     )

@@ -7,7 +7,7 @@ import pytest
 from anlauf.booking.models import Appointment
 from anlauf.booking.queries import NotOffered
 from anlauf.booking.states import AppointmentState, Share
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.core.actors import DEVICE
 from anlauf.floor import commands, queries
 from anlauf.floor.models import Visit
@@ -58,11 +58,8 @@ def test_language_and_access_needs_travel_with_the_ticket():
     house = make_floor.house()
 
     visit = commands.give_ticket(
-        house.office.pk,
-        house.line,
+        WalkIn(house.office.pk, house.line, "en", ("step_free",)),
         request_key=uuid4(),
-        language="en",
-        access_needs=["step_free"],
         by=DEVICE,
         at=make.moment("08:00"),
     )
@@ -179,11 +176,8 @@ def test_tickets_are_given_out_shortly_before_the_doors_open(clock, given):
 def test_somebody_who_needs_more_time_is_planned_for_longer_and_others_hear_of_it():
     house = make_floor.house(clerks=1)
     visit = commands.give_ticket(
-        house.office.pk,
-        house.line,
+        WalkIn(house.office.pk, house.line, access_needs=(MORE_TIME,)),
         request_key=uuid4(),
-        language="de",
-        access_needs=[MORE_TIME],
         by=DEVICE,
         at=make.moment("08:00"),
     )

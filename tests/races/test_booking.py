@@ -15,7 +15,7 @@ from anlauf.booking import audit, commands, snapshots
 from anlauf.booking.commands import pages
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import OCCUPYING, AppointmentState
-from anlauf.booking.values import Contact, Supply, Wish
+from anlauf.booking.values import Contact, Supply, WalkIn, Wish
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.carriers import Mailbox
 from anlauf.core.commands import delivery
@@ -195,15 +195,8 @@ def test_walk_ins_and_bookings_share_what_is_left(slow_decision):
     def attempt(number: int) -> Appointment:
         if number % 2:
             return make.appointment(_in_slot(base, number % 4))
-        return commands.admit(
-            offering.office_id,
-            base.lines,
-            overdue=(),
-            language="de",
-            access_needs=(),
-            by=DEVICE,
-            at=make.moment("07:59"),
-        )
+        walk_in = WalkIn(offering.office_id, base.lines)
+        return commands.admit(walk_in, overdue=(), by=DEVICE, at=make.moment("07:59"))
 
     rush(16, attempt)
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from anlauf.booking import commands as booking
 from anlauf.booking.models import Appointment
-from anlauf.booking.values import Contact, Line, Wish
+from anlauf.booking.values import Contact, Line, WalkIn, Wish
 from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
 from anlauf.directory.models import Office, Service
 from anlauf.floor import commands as floor
@@ -90,10 +90,8 @@ def ticket(
 ) -> Visit:
     """Somebody who walked in."""
     return floor.give_ticket(
-        at.office.pk,
-        (Line(at.services[service].pk, count),),
+        WalkIn(at.office.pk, (Line(at.services[service].pk, count),), ("de", "en")[service % 2]),
         request_key=request_key or uuid4(),
-        language=("de", "en")[service % 2],
         by=DEVICE,
         at=make.moment(clock),
     )

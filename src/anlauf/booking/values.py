@@ -25,6 +25,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class WalkIn:
+    """Somebody who has come to an office without an appointment."""
+
+    office: int
+    lines: tuple[Line, ...]
+    language: str = "de"
+    access_needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Wish:
     """What somebody wants: these services, there, then."""
 

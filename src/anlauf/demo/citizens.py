@@ -14,7 +14,7 @@ from anlauf.booking import commands as booking
 from anlauf.booking import queries as calendar
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose, Share
-from anlauf.booking.values import Contact, Line, Question, Start, Wish
+from anlauf.booking.values import Contact, Line, Question, Start, WalkIn, Wish
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
 from anlauf.demo.habits import Habits, dice_of, poisson
@@ -143,9 +143,8 @@ class Citizens:
         service = self.habits.service(branch.walk_in_services, dice)
         line = Line(self.town.numbers[service])
         try:
-            floor.give_ticket(
-                branch.number, (line,), request_key=_key(dice), language="de", by=DEVICE, at=at
-            )
+            walk_in = WalkIn(branch.number, (line,))
+            floor.give_ticket(walk_in, request_key=_key(dice), by=DEVICE, at=at)
         except Refused:  # today is full, or the doors are closed
             return False
         return True

@@ -14,7 +14,7 @@ from anlauf.booking.commands.once import once
 from anlauf.booking.commands.room import Claim
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import APPOINTMENT, AppointmentState, Share
-from anlauf.booking.values import Line, Question, Start
+from anlauf.booking.values import Line, Question, Start, WalkIn
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
@@ -62,12 +62,9 @@ def arrive(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
 
 
 def admit(
-    office: int,
-    lines: tuple[Line, ...],
+    walk_in: WalkIn,
     *,
     overdue: Sequence[Need],
-    language: str,
-    access_needs: Sequence[str],
     by: Actor,
     at: datetime,
     request_key: UUID | None = None,
@@ -82,15 +79,15 @@ def admit(
         request_key=key,
         state=AppointmentState.ARRIVED,
         share=Share.WALK_IN,
-        language=spoken(language),
-        access_needs=list(access_needs),
+        language=spoken(walk_in.language),
+        access_needs=list(walk_in.access_needs),
         held_at=at,
         booked_at=at,
     )
 
     def attempt(code: str) -> Appointment:
         appointment = draft(code=code, uid=uuid4())
-        return _admit(appointment, office, lines, overdue, by=by, at=at)
+        return _admit(appointment, walk_in, overdue, by=by, at=at)
 
     return once(key, attempt)
 
@@ -98,21 +95,20 @@ def admit(
 @transaction.atomic
 def _admit(
     draft: Appointment,
-    office: int,
-    lines: tuple[Line, ...],
+    walk_in: WalkIn,
     overdue: Sequence[Need],
     *,
     by: Actor,
     at: datetime,
 ) -> Appointment:
-    wanted = queries.counted(lines)
+    office, wanted = walk_in.office, queries.counted(walk_in.lines)
     terms = queries.terms(wanted, [office], channel=Channel.VISIT)
     today, now = upcoming(at, terms.zone)
     day = _day_or_none(office, today)
 
     found = _earliest(day, terms, overdue, now, at=at) if day else None
     if found is None:
-        raise NoWalkInsLeft(_next_start(lines, office, at=at))
+        raise NoWalkInsLeft(_next_start(walk_in.lines, office, at=at))
 
     appointment = writing.write(found, draft, wanted)
     facts = writing.facts(appointment)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.snapshots.releases import under
 from anlauf.booking.states import Share
 from anlauf.booking.values import Policy
+from anlauf.directory import queries as directory
 from anlauf.engine.capacity import Page
 from anlauf.engine.grid import TICK_MINUTES, TICKS, local
 from anlauf.engine.levels import levels
@@ -37,13 +37,12 @@ def released_preview(
     until: date,
     *,
     at: datetime,
-    zone: ZoneInfo,
     policy: Policy | None = None,
 ) -> list[ReleasedDay]:
     """What this rule would give at this moment of each date with supply; without one, all of it."""
     policy = policy or policy_at(at)
     rows = OfficeDay.objects.filter(office=office, date__range=(since, until)).order_by("date")
-    now = local(at, zone)
+    now = local(at, directory.zone())
     horizon = under(policy, release).horizon
     return [
         _released(row.date, snapshots.page(row), release, now, horizon)

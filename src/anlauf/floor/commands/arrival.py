@@ -4,7 +4,6 @@ Whoever lets somebody in lines up behind the place's roll of numbers, so numbers
 a second scan of the same code, or a retry of the same request, finds the visit of the first.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import commands as booking
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import GONE, UNCONFIRMED, AppointmentState
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.core import keys
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -126,38 +125,22 @@ def check_in(code: str, office: int, *, by: Actor, at: datetime) -> Visit:
 
 
 @transaction.atomic
-def give_ticket(
-    office: int,
-    lines: Sequence[Line],
-    *,
-    request_key: UUID,
-    language: str,
-    access_needs: Sequence[str] = (),
-    by: Actor,
-    at: datetime,
-) -> Visit:
+def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) -> Visit:
     """Let in somebody without an appointment, while they can still be served today."""
-    here = _office(office)
+    here = _office(walk_in.office)
     roll = line_up(here, queries.today(at))
     made = Visit.objects.filter(request_key=request_key).first()
 
     if made is not None:
         return made
-    later = queries.tickets_from(office, at=at)
+    later = queries.tickets_from(walk_in.office, at=at)
     if later is not None:
         raise TicketsLater.of(later)
-    if not queries.takes_walk_ins(lines):
+    if not queries.takes_walk_ins(walk_in.lines):
         raise AppointmentOnly
 
-    appointment = booking.admit(
-        office,
-        tuple(lines),
-        overdue=queries.overdue(office, at=at),
-        language=language,
-        access_needs=tuple(access_needs),
-        by=by,
-        at=at,
-    )
+    overdue = queries.overdue(walk_in.office, at=at)
+    appointment = booking.admit(walk_in, overdue=overdue, by=by, at=at)
     visit = let_in(roll, newcomer(here, appointment, at=at), request_key=request_key)
     note("floor.ticket_given", visit, by=by, at=at)
     return visit

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment, UrgencyRule
 from anlauf.booking.states import UNCONFIRMED, AppointmentState, ClaimState, Share
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
 from anlauf.floor import commands
@@ -112,12 +112,10 @@ def give_ticket(request: Request, office: Office) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         with refused_into(form):
+            lines = (Line(said["service"], said["count"]),)
             visit = commands.give_ticket(
-                office.pk,
-                (Line(said["service"], said["count"]),),
+                WalkIn(office.pk, lines, said["language"], tuple(said["access_needs"])),
                 request_key=said["request_key"],
-                language=said["language"],
-                access_needs=said["access_needs"],
                 by=request.actor,
                 at=request.at,
             )

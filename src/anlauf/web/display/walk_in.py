@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import NoWalkInsLeft
-from anlauf.booking.values import Line, Question, Start
+from anlauf.booking.values import Line, Question, Start, WalkIn
 from anlauf.core import limits
 from anlauf.core.links import link
 from anlauf.core.refusal import Invalid, Refused, Unknown
@@ -148,10 +148,8 @@ def _draw(request: Request, office: Office, form: DrawForm, lines: Sequence[Line
     """Give out the next number; the answer is the key of the visitor's own page."""
     limits.check_network(limits.TICKETS, origin(request), at=request.at)
     visit = commands.give_ticket(
-        office.pk,
-        lines,
+        WalkIn(office.pk, tuple(lines), get_language() or settings.LANGUAGE_CODE),
         request_key=form.cleaned_data["request_key"],
-        language=get_language() or settings.LANGUAGE_CODE,
         by=request.actor,
         at=request.at,
     )

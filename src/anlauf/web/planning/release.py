@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anlauf.booking import commands, queries
 from anlauf.booking.queries import HoldingRule, ReleasedDay, ReleaseRuleSaid, RuleChange, Scope
 from anlauf.core.refusal import Refused
-from anlauf.directory import queries as directory
 from anlauf.floor import queries as floor
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
@@ -170,8 +169,7 @@ def _preview(asked: Asked, said: ReleaseRuleSaid | None) -> list[ReleasedDay]:
     at = asked.request.at
     today = floor.today(at)
     rule = said.release if said else None
-    zone = directory.zone()
-    return queries.released_preview(asked.office.pk, rule, today, today + AHEAD, at=at, zone=zone)
+    return queries.released_preview(asked.office.pk, rule, today, today + AHEAD, at=at)
 
 
 def _asked(request: Request, office: Office) -> Asked:

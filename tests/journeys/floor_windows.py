@@ -7,7 +7,13 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page
 
+from anlauf.core import clock
+from anlauf.core.actors import SYSTEM
+from anlauf.directory.models import Office
+from anlauf.people import commands as people
+from anlauf.people.commands import NewDevice
 from anlauf.people.models import Person
+from anlauf.people.states import DeviceKind
 from tests import make
 
 SILENCE = re.compile(r"console: htmx:(sendError|afterRequest), ")
@@ -20,6 +26,15 @@ def log_in(page: Page, person: Person) -> None:
     page.fill("[name=password]", make.PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def set_up_kiosk(page: Page, office: Office) -> None:
+    """Make this window the kiosk of the office, the way somebody from IT does."""
+    new = NewDevice(DeviceKind.KIOSK, "Entrance", office.pk)
+    _device, code = people.add_device(new, by=SYSTEM, at=clock.now())
+    page.goto(f"/device/?code={code}")
+    page.click("form button[type=submit].big--main")
+    page.wait_for_url(f"**/kiosk/{office.key}/")
 
 
 def in_english(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from anlauf.core import clock
 from anlauf.floor.models import Visit
 from anlauf.floor.states import TicketState
-from tests.journeys.floor_windows import in_english, log_in, silent_server
+from tests.journeys.floor_windows import in_english, log_in, set_up_kiosk, silent_server
 from tests.web import floor_scene as scenes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def test_arrive_be_called_served_and_finished(open_window):
     scene = scenes.scene()
     code = scenes.booked(scene, "12:05", name="Amira Haddad").code
     with open_window() as kiosk:
-        kiosk.goto("/kiosk/harburg/")
+        set_up_kiosk(kiosk, scene.office)
         kiosk.click("text=English")
         kiosk.click("text=I have an appointment")
         for letter in code.replace("-", ""):

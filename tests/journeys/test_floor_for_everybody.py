@@ -3,8 +3,10 @@
 import pytest
 
 from anlauf.core import clock
+from anlauf.people.roles import Role
+from tests import make
 from tests.browser import DESKTOP, PHONE, serious_faults
-from tests.journeys.floor_windows import log_in, overflow
+from tests.journeys.floor_windows import log_in, overflow, set_up_kiosk
 from tests.web import floor_scene as scenes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +54,9 @@ def test_board_and_visitors_page(scene, open_window, width):
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_kiosk(scene, open_window, width):
     with open_window(width=width) as page:
+        look(page, "/kiosk/harburg/")
+        look(page, "/device/")
+        set_up_kiosk(page, scene.office)
         for address in KIOSK:
             look(page, address)
         page.click("form button.big--main")
@@ -62,6 +67,7 @@ def test_kiosk(scene, open_window, width):
 def test_whatever_is_touched_at_the_kiosk_is_large(scene, open_window):
     with open_window() as page:
         page.set_viewport_size({"width": 1080, "height": 1920})
+        set_up_kiosk(page, scene.office)
         for address in KIOSK:
             page.goto(address)
             for thing in page.locator("main a, main button, main input, footer a").all():
@@ -93,6 +99,7 @@ def test_desk_and_reception(scene, open_window, width):
 
 def test_the_ticket_fits_on_eighty_millimetres_of_paper(scene, open_window):
     with open_window() as page:
+        set_up_kiosk(page, scene.office)
         page.goto("/kiosk/harburg/de/services/passport/")
         page.click("form button.big--main")
         page.wait_for_selector(".ticket__number")
@@ -102,3 +109,14 @@ def test_the_ticket_fits_on_eighty_millimetres_of_paper(scene, open_window):
         assert page.locator("header").is_hidden()
         assert page.locator("footer").is_hidden()
         assert page.locator(".ticket__qr").is_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_device_monitor(scene, open_window, width):
+    scenes.set_up(scenes.english(), scene.office)
+    with open_window(width=width) as page:
+        log_in(page, make.person(role=Role.ADMINISTRATOR))
+        look(page, "/devices/")
+        page.click(".devices__more summary")
+        assert serious_faults(page) == []
+        assert overflow(page) == 0

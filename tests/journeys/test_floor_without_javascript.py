@@ -7,7 +7,7 @@ from anlauf.core import clock
 from anlauf.floor.models import Visit
 from anlauf.floor.states import TicketState
 from tests.browser import DESKTOP, PHONE
-from tests.journeys.floor_windows import in_english, log_in
+from tests.journeys.floor_windows import in_english, log_in, set_up_kiosk
 from tests.web import floor_scene as scenes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +26,7 @@ def test_a_whole_visit_without_javascript(open_window, width):
     code = scenes.booked(scene, "12:05").code.replace("-", "")
     with open_window(javascript=False, width=width) as page:
         in_english(page)
+        set_up_kiosk(page, scene.office)
         page.goto("/kiosk/harburg/en/")
         page.click("text=I have an appointment")
         page.fill("#code", code[:-1])
@@ -64,6 +65,7 @@ def test_a_number_is_drawn_and_given_back_without_javascript(open_window):
     scenes.seated(scene, 1)
     with open_window(javascript=False, width=PHONE) as page:
         in_english(page)
+        set_up_kiosk(page, scene.office)
         page.goto("/kiosk/harburg/en/")
         page.click("text=I have no appointment")
         page.fill("#words", "passport")

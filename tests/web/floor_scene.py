@@ -10,13 +10,17 @@ from django.test import Client
 from anlauf.booking import commands as booking
 from anlauf.booking.models import Appointment
 from anlauf.booking.values import Contact, Line, WalkIn, Wish
-from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
+from anlauf.core import clock
+from anlauf.core.actors import CITIZEN, DEVICE, SYSTEM, Actor, Kind
 from anlauf.directory.models import Office, Service
 from anlauf.floor import commands as floor
 from anlauf.floor import queries
 from anlauf.floor.models import DeskSession, Visit
+from anlauf.people import commands as people
+from anlauf.people.commands import NewDevice
 from anlauf.people.models import Person
 from anlauf.people.roles import Role
+from anlauf.people.states import DeviceKind
 from tests import make
 
 NOON = make.moment("12:00")
@@ -127,6 +131,14 @@ def english() -> Client:
     return Client(headers={"Accept-Language": "en"})
 
 
+def set_up(client: Client, office: Office, kind: DeviceKind = DeviceKind.KIOSK) -> Client:
+    """Make a browser a kiosk or a board of this office."""
+    new = NewDevice(kind, "Entrance", office.pk)
+    _device, code = people.add_device(new, by=SYSTEM, at=clock.now())
+    client.post("/device/", {"code": code})
+    return client
+
+
 def logged_in(person: Person) -> Client:
     """A browser in which this person has logged in."""
     client = english()
@@ -144,14 +156,14 @@ def busy(at: Scene, *, waiting: int = 25, now: datetime = NOON) -> Sequence[Desk
     sessions = [seated(at, desk) for desk in range(2, 7)]
     for number in range(waiting + 8):
         came = now - timedelta(minutes=70 - 2 * number)
-        clock = came.astimezone(make.ZONE).strftime("%H:%M")
+        came_at = came.astimezone(make.ZONE).strftime("%H:%M")
         service = number % len(at.services)
         if number % 2:
             due = (11 * 60 + 5 * number) // 5 * 5
             text = f"{due // 60:02d}:{due % 60:02d}"
-            arrived(at, text, came=clock, service=service, name=NAMES[number % len(NAMES)])
+            arrived(at, text, came=came_at, service=service, name=NAMES[number % len(NAMES)])
         else:
-            ticket(at, clock, service=service, count=1 + number % 3)
+            ticket(at, came_at, service=service, count=1 + number % 3)
     for order, session in enumerate(sessions):
         visit = called_at(session, now - timedelta(seconds=400 - 80 * order))
         if order < 3:

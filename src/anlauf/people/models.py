@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from anlauf.directory.models import Office, Skill
 from anlauf.people.roles import Role
+from anlauf.people.states import DeviceKind, DeviceState
 
 
 class Person(AbstractBaseUser):
@@ -70,4 +71,47 @@ class Program(models.Model):
 
     def __str__(self) -> str:
         """The name it was admitted by."""
+        return self.name
+
+
+class Device(models.Model):
+    """A kiosk or a board in an office, known by the key it was given when it was set up.
+
+    `code` opens that once; `digest` is of the key. Who takes a key away may give it back.
+    """
+
+    name = models.CharField(max_length=60)
+    former_name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=10, choices=DeviceKind.choices)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="devices")
+    state = models.CharField(max_length=10, choices=DeviceState.choices, default=DeviceState.NEW)
+    code = models.CharField(max_length=64, null=True, unique=True)
+    code_until = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, null=True, unique=True)
+    added_at = models.DateTimeField()
+    enrolled_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="enrolled_has_a_key",
+                condition=~Q(state=DeviceState.ENROLLED)
+                | Q(digest__isnull=False, enrolled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="revoked_says_when",
+                condition=Q(state=DeviceState.REVOKED, revoked_at__isnull=False)
+                | (~Q(state=DeviceState.REVOKED) & Q(revoked_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="a_code_ends",
+                condition=Q(code__isnull=True, code_until__isnull=True)
+                | Q(code__isnull=False, code_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The name it goes by."""
         return self.name

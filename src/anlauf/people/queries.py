@@ -8,8 +8,9 @@ from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
-from anlauf.people.models import Membership, Person, Program
+from anlauf.people.models import Device, Membership, Person, Program
 from anlauf.people.roles import AT_THE_COUNTER
+from anlauf.people.states import DeviceState
 
 # Every search for times asks this; composing it anew took longer than running it.
 _LANGUAGES = """
@@ -22,10 +23,14 @@ _LANGUAGES = """
 """
 
 __all__ = [
+    "Device",
     "Office",
     "Person",
     "Program",
     "anybody",
+    "device_by_key",
+    "device_by_number",
+    "devices",
     "grants",
     "languages_at",
     "names_of",
@@ -112,6 +117,28 @@ def program_by_key(key: str) -> Program | None:
 def programs() -> list[Program]:
     """Every program that may call, by name."""
     return list(Program.objects.filter(dismissed_at__isnull=True).order_by("name", "pk"))
+
+
+def device_by_key(key: str) -> Device | None:
+    """The device whose key this is, unless it has been revoked."""
+    enrolled = Device.objects.filter(digest=digest(key), state=DeviceState.ENROLLED)
+    return enrolled.select_related("office").first()
+
+
+def device_by_number(number: int) -> Device:
+    """The device with this number in the table; raises Unknown."""
+    try:
+        return Device.objects.select_related("office").get(pk=number)
+    except Device.DoesNotExist:
+        raise Unknown from None
+
+
+def devices() -> list[Device]:
+    """Every device by office, kind and name; those that were revoked come last."""
+    rows = Device.objects.select_related("office").order_by(
+        "office__sort_key", "office", "kind", "name", "pk"
+    )
+    return sorted(rows, key=lambda device: device.state == DeviceState.REVOKED)
 
 
 def languages_at(offices: Iterable[int]) -> dict[int, frozenset[str]]:

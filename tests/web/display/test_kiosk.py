@@ -17,6 +17,12 @@ CODE = f"{HERE}en/appointment/"
 PASSPORT = f"{HERE}en/services/passport/"
 
 
+@pytest.fixture
+def client(scene, client):
+    """The kiosk of the office."""
+    return scenes.set_up(client, scene.office)
+
+
 def words(answer: HttpResponse) -> str:
     return answer.content.decode()
 
@@ -43,7 +49,7 @@ def test_what_does_not_exist_is_not_found(scene, client, path):
     assert client.get(f"{HERE}{path}").status_code == 404
 
 
-def test_an_unknown_kiosk_is_not_found(db, client):
+def test_an_unknown_kiosk_is_not_found(scene, client):
     assert client.get("/kiosk/nowhere/").status_code == 404
     assert client.get("/kiosk/nowhere/en/").status_code == 404
 

@@ -1,9 +1,11 @@
-// The kiosk: letters typed on the screen, one ticket for a double tap, and back to the start when
+// The kiosk: it says every minute that it is there; letters typed on the screen, one ticket for a double tap, and back to the start when
 // nobody is there any more. Without this file every button still works, one page at a time.
 
 "use strict";
 
 (() => {
+  const HERE = 60_000;
+
   function type(button) {
     const field = document.getElementById("code");
     const key = button.value;
@@ -52,7 +54,19 @@
     }, 1000);
   }
 
+  // A kiosk that was locked out, or let in again, shows it by itself.
+  async function tell(address) {
+    try {
+      const answer = await fetch(address, { cache: "no-store" });
+      if (answer.status === 403) window.location.reload();
+    } catch {
+      // Without a network the next minute tells.
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    const address = document.querySelector("[data-here]")?.dataset.here;
+    if (address) window.setInterval(() => tell(address), HERE);
     const home = document.querySelector("a[data-home]");
     if (home) goHome(home);
     const note = document.querySelector("[data-home-note]");

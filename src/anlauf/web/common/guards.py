@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core.actors import CITIZEN, DEVICE, Actor, Kind
 from anlauf.core.refusal import Refused
 from anlauf.people import access, queries
-from anlauf.people.queries import Office
+from anlauf.people.queries import Device, Office
 from anlauf.people.roles import Right
+from anlauf.people.states import DeviceKind
+from anlauf.web.common.device_key import device_of
 from anlauf.web.common.requests import Request
 
 P = ParamSpec("P")
@@ -51,15 +53,34 @@ def public(view: View[P]) -> Door:
 
 
 def device(view: View[P]) -> Door:
-    """A kiosk or a board in an office."""
+    """A board in an office; whichever has a key acts under its number."""
 
     @wraps(view)
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         request = cast(Request, request)
-        request.actor = DEVICE
+        known = device_of(request)
+        request.actor = DEVICE if known is None else Actor(Kind.DEVICE, known.pk)
         return view(request, *args, **kwargs)
 
     return _marked(door, "device")
+
+
+def kiosk(view: OfficeView[P]) -> Door:
+    """A kiosk that was set up for the office in the address; the view is handed its row."""
+
+    @wraps(view)
+    def door(
+        request: HttpRequest, office: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        request = cast(Request, request)
+        row = queries.workplace(office)
+        known = device_of(request)
+        if known is None or known.kind != DeviceKind.KIOSK or known.office_id != row.pk:
+            return _not_set_up(request, known)
+        request.actor = Actor(Kind.DEVICE, known.pk)
+        return view(request, row, *args, **kwargs)
+
+    return _marked(door, "kiosk")
 
 
 def staff(view: View[P]) -> Door:
@@ -146,6 +167,14 @@ def to_login(request: HttpRequest) -> HttpResponse:
         # A redirect would put the log-in page into a corner of the open page.
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def _not_set_up(request: Request, known: Device | None) -> HttpResponse:
+    """Say kindly that this is no kiosk of this office, and whom to ask."""
+    page = {"device": known}
+    response = render(request, "common/not_set_up.html", page, status=NotYours.status)
+    add_never_cache_headers(response)
+    return response
 
 
 def _recognise(request: Request) -> bool:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     COUNTER = "counter"
     OFFICE = "office"
     PHONE = "phone"
+    DEVICES = "devices"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
             yield _office(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
+    if access.may(Right.ADMINISTER):
+        yield Desk(Kind.DEVICES, reverse("display:devices"))
 
 
 def near(access: Access, office: Office | None) -> Iterator[Desk]:

@@ -9,7 +9,7 @@ from anlauf.engine import codes
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.people.queries import Office
-from anlauf.web.common.guards import device
+from anlauf.web.common.guards import kiosk
 from anlauf.web.common.requests import Request
 from anlauf.web.display.kiosk import shown, spoken
 
@@ -17,7 +17,7 @@ LONGEST = codes.PAYLOAD + 2  # its check character, and a dash
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@device
+@kiosk
 @spoken
 def appointment(request: Request, office: Office, language: str) -> HttpResponse:
     """Ask for the code; every key on the screen also works as a button of the form."""

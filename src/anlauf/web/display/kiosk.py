@@ -15,13 +15,12 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from anlauf.people.queries import Office, workplace
-from anlauf.web.common.guards import device
+from anlauf.people.queries import Office
+from anlauf.web.common.guards import kiosk
 from anlauf.web.common.requests import Request
 
 P = ParamSpec("P")
 Spoken = Callable[Concatenate[Request, Office, str, P], HttpResponse]
-Asked = Callable[Concatenate[Request, str, str, P], HttpResponse]
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 DONE = "done"
@@ -29,34 +28,34 @@ REACH = "kiosk_reach"
 REACH_LASTS = 180
 
 
-def spoken(view: Spoken[P]) -> Asked[P]:
-    """Answer in the language of the address; the view is handed the office's row."""
+def spoken(view: Spoken[P]) -> Spoken[P]:
+    """Answer in the language of the address."""
 
     @wraps(view)
     def answer(
-        request: Request, /, office: str, language: str, *args: P.args, **kwargs: P.kwargs
+        request: Request, /, office: Office, language: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         if language not in LANGUAGES:
             raise Http404
         with translation.override(language):
-            return view(request, workplace(office), language, *args, **kwargs)
+            return view(request, office, language, *args, **kwargs)
 
-    return cast(Asked[P], answer)  # `wraps` hides what it returns from the checker
+    return cast(Spoken[P], answer)  # `wraps` hides what it returns from the checker
 
 
 @require_safe
-@device
-def start(request: Request, office: str) -> HttpResponse:
+@kiosk
+def start(request: Request, office: Office) -> HttpResponse:
     """Ask for the language."""
     facts = {"languages": LANGUAGES}
-    response = shown(request, workplace(office), "kiosk/start.html", facts)
+    response = shown(request, office, "kiosk/start.html", facts)
     if DONE in request.GET:
         response.delete_cookie(REACH)
     return response
 
 
 @require_safe
-@device
+@kiosk
 @spoken
 def door(request: Request, office: Office, language: str) -> HttpResponse:
     """Ask whether somebody has an appointment."""
@@ -64,12 +63,12 @@ def door(request: Request, office: Office, language: str) -> HttpResponse:
 
 
 @require_POST
-@device
-def reach(request: Request, office: str) -> HttpResponse:
+@kiosk
+def reach(request: Request, office: Office) -> HttpResponse:
     """Move everything down to where somebody sitting can touch it, or up again."""
     wanted = request.POST.get("next", "")
     if not (wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)):
-        wanted = reverse("display:kiosk", args=[office])
+        wanted = reverse("display:kiosk", args=[office.key])
 
     response = redirect(wanted)
     if request.POST.get("reach") == "low":

@@ -1,11 +1,19 @@
-"""Addresses of call boards, kiosks and visitors' own pages."""
+"""Addresses of call boards, kiosks, visitors' own pages, and of who looks after the devices."""
 
 from django.urls import path
 
-from anlauf.web.display import board, check_in, kiosk, visitor, walk_in
+from anlauf.web.display import board, check_in, enrol, kiosk, monitor, visitor, walk_in
 
 app_name = "display"
 urlpatterns = [
+    path("device/", enrol.device, name="device"),
+    path("device/here/", enrol.here, name="here"),
+    path("devices/", monitor.monitor, name="devices"),
+    path("devices/<int:number>/code/", monitor.code, name="device_code"),
+    path("devices/<int:number>/rename/", monitor.rename, name="device_rename"),
+    path("devices/<int:number>/rename/undo/", monitor.rename_undo, name="device_rename_undo"),
+    path("devices/<int:number>/revoke/", monitor.revoke, name="device_revoke"),
+    path("devices/<int:number>/restore/", monitor.restore, name="device_restore"),
     path("display/<slug:office>/", board.board, name="board"),
     path("display/<slug:office>/now/", board.board_now, name="board_now"),
     path("kiosk/<slug:office>/", kiosk.start, name="kiosk"),

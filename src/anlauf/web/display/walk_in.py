@@ -24,7 +24,7 @@ from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.people.queries import Office
 from anlauf.web.common import slips
-from anlauf.web.common.guards import device
+from anlauf.web.common.guards import kiosk
 from anlauf.web.common.requests import Request, origin
 from anlauf.web.display.kiosk import shown, spoken
 
@@ -63,7 +63,7 @@ class Elsewhere:
 
 
 @require_safe
-@device
+@kiosk
 @spoken
 def services(request: Request, office: Office, language: str) -> HttpResponse:
     """Ask what somebody needs."""
@@ -83,7 +83,7 @@ def services(request: Request, office: Office, language: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@device
+@kiosk
 @spoken
 def service(request: Request, office: Office, language: str, service: str) -> HttpResponse:
     """Is it still possible today, and how long will it take? Then draw a number."""
@@ -114,7 +114,7 @@ def service(request: Request, office: Office, language: str, service: str) -> Ht
 
 
 @require_safe
-@device
+@kiosk
 @spoken
 def ticket(request: Request, office: Office, language: str, key: str) -> HttpResponse:
     """Your number, and the way to your own page."""

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from anlauf.core import clock as machine
-from anlauf.demo import prepare, welcome
+from anlauf.demo import devices, prepare, welcome
 from anlauf.demo.wall_clock import WallClock, bell, monday_of
 from anlauf.people import queries as people
 
@@ -48,7 +48,8 @@ class Command(BaseCommand):
             wall.write(prepare.everything(_day(options["start"]), at=start, say=self._say))
         clock = wall.wound(options["speed"], start=start)
         self._say(f"Prepared in {time.monotonic() - began:.0f} s.")
-        self.stdout.write(welcome.text(settings.PUBLIC_URL, clock, HAMBURG_TIME))
+        kiosk = devices.kiosk_code(at=clock.now())
+        self.stdout.write(welcome.text(settings.PUBLIC_URL, clock, HAMBURG_TIME, kiosk=kiosk))
         self.stdout.flush()
         os.environ |= {"ANLAUF_CLOCK": str(clock), "ANLAUF_MAIL": "mailbox", "ANLAUF_DEMO": "1"}
         words = [sys.executable, "-m", "anlauf", "run", "--with", "demo_life"]

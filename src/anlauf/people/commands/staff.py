@@ -1,6 +1,5 @@
-"""Welcome somebody, give and take roles, change a password, say goodbye; admit programs."""
+"""Welcome somebody, give and take roles, change a password, say goodbye."""
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.keys import digest
 from anlauf.core.locking import locked
 from anlauf.core.refusal import Invalid, Refused
 from anlauf.directory.models import Skill
-from anlauf.people.models import Membership, Person, Program
+from anlauf.people.models import Membership, Person
 from anlauf.people.roles import Role
-from anlauf.people.scopes import Scope
 
 
 class LoginTaken(Refused):
@@ -117,31 +114,6 @@ def dismiss(person: Person, *, by: Actor, at: datetime) -> None:
     row.is_active = False
     row.save(update_fields=["is_active"])
     journal.record("people.dismissed", row, by=by, at=at)
-
-
-@transaction.atomic
-def admit_program(
-    name: str, scopes: Collection[Scope], *, by: Actor, at: datetime
-) -> tuple[Program, str]:
-    """Give a program a key, which is told this once and never again."""
-    key = secrets.token_urlsafe(32)
-    row = Program.objects.create(
-        name=name, digest=digest(key), scopes=sorted(scopes), admitted_at=at
-    )
-    facts: dict[str, object] = {"scopes": row.scopes}
-    journal.record("people.program_admitted", row, by=by, at=at, facts=facts)
-    return row, key
-
-
-@transaction.atomic
-def dismiss_program(program: Program, *, by: Actor, at: datetime) -> Program:
-    """Let its key open nothing from now on; twice is once."""
-    row = locked(Program.objects.filter(pk=program.pk))
-    if row.dismissed_at is None:
-        row.dismissed_at = at
-        row.save(update_fields=["dismissed_at"])
-        journal.record("people.program_dismissed", row, by=by, at=at)
-    return row
 
 
 def _refuse_weak(password: str, person: Person) -> None:

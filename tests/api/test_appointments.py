@@ -6,6 +6,7 @@ import pytest
 
 from anlauf.booking import queries
 from anlauf.booking.models import Appointment
+from anlauf.booking.values import USUAL
 from anlauf.core.models import JournalEntry
 from anlauf.directory.models import Offering, Service
 from anlauf.directory.states import Competence
@@ -21,6 +22,7 @@ def test_a_time_is_found_held_confirmed_and_seen(program, wish):
     held = program.post("/holds", wish)
     assert held.status_code == 201
     assert held.json()["held_until"]
+    assert held.json()["seconds_left"] == USUAL.hold.total_seconds()
 
     asked = program.post(f"/holds/{held.json()['key']}/confirm", {"email": "a@example.org"})
     assert asked.json()["state"] == "awaiting_confirmation"

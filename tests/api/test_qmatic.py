@@ -249,6 +249,25 @@ def test_another_appointments_key_opens_nothing(trusted):
     assert trusted.get(f"v1/appointments/{mixed}").status_code == 404
 
 
+def test_a_clock_that_does_not_exist_is_no_taken_time(trusted):
+    answer = trusted.book("99:99")
+    assert answer.headers["error_code"] == "wrong_request"
+
+
+def test_names_are_in_the_citys_language_or_the_one_asked_for(client, offering):
+    def name(**headers: str) -> str:
+        said = client.get(f"{BASE}/v1/services", headers=headers).json()
+        return str(said["serviceList"][0]["name"])
+
+    assert name() == offering.service.name["de"]
+    assert name(Accept_Language="en") == offering.service.name["en"]
+
+
+def test_letters_are_in_the_language_of_the_request(trusted, offering):
+    trusted.book()
+    assert Letter.objects.get().language == "de"
+
+
 def test_a_wrong_method_is_not_allowed(calendar):
     assert calendar.delete("v1/services").status_code == 405
 

@@ -4,12 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import get_commands
+from django.test import Client
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)(?:#[^)]*)?\)")
+CITY = re.compile(r"""["']https://termine\.example\.org(/[^"']*)["']""")
 OWN_COMMANDS = {"db", "run", "worker"}
 
 every_page = pytest.mark.parametrize(
@@ -41,3 +44,18 @@ def test_commands_exist(page: Path):
 def test_links_lead_to_files(page: Path):
     found = LINK.findall(BLOCK.sub("", page.read_text()))
     assert [link for link in found if not (page.parent / link).exists()] == []
+
+
+@every_page
+@pytest.mark.django_db
+def test_what_is_to_be_pasted_leads_to_what_the_city_has(page: Path, client):
+    """The addresses in blocks of HTML that name the example city."""
+    blocks = (text for language, text in BLOCK.findall(page.read_text()) if language == "html")
+    wanted = [address for text in blocks for address in CITY.findall(text)]
+    assert [address for address in wanted if not _is_there(address, client)] == []
+
+
+def _is_there(address: str, client: Client) -> bool:
+    if address.startswith("/static/"):
+        return finders.find(address.removeprefix("/static/")) is not None
+    return client.get(address).status_code == 200

@@ -1,6 +1,8 @@
 """Every sentence of the product can be read in German."""
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 from babel.messages import Message
@@ -64,6 +66,20 @@ def test_sentences_are_found_in_code_and_in_templates(tmp_path, monkeypatch):
     }
 
 
+def test_no_sentence_that_code_says_is_overlooked():
+    """Inside an f-string, for one, the search for sentences does not look."""
+    found = {_english(message.id) for message in messages.template() if message.id}
+    code = [path.read_text(encoding="utf-8") for path in messages.PACKAGE.rglob("*.py")]
+    assert [said for text in code for said in _said(text) if said not in found] == []
+
+
+def test_a_sentence_within_an_f_string_is_noticed():
+    """Control: proves the test above can fail."""
+    begin = "from django.utils.translation import gettext as _, pgettext\n"
+    text = begin + "def words(day):\n    return f\"{day}: {_('nothing')} {pgettext('day', 'off')}\""
+    assert list(_said(text)) == ["nothing", "off"]
+
+
 def test_sentences_are_found_under_every_name_a_file_gives_to_translation(tmp_path, monkeypatch):
     (tmp_path / "verbs.py").write_text(
         "from django.utils.translation import gettext as _g, ngettext_lazy as many\n"
@@ -96,3 +112,24 @@ def _forms(words: str | list[str] | tuple[str, ...] | None) -> list[str]:
 
 def _marks(words: str) -> set[str]:
     return set(MARK.findall(words))
+
+
+def _said(text: str) -> Iterator[str]:
+    """Every sentence that a file of code hands to translation, wherever it stands."""
+    tree = ast.parse(text)
+    names = {
+        name.asname or name.name: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in messages.TRANSLATION
+        for name in node.names
+        if "gettext" in name.name
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            words = node.args["pgettext" in names[node.func.id]]
+            if isinstance(words, ast.Constant) and isinstance(words.value, str):
+                yield words.value
+
+
+def _english(words: str | list[str] | tuple[str, ...]) -> str:
+    return words if isinstance(words, str) else words[0]

@@ -1,7 +1,7 @@
 """From the keys on the wire to the numbers inside, and back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import time
+from datetime import datetime, time
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
@@ -173,11 +173,12 @@ def contact(given: ContactIn) -> Contact:
     )
 
 
-def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
+def appointment_out(appointment: Appointment, key: str, *, at: datetime) -> AppointmentOut:
     """A promise for the wire, with the key that opens it.
 
     The form's key tells no code: with it and the address somebody could find the letters' key.
     """
+    until = appointment.held_until if appointment.state in UNCONFIRMED else None
     return AppointmentOut(
         key=key,
         code=appointment.code if key == booking.manage_key(appointment) else "",
@@ -191,7 +192,8 @@ def appointment_out(appointment: Appointment, key: str) -> AppointmentOut:
             LineOut(service=directory.service_key(line.service), count=line.count)
             for line in booking.services_of(appointment)
         ],
-        held_until=appointment.held_until if appointment.state in UNCONFIRMED else None,
+        held_until=until,
+        seconds_left=None if until is None else max(0, int((until - at).total_seconds())),
     )
 
 

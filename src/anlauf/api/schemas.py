@@ -180,6 +180,9 @@ class AppointmentOut(Schema):
     minutes: int
     services: list[LineOut]
     held_until: datetime | None
+    seconds_left: int | None = Field(
+        description="until `held_until`, when this was answered; the caller's clock may differ"
+    )
 
 
 class KeptIn(Schema):

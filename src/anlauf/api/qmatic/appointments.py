@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from anlauf.api.crowd import let_through
 from anlauf.api.qmatic import catalogue, times
@@ -136,14 +138,17 @@ def _contact(customer: Mapping[str, object]) -> Contact:
         name=" ".join(name for name in names if name),
         email=str(customer.get("email") or ""),
         phone=str(customer.get("phone") or ""),
+        language=get_language() or settings.LANGUAGE_CODE,
     )
 
 
 def _tick(clock: str) -> int:
     try:
         return tick_of(time.fromisoformat(clock))
-    except (ValueError, OffGrid):
+    except OffGrid:
         raise commands.TimeTaken from None
+    except ValueError:
+        raise Wrong(what="no clock shows this time") from None
 
 
 def _body(request: HttpRequest) -> Mapping[str, object]:

@@ -40,11 +40,11 @@ def answers(limit: Limit, *methods: str) -> Callable[[Operation], View]:
         def door(request: HttpRequest, **parts: str) -> HttpResponse:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
-            # Reasons travel in a header, which holds no more than English does.
-            with translation.override("en"):
-                try:
-                    response = _answer(operation(_call(request, limit), **parts))
-                except Refused as refusal:
+            try:
+                response = _answer(operation(_call(request, limit), **parts))
+            except Refused as refusal:
+                # Reasons travel in a header, which holds no more than English does.
+                with translation.override("en"):
                     response = errors.answer(refusal)
             add_never_cache_headers(response)
             return response

@@ -42,7 +42,7 @@ def hold(
     wanted = replace(named.wish(wish, who), network=network)
     with other_times(wanted, at=at):
         held = commands.hold(wanted, request_key=request_key, by=who.actor, at=at)
-    return answer(named.appointment_out(held, booking.hold_key(held)), status=201)
+    return answer(named.appointment_out(held, booking.hold_key(held), at=at), status=201)
 
 
 @router.post("/holds/{key}/confirm", response={200: AppointmentOut, **REFUSALS})
@@ -55,7 +55,7 @@ def confirm(request: HttpRequest, key: str, contact: ContactIn) -> HttpResponse:
     at, who = clock.now(), caller(request)
     held = booking.opened_by(key, Purpose.HOLD, at=at)
     booked = commands.confirm(held, named.contact(contact), by=who.actor, at=at)
-    return answer(named.appointment_out(booked, booking.askers_key(booked)))
+    return answer(named.appointment_out(booked, booking.askers_key(booked), at=at))
 
 
 @router.delete("/holds/{key}", response={204: None, **REFUSALS})
@@ -81,15 +81,16 @@ def book(
     wanted, contact = replace(named.wish(wish, who), network=network), named.contact(wish.contact)
     with other_times(wanted, at=at):
         booked = commands.book(wanted, contact, request_key=request_key, by=who.actor, at=at)
-    return answer(named.appointment_out(booked, booking.askers_key(booked)), status=201)
+    return answer(named.appointment_out(booked, booking.askers_key(booked), at=at), status=201)
 
 
 @router.get("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})
 @open_to_all
 def show(request: HttpRequest, key: str) -> AppointmentOut:
     """The appointment that this key opens."""
-    found = booking.opened_by(key, Purpose.MANAGE, at=clock.now())
-    return named.appointment_out(found, key)
+    at = clock.now()
+    found = booking.opened_by(key, Purpose.MANAGE, at=at)
+    return named.appointment_out(found, key, at=at)
 
 
 @router.post("/appointments/{key}/move", response={200: AppointmentOut, **REFUSALS})
@@ -101,7 +102,7 @@ def move(request: HttpRequest, key: str, to: MoveIn, request_key: IdempotencyKey
     wish = named.moved(found, to)
     with other_times(wish, at=at):
         moved = commands.move(found, wish, request_key=request_key, by=who.actor, at=at)
-    return named.appointment_out(moved, key)
+    return named.appointment_out(moved, key, at=at)
 
 
 @router.delete("/appointments/{key}", response={200: AppointmentOut, **REFUSALS})
@@ -110,4 +111,5 @@ def cancel(request: HttpRequest, key: str) -> AppointmentOut:
     """Give the time back for somebody else."""
     at, who = clock.now(), caller(request)
     found = booking.opened_by(key, Purpose.MANAGE, at=at)
-    return named.appointment_out(commands.cancel(found, by=who.actor, at=at), key)
+    cancelled = commands.cancel(found, by=who.actor, at=at)
+    return named.appointment_out(cancelled, key, at=at)

@@ -64,7 +64,7 @@ def accept(request: HttpRequest, key: str) -> AppointmentOut:
     """Book the offered time; a later appointment gives way to it in the same step."""
     at, who = clock.now(), caller(request)
     booked = commands.accept_offer(booking.offer_by_key(key, at=at), by=who.actor, at=at)
-    return named.appointment_out(booked, booking.manage_key(booked))
+    return named.appointment_out(booked, booking.manage_key(booked), at=at)
 
 
 @router.post("/offers/{key}/decline", response={204: None, **REFUSALS})

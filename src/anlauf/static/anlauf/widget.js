@@ -2,7 +2,7 @@
 //
 //   <script src="https://CITY/static/anlauf/widget.js" defer></script>
 //   <anlauf-booking service="passport" lang="de">
-//     <a href="https://CITY/find/">Book an appointment</a>
+//     <a href="https://CITY/services/">Book an appointment</a>
 //   </anlauf-booking>
 //
 // The link inside is what people see without this file, without JavaScript, and whenever the city
@@ -287,6 +287,7 @@
       if (this.district) wish.district = this.district;
       try {
         this.held = await ask("/holds", { method: "POST", body: wish });
+        this.heldSince = performance.now();
       } catch (trouble) {
         if (!(trouble instanceof Refusal) || !trouble.instead.length) throw trouble;
         this.offer(trouble.instead, this.words.other);
@@ -297,7 +298,9 @@
 
     contact(time) {
       const until = new Date(this.held.held_until);
-      this.alarm = setTimeout(() => this.attempt(() => this.late()), until - Date.now());
+      // The reader's clock may be wrong by hours, so it only says how much time has passed.
+      const passed = performance.now() - this.heldSince;
+      this.alarm = setTimeout(() => this.attempt(() => this.late()), this.held.seconds_left * 1000 - passed);
       const name = make("input", { name: "name", autocomplete: "name", maxlength: 120, required: true });
       const email = make("input", { name: "email", type: "email", autocomplete: "email", maxlength: 254 });
       const phone = make("input", { name: "phone", type: "tel", autocomplete: "tel", maxlength: 30 });
@@ -317,6 +320,7 @@
     }
 
     async late() {
+      clearTimeout(this.alarm);
       await this.times(this.count, this.district);
       this.said.textContent = this.words.ended;
       this.said.hidden = false;
@@ -330,7 +334,14 @@
 
     async book(contact) {
       const body = { ...contact, language: this.language };
-      const booked = await ask(`/holds/${this.held.key}/confirm`, { method: "POST", body });
+      let booked;
+      try {
+        booked = await ask(`/holds/${this.held.key}/confirm`, { method: "POST", body });
+      } catch (trouble) {
+        if (!(trouble instanceof Refusal) || trouble.code !== "hold_ended") throw trouble;
+        await this.late();
+        return;
+      }
       clearTimeout(this.alarm);
       if (booked.state === "booked") this.done(booked);
       else this.almost(booked, contact.email);
@@ -406,8 +417,11 @@
       return moment.toLocaleTimeString(this.language, { hour: "2-digit", minute: "2-digit" });
     }
 
+    /** The city's own pages, with what was said here. */
     elsewhere() {
-      return this.querySelector("a")?.href ?? `${HOME}/find/`;
+      const said = new URLSearchParams({ count: this.count });
+      if (this.district) said.set("district", this.district);
+      return `${HOME}/book/${encodeURIComponent(this.service.key)}/?${said}`;
     }
   }
 

@@ -100,10 +100,9 @@ def _shown(
 
 def _said(on: date, free: int, today: date) -> str:
     """The whole cell in words."""
-    day = f"{long_date(on)}, {_('today')}" if on == today else long_date(on)
-    if not free:
-        return f"{day}: {_('no free time')}"
-    times = ngettext("%(free)s free time", "%(free)s free times", free) % {"free": free}
+    day = ", ".join([long_date(on), _("today")]) if on == today else long_date(on)
+    many = ngettext("%(free)s free time", "%(free)s free times", free) % {"free": free}
+    times = many if free else _("no free time")
     return f"{day}: {times}"
 
 

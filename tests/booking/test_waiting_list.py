@@ -172,6 +172,26 @@ def test_whoever_declines_stays_on_the_list_and_the_next_is_asked(offering):
     assert offer.state == OfferState.DECLINED
 
 
+def test_time_that_went_to_the_list_is_not_kept_back_as_well_where_another_clerk_is_free():
+    offering = make.offering(make.office())
+    make.office_day(offering.office, on=IN_A_WEEK, supply=[2] * 3)
+    halves = (make.opening("online"), make.opening("internal"))
+    make.release_rule(*(make.tranche(50, half) for half in halves))
+    appointment = booked(offering)  # all there is online; a clerk is left for others
+    first, second = make.kept_wish(offering), make.kept_wish(offering, kept_at=TEN)
+
+    commands.cancel(appointment, by=CITIZEN, at=TEN)
+    assert [one.pk for one in held()] == [make.sure(offered(first)).appointment_id]
+
+    commands.decline_offer(make.sure(offered(first)), by=CITIZEN, at=TEN)
+    assert [one.pk for one in held()] == [make.sure(offered(second)).appointment_id]
+
+
+def held() -> list[Appointment]:
+    """What is held, for somebody or for nobody."""
+    return list(Appointment.objects.filter(state=AppointmentState.HELD))
+
+
 def test_nobody_is_offered_twice_what_they_let_pass(offering):
     wish = with_an_offer(offering)
     commands.decline_offer(make.sure(offered(wish)), by=CITIZEN, at=TEN)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
-from anlauf.booking import reach
+from anlauf.booking import reach, snapshots
 from anlauf.booking.commands import fresh, serving, writing
 from anlauf.booking.models import Appointment, KeptWish, OfficeDay
 from anlauf.booking.snapshots.policies import policy_at
@@ -67,12 +67,15 @@ def pass_on(
 def _kept_back(
     day: OfficeDay, page: Page, freed: Appointment, *, at: datetime, policy: Policy
 ) -> Page:
-    """The page on which what is left of the freed time is held, without a key, for a while."""
+    """The page on which what is left of the freed time is held, without a key, for a while.
+
+    What the list was offered is not left, nor what had been free in the group before.
+    """
     seed = keys.derive(f"return:{freed.sequence}", freed.uid)
     returns = policy.public_return.at(seed, at, freed.starts_at)
     if returns <= at or freed.lane is None:
         return page
-    for start, ticks in list(_runs(page, freed)):
+    for start, ticks in list(_runs(snapshots.page(day), page, freed)):
         page = page.taken(freed.lane, start, ticks, freed.share)
         kept = _nobodys(freed, start, ticks, returns, at=at)
         kept.day = day
@@ -84,14 +87,15 @@ def _kept_back(
     return page
 
 
-def _runs(page: Page, freed: Appointment) -> Iterator[tuple[int, int]]:
-    """The stretches of the freed time that are free in its group: first tick, and how many."""
-    if freed.lane is None:
+def _runs(before: Page, page: Page, freed: Appointment) -> Iterator[tuple[int, int]]:
+    """The stretches of the freed time with more free than before: first tick, and how many."""
+    lane = freed.lane
+    if lane is None:
         return
     begun = None
     end = freed.start + freed.kept_ticks
     for tick in range(freed.start, end + 1):
-        free = tick < end and page.spare(freed.lane, tick, 1) > 0
+        free = tick < end and page.spare(lane, tick, 1) > before.spare(lane, tick, 1)
         if free and begun is None:
             begun = tick
         if not free and begun is not None:

@@ -1,4 +1,7 @@
-"""Visits with their tickets, what they are for, how their time passed, and who sits at desks."""
+"""Visits with their tickets, what they are for, how their time passed, and who sits at desks.
+
+Also what was learned from it, in numbers only, and which waits were announced.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,6 +9,7 @@ from django.db.models import F, Q
 
 from anlauf.booking.models import Appointment, UrgencyRule
 from anlauf.directory.models import Desk, Office, Place, Service, Skill
+from anlauf.engine.service_times import PartOfDay
 from anlauf.floor.states import (
     AT_A_DESK,
     AT_WORK_ON_IT,
@@ -272,4 +276,87 @@ class DispatchRule(models.Model):
                 | Q(valid_to__isnull=True)
                 | Q(valid_to__gte=F("valid_from")),
             ),
+        ]
+
+
+class ServiceTime(models.Model):
+    """How long a service takes compared with its planned minutes, learned up to a day.
+
+    Lognormal, see `engine.service_times`. Without a service, an office or a part of the day it
+    speaks of all of them. `fingerprint` is of all the cases it was learned from.
+    """
+
+    service = models.ForeignKey(Service, models.CASCADE, null=True, related_name="+")
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="+")
+    part = models.CharField(
+        max_length=9, blank=True, choices=[(part.value, part.value) for part in PartOfDay]
+    )
+    mu = models.FloatField()
+    sigma = models.FloatField()
+    cases = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    fingerprint = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["valid_from", "service", "office", "part"],
+                name="one_service_time_per_scope_and_first_day",
+                nulls_distinct=False,
+            ),
+        ]
+
+
+class WaitingHabits(models.Model):
+    """What an office's waits depend on besides services, learned up to a day.
+
+    How people keep appointments, what passes between two visits, which walk-ins come at which hour
+    (a list of skills and of means by hour), and how wide ranges must be to hold what they say.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    late_mean = models.FloatField()  # minutes after the appointed time
+    late_spread = models.FloatField()
+    no_show = models.FloatField()  # share
+    turnover_mu = models.FloatField()  # logarithm of minutes
+    turnover_sigma = models.FloatField()
+    walk_ins = models.JSONField(default=list)
+    below = models.FloatField(default=1.0)
+    above = models.FloatField(default=1.0)
+    announced = models.PositiveIntegerField(default=0)  # how many ranges taught that
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "valid_from"], name="one_habit_per_office_and_first_day"
+            ),
+        ]
+
+
+class AnnouncedWait(models.Model):
+    """A range told to a visitor, from this moment until the next one or the call.
+
+    `forecast_…` is what the plays said before calibration and rounding.
+    """
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="announced")
+    at = models.DateTimeField()
+    low = models.PositiveSmallIntegerField()
+    high = models.PositiveSmallIntegerField()
+    median = models.PositiveSmallIntegerField()
+    ahead = models.PositiveSmallIntegerField()
+    forecast_low = models.FloatField()
+    forecast_median = models.FloatField()
+    forecast_high = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "at"], name="one_range_at_a_time"),
+            models.CheckConstraint(
+                name="range_has_a_width", condition=Q(low__lt=F("high"), low__lte=F("median"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["at"], name="ranges_of_a_day"),  # scoring and forgetting
         ]

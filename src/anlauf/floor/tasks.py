@@ -33,3 +33,17 @@ def forget_visits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
 def close_ended_days(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Bring the day to its end in every office that closed some time ago."""
     commands.close_ended_days(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(queueing_lock="announce_waits", pass_context=False)
+def announce_waits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Keep the ranges that people in the waiting rooms are told."""
+    commands.announce_waits(at=clock.now())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="learn_waits", pass_context=False)
+def learn_waits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Learn from what happened how long services and waits really are."""
+    commands.learn_waits(by=SYSTEM, at=clock.now())

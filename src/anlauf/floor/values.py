@@ -254,3 +254,28 @@ class WaitingNow:
     longest_minutes: int | None
     median_minutes: int | None
     open_desks: int
+
+
+@dataclass(frozen=True)
+class OfficeWait:
+    """How long somebody who comes in now would wait for what needs these skills, as of a moment.
+
+    Without a range nobody who could help calls any more today.
+    """
+
+    office: int
+    skills: frozenset[str]
+    wait: WaitRange | None
+    waiting: int
+    open_desks: int
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class WaitScore:
+    """What announced ranges were worth: the share that held, bias and mean width in minutes."""
+
+    ranges: int
+    coverage: float
+    bias: float
+    width: float

@@ -1,6 +1,7 @@
 """The verbs of the floor."""
 
 from anlauf.booking.commands import NotExpected, NoWalkInsLeft
+from anlauf.floor.commands.announcing import announce, announce_waits
 from anlauf.floor.commands.arrival import (
     AppointmentCancelled,
     AppointmentOnly,
@@ -44,6 +45,7 @@ from anlauf.floor.commands.desks import (
     take_break,
 )
 from anlauf.floor.commands.forget import forget
+from anlauf.floor.commands.learning import learn_waits
 from anlauf.floor.commands.notes import LONGEST_NOTE, NoteTooLong, write_note
 from anlauf.floor.commands.onward import (
     AnotherPlace,
@@ -118,6 +120,8 @@ __all__ = [
     "WrongDay",
     "WrongOffice",
     "add_service",
+    "announce",
+    "announce_waits",
     "answer_help",
     "begin_work",
     "call",
@@ -132,6 +136,7 @@ __all__ = [
     "finish",
     "forget",
     "give_ticket",
+    "learn_waits",
     "leave",
     "let_in_remote",
     "log_off",

@@ -14,10 +14,20 @@ from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
 from anlauf.floor.queries.items import item_next, item_now, served_items
+from anlauf.floor.queries.learned import (
+    USUAL_TURNOVER,
+    ServiceTimeRow,
+    forget_learned,
+    habits_of,
+    learned_at,
+    planned_at,
+    service_times,
+)
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
+from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
 from anlauf.floor.queries.visitor import (
@@ -26,16 +36,24 @@ from anlauf.floor.queries.visitor import (
     visit_by_key,
     visit_by_number,
     visit_key,
+)
+from anlauf.floor.queries.waits import (
+    forget_waits,
+    room_version,
+    room_waits,
     wait_for,
+    waits_for_skills,
 )
 from anlauf.floor.queries.wall import Wall, look, today, wall
 from anlauf.floor.queries.works import work_at, works_done
 
 __all__ = [
+    "USUAL_TURNOVER",
     "Desk",
     "DeskLine",
     "DeskSession",
     "Office",
+    "ServiceTimeRow",
     "UnknownVisit",
     "Visit",
     "Wall",
@@ -51,22 +69,30 @@ __all__ = [
     "expected",
     "first_walk_in",
     "first_walk_ins",
+    "forget_learned",
+    "forget_waits",
+    "habits_of",
     "in_state",
     "item_next",
     "item_now",
+    "learned_at",
     "look",
     "next_for",
     "offices_with_a_queue",
     "open_sessions",
     "overdue",
+    "planned_at",
     "planned_minutes",
     "policies_of",
     "policy_of",
     "position",
     "queue",
     "recent",
+    "room_version",
+    "room_waits",
     "seat_of",
     "served_items",
+    "service_times",
     "session_of",
     "skills_of",
     "takes_walk_ins",
@@ -77,8 +103,10 @@ __all__ = [
     "visit_by_number",
     "visit_key",
     "wait_for",
+    "wait_score",
     "waiting_now",
     "waiting_rooms",
+    "waits_for_skills",
     "walk_in_open",
     "wall",
     "work_at",

@@ -1,0 +1,109 @@
+"""From many plays to what is announced: a range that holds four times out of five.
+
+Plays never know everything, so their ranges are widened or narrowed by what earlier ones were
+worth: each end by the share of the half-width that would have held nine times out of ten
+(conformal prediction, normalised). Only what is over teaches, and few cases teach little.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TAIL = 0.1
+_BORROWED = 30  # cases that say the plays are right, before anything was seen
+_LEAST_HALF = 1.0  # minutes; a wait of nothing still has a range
+_WIDEST = 4.0
+_EXACT_TO = 10
+ROUNDED_TO = 5
+
+
+@dataclass(frozen=True)
+class WaitRange:
+    """Minutes until the call as they are announced: four waits of five lie between low and high."""
+
+    low: int
+    high: int
+    median: int
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Minutes until the call, before calibration and rounding."""
+
+    low: float
+    median: float
+    high: float
+
+    @property
+    def below(self) -> float:
+        """The width under the median."""
+        return max(_LEAST_HALF, self.median - self.low)
+
+    @property
+    def above(self) -> float:
+        """The width over it."""
+        return max(_LEAST_HALF, self.high - self.median)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was forecast, and the minutes it took until the call."""
+
+    forecast: Forecast
+    took: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How wide the lower and the upper half must be, as multiples of what the plays say."""
+
+    below: float = 1.0
+    above: float = 1.0
+    cases: int = 0
+
+    def announced(self, said: Forecast) -> WaitRange:
+        """The range as people read it: whole minutes when it is soon, steps of five otherwise."""
+        low = max(0.0, said.median - self.below * said.below)
+        high = said.median + self.above * said.above
+        step = 1 if high < _EXACT_TO else ROUNDED_TO
+        lower, upper = _rounded(low, step), _rounded(high, step)
+        return WaitRange(lower, max(upper, lower + step), _rounded(said.median, step))
+
+
+PLAIN = Calibration()
+
+
+def forecast(waits: NDArray[np.float64]) -> Forecast | None:
+    """What many plays of one wait say; nothing if most of them never end."""
+    low, median, high = np.quantile(waits, (_TAIL, 0.5, 1 - _TAIL), method="lower")
+    if median == inf:
+        return None
+    last = float(waits[waits < inf].max())
+    return Forecast(float(low), float(median), min(float(high), last))
+
+
+def calibrate(outcomes: Iterable[Outcome]) -> Calibration:
+    """What earlier forecasts teach."""
+    known = list(outcomes)
+    return Calibration(
+        below=_share([(one.forecast.median - one.took) / one.forecast.below for one in known]),
+        above=_share([(one.took - one.forecast.median) / one.forecast.above for one in known]),
+        cases=len(known),
+    )
+
+
+def _share(overshoots: Sequence[float]) -> float:
+    """The multiple that holds nine times out of ten, leaning on one while little was seen."""
+    if not overshoots:
+        return 1.0
+    found = float(np.quantile(overshoots, 1 - _TAIL, method="higher"))
+    count = len(overshoots)
+    leaning = (_BORROWED + count * found) / (_BORROWED + count)
+    return min(max(leaning, 0.0), _WIDEST)
+
+
+def _rounded(minutes: float, step: int) -> int:
+    return step * int(minutes / step + 0.5)

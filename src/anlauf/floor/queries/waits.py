@@ -1,0 +1,113 @@
+"""How long everybody in an office will probably wait: one play for all, kept while nothing changes.
+
+Phones ask every few seconds, so a process remembers what it played for an office until a row of
+its waiting room changes, or the minute.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from django.db import connection
+
+from anlauf.booking import queries as booking
+from anlauf.booking.values import Line
+from anlauf.engine.waits import Calibration, Forecast, Newcomer, WaitRange, forecast, play
+from anlauf.floor.queries.learned import habits_of
+from anlauf.floor.queries.rooms import room_of
+from anlauf.floor.queries.wall import today
+from anlauf.floor.states import IN_THE_BUILDING
+from anlauf.floor.values import FloorPolicy
+
+_RUNS = 200
+
+# A row that is written anew has another xmin, so the sum tells every change of these rows.
+_VERSION = """
+    SELECT (SELECT (count(*), sum(xmin::text::bigint))::text FROM floor_visit
+            WHERE office_id = %s AND date = %s AND state = ANY(%s)),
+           (SELECT (count(*), sum(session.xmin::text::bigint))::text
+            FROM floor_desksession AS session
+            JOIN directory_desk AS desk ON desk.id = session.desk_id
+            WHERE desk.office_id = %s AND session.ended_at IS NULL)
+"""
+
+
+@dataclass(frozen=True)
+class RoomWaits:
+    """What was played for an office: forecasts by visit, and by the skills of newcomers."""
+
+    forecasts: Mapping[Hashable, Forecast]
+    calibration: Calibration
+
+    def of(self, key: Hashable) -> WaitRange | None:
+        """The range to announce, or nothing if nobody can say."""
+        said = self.forecasts.get(key)
+        return None if said is None else self.calibration.announced(said)
+
+
+def room_waits(office: int, *, at: datetime) -> RoomWaits:
+    """Everybody's wait, from memory if nothing has changed since this minute was played."""
+    version = (*room_version(office, at=at), int(at.timestamp()) // 60)
+    with _lock:
+        known = _known.get(office)
+    if known is not None and known[0] == version:
+        return known[1]
+    played = play_room(office, at=at)
+    with _lock:
+        _known[office] = (version, played)
+    return played
+
+
+def play_room(
+    office: int,
+    *,
+    at: datetime,
+    newcomers: Sequence[Newcomer] = (),
+    policy: FloorPolicy | None = None,
+) -> RoomWaits:
+    """Play the rest of the day for everybody who waits here."""
+    room = room_of(office, at=at, newcomers=newcomers, policy=policy)
+    waits = play(room, seed=office, runs=_RUNS)
+    said = {key: found for key, each in waits.items() if (found := forecast(each)) is not None}
+    return RoomWaits(said, habits_of(office, at=at).calibration)
+
+
+def wait_for(
+    office: int, lines: Sequence[Line], *, at: datetime, policy: FloorPolicy | None = None
+) -> WaitRange | None:
+    """How long somebody who walks in now would wait; None when nobody here can say."""
+    need = booking.needed(lines, office)
+    newcomer = Newcomer("newcomer", need.skills)
+    return play_room(office, at=at, newcomers=[newcomer], policy=policy).of(newcomer.key)
+
+
+def waits_for_skills(
+    office: int, skills: Collection[frozenset[str]], *, at: datetime
+) -> dict[frozenset[str], WaitRange | None]:
+    """The same for several needs at once."""
+    newcomers = [Newcomer(("newcomer", each), each) for each in skills]
+    played = play_room(office, at=at, newcomers=newcomers)
+    return {each: played.of(("newcomer", each)) for each in skills}
+
+
+def room_version(office: int, *, at: datetime) -> tuple[str, ...]:
+    """Differs whenever somebody in the building or at a desk has moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION, [office, today(at), _present(IN_THE_BUILDING), office])
+        found: tuple[str, ...] = cursor.fetchone()
+    return found
+
+
+def forget_waits() -> None:
+    """Play again, as a new process would."""
+    with _lock:
+        _known.clear()
+
+
+def _present(states: Iterable[str]) -> list[str]:
+    return [str(state) for state in states]
+
+
+_known: dict[int, tuple[tuple[object, ...], RoomWaits]] = {}
+_lock = Lock()

@@ -220,5 +220,6 @@ def test_the_range_holds_four_plays_of_five(count):
     people = tuple(Person(n, IDS, about(12), came=-20.0 + n) for n in range(12))
     room = Room(tuple(Desk(n, IDS, serving=about(12), served=4) for n in range(count)), people)
     said = forecast(play(room, seed=1)[11])
+    assert said is not None
     real = play(room, seed=2, runs=1000)[11]
     assert 0.74 <= np.mean((said.low <= real) & (real <= said.high)) <= 0.86

@@ -9,9 +9,10 @@ from django.core.management import call_command
 from anlauf.booking.values import WalkIn
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
+from anlauf.engine.service_times import part_of_day
 from anlauf.floor import commands, queries
 from anlauf.floor.models import AnnouncedWait, ServiceTime, WaitingHabits
-from anlauf.floor.queries import cases
+from anlauf.floor.queries import cases, waits
 from tests import make
 from tests.floor import make_floor
 from tests.floor.make_floor import CLERK
@@ -45,7 +46,7 @@ def test_every_range_that_is_told_is_kept_once():
 
     assert (first, again) == (len(visits), 0)
     row = AnnouncedWait.objects.get(visit=visits[2])
-    told = queries.position(visits[2], at=at("08:05")).wait
+    told = make.sure(queries.position(visits[2], at=at("08:05")).wait)
     assert (row.low, row.high, row.median) == (told.low, told.high, told.median)
     assert row.ahead == 2
 
@@ -64,7 +65,7 @@ def test_ranges_are_held_against_what_happened():
     commands.announce(house.office.pk, at=at("08:05"))
     make_floor.served(house, session, since="08:06", until="08:20")
 
-    score = queries.wait_score(at("08:00"), at("09:00"))
+    score = make.sure(queries.wait_score(at("08:00"), at("09:00")))
 
     assert score.ranges == 1  # nobody knows yet how long the others wait
     assert score.coverage == 1.0
@@ -74,10 +75,13 @@ def test_ranges_are_held_against_what_happened():
 def test_the_room_is_played_once_for_everybody_until_somebody_moves(monkeypatch):
     house, session, visits = a_busy_room()
     played = []
-    original = queries.waits.play_room
-    monkeypatch.setattr(
-        queries.waits, "play_room", lambda *a, **k: played.append(1) or original(*a, **k)
-    )
+    original = waits.play_room
+
+    def counted(office, **said):
+        played.append(office)
+        return original(office, **said)
+
+    monkeypatch.setattr(waits, "play_room", counted)
     for visit in visits:
         queries.position(visit, at=at("08:10"))
     assert len(played) == 1
@@ -121,9 +125,7 @@ def test_service_times_are_learned_from_what_was_done():
     assert learned == 12
     row = ServiceTime.objects.get(service=house.service, office=house.office, part="morning")
     assert row.cases == 5
-    factor = queries.learned_at(at("20:30")).of(
-        house.service.pk, house.office.pk, cases.part_of_day(11)
-    )
+    factor = queries.learned_at(at("20:30")).of(house.service.pk, house.office.pk, part_of_day(11))
     assert 1.1 < factor.mean < 1.6  # 23 minutes instead of 15, a little believed
 
 
@@ -140,10 +142,10 @@ def test_what_was_learned_makes_announced_waits_longer():
         )
         for _ in range(5)
     ]
-    before = queries.position(visits[-1], at=nine).wait
+    before = make.sure(queries.position(visits[-1], at=nine).wait)
     commands.learn_waits(by=SYSTEM, at=at("20:00"))
     queries.forget_waits()
-    after = queries.position(visits[-1], at=nine).wait
+    after = make.sure(queries.position(visits[-1], at=nine).wait)
 
     assert after.median > before.median
 

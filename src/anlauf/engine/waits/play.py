@@ -167,5 +167,4 @@ class _Play:
         """Appointments a specialist is kept for, although nobody may come."""
         if not self.team.rare.any():
             return np.zeros(len(self.columns), dtype=np.bool_)
-        awaited: Mask = self.crowd.needs_rare.any(axis=0)
-        return awaited
+        return np.asarray(self.crowd.needs_rare.any(axis=0), dtype=np.bool_)

@@ -55,7 +55,7 @@ class Trouble:
 
 def latest_letters(*, to: str = "", most: int = 50) -> list[Letter]:
     """The letters written last, or those of them to one address, with their words."""
-    rows = Letter.objects.order_by("-pk")
+    rows = Letter.objects.order_by("-written_at", "-pk")
     return [_read(row) for row in (rows.filter(to__iexact=to) if to else rows)[:most]]
 
 

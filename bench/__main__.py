@@ -17,8 +17,8 @@ from anlauf.config import postgres
 from bench.row import FOLDER, tell
 
 NO_BENCH = {
-    *("__main__", "city", "counters", "crew", "known", "offices", "peers", "plain", "process"),
-    *("row", "server", "slots", "wire"),
+    *("__main__", "city", "counters", "crew", "known", "listeners", "offices", "peers", "plain"),
+    *("process", "row", "server", "slots", "wire"),
 }
 
 

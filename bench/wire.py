@@ -28,6 +28,11 @@ class Line:
         """Ask; the answer is a status and what was said."""
         return await self._ask(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
 
+    async def page(self, path: str) -> bytes:
+        """Ask for a page; the answer is what stands on it."""
+        _status, body = await self._say(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        return body
+
     async def post(self, path: str, said: Mapping[str, object]) -> Answer:
         """Say something new: every call is a request of its own, none a retry."""
         body = json.dumps(said).encode()
@@ -42,8 +47,12 @@ class Line:
         self._write.close()
 
     async def _ask(self, request: bytes) -> Answer:
+        status, body = await self._say(request)
+        return status, json.loads(body or b"null")
+
+    async def _say(self, request: bytes) -> tuple[int, bytes]:
         self._write.write(request)
         head = (await self._read.readuntil(b"\r\n\r\n")).lower()
         length = int(head.partition(b"content-length:")[2].split(b"\r\n", 1)[0] or 0)
         body = await self._read.readexactly(length)
-        return int(head.split(b" ", 2)[1]), json.loads(body or b"null")
+        return int(head.split(b" ", 2)[1]), body

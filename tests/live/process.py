@@ -75,17 +75,18 @@ def database():
 
 
 @contextlib.contextmanager
-def running(**environment) -> Iterator[int]:
+def running(*, port=0, **environment) -> Iterator[int]:
     """Run a live process; gives its port once it hears the database."""
-    with process(**environment) as (port, _process):
-        yield port
+    with process(port=port, **environment) as (chosen, _process):
+        yield chosen
 
 
 @contextlib.contextmanager
-def process(**environment) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def process(*, port=0, **environment) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The same, with the process itself."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((HOST, port))
         port = probe.getsockname()[1]
     words = (
         *("granian", "--interface", "asgi", "--host", HOST, "--port", str(port)),

@@ -17,13 +17,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 from django.db import connection
 
-from anlauf.booking.values import Line
+from anlauf.booking.values import Line, WalkIn
 from anlauf.core import clock
 from anlauf.core.actors import DEVICE, Actor, Kind
 from anlauf.directory.models import Office, Service, Skill
@@ -93,7 +94,7 @@ def measure() -> list[Row]:
 def _crowded(live: listeners.Live, room: Room) -> tuple[Heard, float]:
     """Everybody in one room; also the live process's share of a core while changes are made."""
     heard = Heard()
-    screens = [lambda: _ear(live.port, room, heard)] * SCREENS
+    screens: list[Screen] = [partial(_ear, live.port, room, heard)] * SCREENS
     used: list[float] = []
 
     def change() -> None:
@@ -109,11 +110,9 @@ def _city(live: listeners.Live, web: int, rooms: Sequence[Room]) -> Heard:
     heard = Heard()
     screens: list[Screen] = []
     for room in rooms:
-        screens += [lambda room=room: _board(live.port, web, room, heard)] * BOARDS
-        screens += [
-            lambda room=room, key=key: _phone(live.port, web, room, key, heard) for key in room.keys
-        ]
-    asyncio.run(_play(screens, heard, lambda: _changes(rooms, heard), rest=SETTLE))
+        screens += [partial(_board, live.port, web, room, heard)] * BOARDS
+        screens += [partial(_phone, live.port, web, room, key, heard) for key in room.keys]
+    asyncio.run(_play(screens, heard, partial(_changes, rooms, heard), rest=SETTLE))
     return heard
 
 
@@ -205,7 +204,5 @@ def _room(key: str) -> Room:
 
 
 def _ticket(office: Office) -> Visit:
-    line = Line(Service.objects.get().pk)
-    return commands.give_ticket(
-        office.pk, (line,), request_key=uuid4(), language="de", by=DEVICE, at=NOW
-    )
+    walk_in = WalkIn(office.pk, (Line(Service.objects.get().pk),), "de")
+    return commands.give_ticket(walk_in, request_key=uuid4(), by=DEVICE, at=NOW)

@@ -1,6 +1,7 @@
 """Who works when: rostering problems, the referee, and readers of published instances."""
 
 from anlauf.engine.roster.problem import (
+    Days,
     Duty,
     FairShare,
     Need,
@@ -12,6 +13,7 @@ from anlauf.engine.roster.problem import (
 from anlauf.engine.roster.referee import Penalty, Verdict, Violation, judge
 
 __all__ = [
+    "Days",
     "Duty",
     "FairShare",
     "Need",

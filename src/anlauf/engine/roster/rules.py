@@ -55,7 +55,7 @@ def runs(_problem: Problem, person: Person, days: Days) -> Iterator[Finding]:
     for run in _runs(person.before, days):
         if not run.worked:
             continue
-        if run.length > person.longest_run:
+        if run.length > person.longest_run and run.first + run.length > 0:
             yield run.first, f"{run.length} days in a row, at most {person.longest_run} allowed"
         if run.length < person.shortest_run and not run.open:
             yield run.first, f"{run.length} days in a row, at least {person.shortest_run} wanted"
@@ -108,7 +108,7 @@ def _runs(before: Days, days: Days) -> Iterator[Run]:
     for index in range(1, len(chain) + 1):
         ends = index == len(chain)
         if ends or bool(chain[index]) != bool(chain[start]):
-            if index > len(before):
+            if index >= len(before):  # the first day may be what ends a run
                 yield Run(
                     first=start - len(before),
                     length=index - start,

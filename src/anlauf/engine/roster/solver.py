@@ -1,0 +1,96 @@
+"""A roster for a problem: good ones soon, the best one if time allows, and how good it is for sure.
+
+In turn: everybody responds to the others; column generation gives the bound; dives turn its
+mixture into rosters; the restricted master picks among all plans seen; neighbourhoods improve what
+is left. The best roster is kept all the while, and the referee judges each before it counts.
+"""
+
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from anlauf.engine.roster.conflict import Conflict, conflicts
+from anlauf.engine.roster.dive import MANNERS, dive
+from anlauf.engine.roster.generate import Generator
+from anlauf.engine.roster.improve import Pool, improve
+from anlauf.engine.roster.pricing import NoPlan
+from anlauf.engine.roster.problem import Problem, Roster
+from anlauf.engine.roster.prove import prove
+from anlauf.engine.roster.respond import first, polished
+from anlauf.engine.roster.state import News, Progress, Search
+from anlauf.engine.roster.stop import Stop
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best roster found, none cheaper than the bound, and how the search went.
+
+    Without a roster, the explanation says for whom none can exist.
+    """
+
+    roster: Roster | None
+    cost: float
+    bound: float
+    history: tuple[News, ...]
+    explanation: tuple[Conflict, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How much cheaper a roster might be at most, as a share of the cost."""
+        return News(0.0, "", self.cost, self.bound).gap
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether no roster can be cheaper."""
+        return self.roster is not None and self.bound >= self.cost
+
+
+def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None = None) -> Outcome:
+    """The best roster that can be found until the stop."""
+    search = Search(problem, stop, np.random.default_rng(seed), progress)
+    pool = Pool({})
+    try:
+        search.offer(polished(search, first(search)), "response")
+    except NoPlan:
+        return Outcome(None, inf, inf, (), tuple(conflicts(problem)))
+    generator = _root(search, pool)
+    _dives(search, generator, pool)
+    _finish(search, generator, pool)
+    return Outcome(search.roster, search.cost, search.bound, tuple(search.history))
+
+
+def _root(search: Search, pool: Pool) -> Generator:
+    """The bound, and the plans that its mixture is made of."""
+    holders = {number: len(one.people) for number, one in enumerate(search.contracts)}
+    generator = Generator(search.cover, search.contracts, search.pricers, holders)
+    if search.plans is not None:
+        generator.master.add(search.columns(search.plans))
+    generator.run(search.stop.within(search.stop.left / 2))
+    search.learn(generator.bound, "columns")
+    pool.keep(generator.master.columns)
+    return generator
+
+
+def _dives(search: Search, generator: Generator, pool: Pool) -> None:
+    """Rosters near the mixture, in several manners."""
+    everybody = np.arange(len(search.problem.people))
+    for manner in MANNERS:
+        if search.over or search.plans is None:
+            return
+        found = dive(generator, manner, search.stop.within(search.stop.left / 3), search.cost)
+        pool.keep(generator.master.columns)
+        if found:
+            plans = search.dealt(found, search.plans, everybody)
+            search.offer(polished(search, plans), "dive")
+
+
+def _finish(search: Search, generator: Generator, pool: Pool) -> None:
+    """Neighbourhoods, and in between, ever longer, the attempt to prove the best roster."""
+    seconds, unlistable = 3.0, inf
+    while not search.over:
+        improve(search, search.stop.within(seconds), pool, generator.centre)
+        gap = search.cost - generator.bound
+        if not search.over and gap < unlistable and not prove(search, generator, seconds):
+            unlistable = gap
+        seconds *= 1.5

@@ -1,0 +1,122 @@
+"""The search's memory: the best roster so far, the bound, and how both came about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil, inf
+
+import numpy as np
+
+from anlauf.engine.roster.contract import Contract, Plan, contracts, days_of
+from anlauf.engine.roster.cover import Counts, Cover, cover
+from anlauf.engine.roster.master import Column
+from anlauf.engine.roster.pricing import Pricer
+from anlauf.engine.roster.problem import Problem, Roster
+from anlauf.engine.roster.referee import judge
+from anlauf.engine.roster.stop import Stop
+
+
+@dataclass(frozen=True)
+class News:
+    """How far the search is: after so many seconds, by which step, at what cost and bound."""
+
+    seconds: float
+    step: str
+    cost: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How much cheaper a roster might be at most, as a share of the cost."""
+        if self.cost == inf or self.bound == -inf:
+            return inf
+        return max(0.0, self.cost - self.bound) / max(1.0, self.cost)
+
+
+Progress = Callable[[News], None]
+
+
+@dataclass
+class Search:
+    """All that the steps of the search share. `plans` has one row for each person."""
+
+    problem: Problem
+    stop: Stop
+    dice: np.random.Generator
+    progress: Progress | None = None
+    cost: float = inf
+    bound: float = -inf
+    roster: Roster | None = None
+    plans: Plan | None = None
+    history: list[News] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cover: Cover = cover(self.problem)
+        self.contracts: tuple[Contract, ...] = contracts(self.problem)
+        self.pricers = [Pricer(self.problem, contract) for contract in self.contracts]
+        self.contract_of = np.zeros(len(self.problem.people), dtype=np.int64)
+        for number, contract in enumerate(self.contracts):
+            self.contract_of[list(contract.people)] = number
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether nothing can be cheaper: all costs are whole numbers."""
+        return self.bound >= self.cost
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the search has come to its end."""
+        return self.proven or self.stop.now
+
+    def offer(self, plans: Plan, step: str) -> bool:
+        """Keep a roster if it is cheaper than all before and the referee finds it valid."""
+        if self.estimate(plans) >= self.cost:
+            return False
+        people = self.problem.people
+        roster = {
+            person.key: days_of(self.problem, plan)
+            for person, plan in zip(people, plans, strict=True)
+        }
+        verdict = judge(self.problem, roster)
+        if not verdict.valid or verdict.cost >= self.cost:
+            return False
+        self.roster, self.plans, self.cost = roster, plans.copy(), float(verdict.cost)
+        self._tell(step)
+        return True
+
+    def learn(self, bound: float, step: str) -> None:
+        """Keep a better bound; whole costs round it up."""
+        whole = float(ceil(bound - 1e-6)) if bound > -inf else bound
+        if whole > self.bound:
+            self.bound = whole
+            self._tell(step)
+
+    def estimate(self, plans: Plan) -> float:
+        """What a roster costs by the search's own arithmetic."""
+        return self.cover.cost(self.cover.filled(plans)) + sum(
+            self.contracts[number].cost(plan)
+            for number, plan in zip(self.contract_of, plans, strict=True)
+        )
+
+    def columns(self, plans: Plan) -> list[Column]:
+        """The plans of a roster, as columns."""
+        return [
+            Column(int(number), plan.copy(), self.contracts[number].cost(plan))
+            for number, plan in zip(self.contract_of, plans, strict=True)
+        ]
+
+    def dealt(self, chosen: list[tuple[Column, int]], plans: Plan, people: Counts) -> Plan:
+        """Plans in which these people have the chosen columns."""
+        dealt = plans.copy()
+        waiting: dict[int, list[int]] = {}
+        for person in people:
+            waiting.setdefault(int(self.contract_of[person]), []).append(int(person))
+        for column, often in chosen:
+            for _time in range(often):
+                dealt[waiting[column.contract].pop()] = column.plan
+        return dealt
+
+    def _tell(self, step: str) -> None:
+        news = News(self.stop.spent, step, self.cost, self.bound)
+        self.history.append(news)
+        if self.progress:
+            self.progress(news)

@@ -20,8 +20,7 @@ class Manner:
     rounds: int
 
 
-CAREFUL = Manner(0.95, 4)
-MANNERS = (Manner(0.7, 2), CAREFUL, Manner(0.55, 1), Manner(0.85, 8))
+MANNERS = (Manner(0.95, 15), Manner(0.8, 15), Manner(0.7, 5), Manner(0.9, 40))
 
 
 def dive(generator: Generator, manner: Manner, stop: Stop, beat: float) -> Chosen | None:

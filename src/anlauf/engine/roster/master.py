@@ -17,7 +17,7 @@ Numbers = NDArray[np.int32]
 
 FEASIBLE = 2
 INFINITE = highspy.kHighsInf
-DUAL, PRIMAL = 1, 4  # new columns leave a basis feasible, new rows would not
+DUAL, PRIMAL = 1, 4  # new columns leave a basis feasible, new limits do not
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ class Master:
         """Find the best mixture; tell whether that was done in time."""
         self._solver.setOptionValue("time_limit", max(0.01, seconds))
         self._solver.run()
+        self._solver.setOptionValue("simplex_strategy", PRIMAL)
         return bool(self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     @property
@@ -91,6 +92,7 @@ class Master:
     def settle(self, least: Numbers) -> None:
         """Use each plan at least so often."""
         count = len(least)
+        self._solver.setOptionValue("simplex_strategy", DUAL)
         left = Counter(self.holders)
         for place in least.nonzero()[0].tolist():
             left[self.columns[place].contract] -= int(least[place])

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from anlauf.core import clock
 from anlauf.floor.models import Visit
 from anlauf.floor.states import TicketState
-from tests.journeys.floor_windows import in_english, log_in, set_up_kiosk, silent_server
+from tests.journeys.floor_windows import in_english, log_in, set_up_kiosk
 from tests.web import floor_scene as scenes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,15 +163,3 @@ def test_a_key_is_no_verb_while_somebody_types_or_holds_control(desk):
     desk.keyboard.press("Control+n")
     desk.wait_for_timeout(300)
     assert not Visit.objects.filter(state=TicketState.CALLED).exists()
-
-
-def test_when_the_server_is_silent_the_clerk_is_told_and_presses_again(scene, open_window):
-    with silent_server(), open_window() as desk:
-        open_screen(desk, scene)
-        desk.route("**/do/next/", lambda route: route.abort())
-        desk.keyboard.press("n")
-        expect(desk.locator("#status")).to_contain_text("The server did not answer.")
-        desk.unroute("**/do/next/")
-        desk.keyboard.press("n")
-        expect(desk.locator("#verb-start")).to_be_visible()
-        assert Visit.objects.filter(state=TicketState.CALLED).count() == 1

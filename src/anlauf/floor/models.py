@@ -238,6 +238,22 @@ class HelpCall(models.Model):
         ]
 
 
+class Press(models.Model):
+    """A key pressed at a desk and what came of it: whoever sends it again is told the same."""
+
+    key = models.CharField(max_length=64, primary_key=True)  # digest of what the page made up
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField()
+    said = models.TextField(blank=True)
+    refused = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["desk", "happened_at"], name="latest_press_at_a_desk"),
+            models.Index(fields=["happened_at"], name="presses_by_age"),  # to forget them
+        ]
+
+
 class DispatchRule(models.Model):
     """Who is called next in an office, and what its waiting room goes by, from a day to a day.
 

@@ -70,6 +70,10 @@ def ticket(visit: Visit) -> Ticket:
         called_for=visit.called_for,
         preferred_for=visit.preferred_for,
         urgent=_urgent(visit.urgency_id, visit.appointment.claim),
+        urgency=visit.urgency_id or 0,
+        appointment=visit.appointment_id,
+        claimed=visit.appointment.urgency_id or 0,
+        claim=visit.appointment.claim,
     )
 
 

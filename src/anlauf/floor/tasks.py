@@ -24,8 +24,9 @@ def let_in_remote(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
 @app.periodic(cron="29 * * * *")
 @app.task(queueing_lock="forget_visits", pass_context=False)
 def forget_visits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
-    """Forget what visitors needed, some days after their visit."""
+    """Forget what visitors needed and what was pressed, some days after."""
     commands.forget(by=SYSTEM, at=clock.now())
+    commands.forget_presses(at=clock.now())
 
 
 @app.periodic(cron="* * * * * */30")

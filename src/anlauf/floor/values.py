@@ -24,6 +24,12 @@ class FloorPolicy:
     close_after_minutes: int = 120
     tickets_before_minutes: int = 30
     more_time_percent: int = 50
+    late_press_minutes: int = 10
+
+    @property
+    def late_press(self) -> timedelta:
+        """How late a press may arrive and still count from when it was made."""
+        return timedelta(minutes=self.late_press_minutes)
 
     @property
     def absent(self) -> timedelta:
@@ -128,6 +134,10 @@ class Ticket:
     called_for: str = ""
     preferred_for: str = ""
     urgent: bool = False
+    urgency: int = 0  # the reason a walk-in showed
+    appointment: int = 0
+    claimed: int = 0  # the reason stated when booking, to be looked at
+    claim: str = ""
     working_on: int = 0
     channel: Channel = Channel.VISIT
     phone: str = ""
@@ -170,6 +180,14 @@ class Next:
 
     ticket: Ticket
     because: Because
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a press, in a sentence."""
+
+    said: str
+    refused: bool
 
 
 @dataclass(frozen=True)

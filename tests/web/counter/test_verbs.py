@@ -273,17 +273,3 @@ def test_an_unknown_verb_is_not_found_and_a_link_does_nothing(scene, session, br
 def test_a_press_after_logging_off_says_so(scene, browser):
     answer = browser.post("/counter/harburg/do/next/", follow=True)
     assert "You are no longer logged on at this desk." in answer.content.decode()
-
-
-def test_htmx_is_handed_the_screen_and_the_status_line(scene, session, browser):
-    scenes.ticket(scene, "11:30")
-    answer = browser.post(
-        "/counter/harburg/do/next/",
-        {"once": once.token()},
-        headers={"HX-Request": "true"},
-        follow=True,
-    )
-    shown = answer.content.decode()
-    assert "<html" not in shown
-    assert 'hx-swap-oob="innerHTML"' in shown
-    assert "Number 001 called to desk 1." in shown

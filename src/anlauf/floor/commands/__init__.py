@@ -46,6 +46,7 @@ from anlauf.floor.commands.desks import (
 )
 from anlauf.floor.commands.forget import forget
 from anlauf.floor.commands.learning import learn_waits
+from anlauf.floor.commands.needs import write_needs
 from anlauf.floor.commands.notes import LONGEST_NOTE, NoteTooLong, write_note
 from anlauf.floor.commands.onward import (
     AnotherPlace,
@@ -55,6 +56,7 @@ from anlauf.floor.commands.onward import (
     transfer,
 )
 from anlauf.floor.commands.passage import OutOfTurn
+from anlauf.floor.commands.presses import Lateness, PressedLongAgo, forget_presses, once
 from anlauf.floor.commands.quick import Turnover, quick
 from anlauf.floor.commands.remote import let_in_remote
 from anlauf.floor.commands.rules import (
@@ -93,6 +95,7 @@ __all__ = [
     "DeskClosed",
     "DeskElsewhere",
     "DeskTaken",
+    "Lateness",
     "LoggedOff",
     "NoReason",
     "NoWalkInsLeft",
@@ -102,6 +105,7 @@ __all__ = [
     "NoteTooLong",
     "OnBreak",
     "OutOfTurn",
+    "PressedLongAgo",
     "RuleEndsTooSoon",
     "SkillMissing",
     "TicketsLater",
@@ -135,6 +139,7 @@ __all__ = [
     "end_work",
     "finish",
     "forget",
+    "forget_presses",
     "give_ticket",
     "learn_waits",
     "leave",
@@ -143,6 +148,7 @@ __all__ = [
     "log_on",
     "miss",
     "miss_absent",
+    "once",
     "park",
     "pass_to_skill",
     "put_back",
@@ -159,5 +165,6 @@ __all__ = [
     "take_break",
     "transfer",
     "work_on",
+    "write_needs",
     "write_note",
 ]

@@ -26,8 +26,10 @@ class Turnover:
 
 
 @transaction.atomic
-def quick(session: DeskSession, *, by: Actor, at: datetime) -> Turnover:
-    """Finish whoever is at this desk, call the next."""
+def quick(
+    session: DeskSession, *, done_at: datetime | None = None, by: Actor, at: datetime
+) -> Turnover:
+    """Finish whoever is at this desk, since `done_at` if that was earlier, and call the next."""
     session = at_work(session)
     present = queries.visit_at_desk(session.desk_id)
 
@@ -35,6 +37,6 @@ def quick(session: DeskSession, *, by: Actor, at: datetime) -> Turnover:
     if present is not None:
         if present.state == TicketState.CALLED:
             present = start(present, by=by, at=present.since)
-        finished = finish(present, by=by, at=at)
+        finished = finish(present, by=by, at=done_at or at)
 
     return Turnover(finished, call_next(session, by=by, at=at))

@@ -25,6 +25,7 @@ from anlauf.floor.queries.learned import (
 )
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.planned import planned_minutes
+from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
 from anlauf.floor.queries.scores import wait_score
@@ -75,6 +76,7 @@ __all__ = [
     "in_state",
     "item_next",
     "item_now",
+    "latest_moment",
     "learned_at",
     "look",
     "next_for",

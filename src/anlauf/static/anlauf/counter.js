@@ -1,15 +1,16 @@
 // The desk's screen by keyboard: one key per verb, a digit for a choice.
 //
 // Every key presses a button that is there to be clicked as well; nothing is done here that the
-// forms would not do without this file. While an answer is awaited, the next key waits too.
+// forms would not do without this file. While a call is awaited, the next keys wait too.
 
 "use strict";
 
 (() => {
   const SWITCH = "anlauf.single-keys";
-  const KEY = /^[a-z0-9?]$/;
+  const KEY = /^[a-z0-9?HL]$/;
   const waiting = [];
   let busy = false;
+  let cut = false;
 
   const keysAreOn = () => window.localStorage.getItem(SWITCH) !== "off";
   const openPanel = () => document.querySelector("details[data-panel][open]");
@@ -23,7 +24,11 @@
     const digit = /^[1-9]$/.test(key);
     const scope = digit ? within : document;
     return [...scope.querySelectorAll("[data-key]")].find(
-      (thing) => thing.dataset.key === key && !thing.disabled && thing.offsetParent !== null,
+      (thing) =>
+        thing.dataset.key === key &&
+        !thing.disabled &&
+        thing.checkVisibility() &&
+        !thing.closest("[inert]"),
     );
   }
 
@@ -33,11 +38,8 @@
   }
 
   function press(key) {
-    if (busy) {
-      waiting.push(key);
-      return;
-    }
     const thing = find(key);
+    if (busy && !thing) waiting.push(key);
     if (!thing) return;
     if (thing.matches("summary")) toggle(thing.parentElement);
     else thing.click();
@@ -57,10 +59,10 @@
       return;
     }
     if (!keysAreOn() || typing(event.target)) return;
-    const key = event.key.toLowerCase();
+    const key = event.shiftKey ? event.key : event.key.toLowerCase();
     if (!KEY.test(key) || !(busy || find(key))) return;
     event.preventDefault();
-    press(key);
+    if (find(key) || !cut) press(key);
   });
 
   // Only one panel is open at a time.
@@ -85,35 +87,23 @@
     }
   });
 
-  const isVerb = (event) => event.detail.requestConfig?.verb === "post";
-
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (!isVerb(event)) return;
-    if (busy) event.preventDefault();
+  // A call is waited for: the keys typed meanwhile press what the screen shows then. When the
+  // connection breaks they are given up, because nobody has seen what they would press.
+  document.addEventListener("desk:busy", () => {
     busy = true;
   });
 
-  // No answer, or a fault: say so. Pressing again is safe, because the form's token counts once.
-  function lost(event) {
-    if (!isVerb(event) || (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500)) return;
-    waiting.length = 0;
-    document.getElementById("status").textContent = document.getElementById("lost").textContent;
-  }
-  document.addEventListener("htmx:responseError", lost);
-  document.addEventListener("htmx:sendError", lost);
-  document.addEventListener("htmx:timeout", lost);
-
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (!isVerb(event)) return;
-    busy = false;
+  document.addEventListener("desk:cut", () => {
+    cut = true;
+    if (!waiting.length) return;
+    const keys = waiting.splice(0).map((key) => key.toUpperCase());
+    document.dispatchEvent(new CustomEvent("desk:dropped", { detail: keys.join(" ") }));
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (!isVerb(event)) return;
-    busy = false;
+  document.addEventListener("desk:ready", () => {
+    busy = cut = false;
     if (document.activeElement === document.body) document.getElementById("now")?.focus();
-    const next = waiting.shift();
-    if (next) press(next);
+    while (waiting.length && !busy) press(waiting.shift());
   });
 
   // Enter in the search of a long list presses the first service that is left.

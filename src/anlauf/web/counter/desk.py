@@ -1,7 +1,6 @@
 """A clerk's place: choose a desk, log on, the desk's screen, log off."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django import forms
 from django.contrib import messages
@@ -11,11 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from anlauf.booking import queries as booking
-from anlauf.booking.states import AppointmentState
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
-from anlauf.engine.grid import clock_text
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.floor.queries import Desk, DeskSession
@@ -26,6 +22,9 @@ from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
 from anlauf.web.counter import once
+from anlauf.web.counter.about import about_visit
+from anlauf.web.counter.closing import the_day
+from anlauf.web.counter.foresight import foreseen
 from anlauf.web.counter.screen import Screen, screen
 from anlauf.web.templatetags.anlauf import local_time
 
@@ -104,9 +103,8 @@ def log_off(request: Request, office: Office) -> HttpResponse:
 @require_safe
 @at_office(Right.SERVE)
 def show(request: Request, office: Office) -> HttpResponse:
-    """The desk's screen; htmx is handed what changes on it, and the status line."""
-    part = "counter/after.html" if request.headers.get("HX-Request") else "counter/screen.html"
-    return _shown(request, office, part)
+    """The desk's screen."""
+    return _shown(request, office, "counter/screen.html")
 
 
 @require_safe
@@ -132,14 +130,18 @@ def _shown(request: Request, office: Office, template: str) -> HttpResponse:
     if session is None:
         return _to_desks(request, office)
 
-    on_screen = screen(floor.desk_view(session, at=request.at), at=request.at)
-    closes, expected = _day(office, request.at)
-    version = version_of(on_screen, closes, expected, local_time(request.at))
+    view = floor.desk_view(session, at=request.at)
+    on_screen = screen(view, at=request.at)
+    day = the_day(office, request.at)
+    about = about_visit(view.present)
+    version = version_of(on_screen, day, about, local_time(request.at))
     facts = {
         "office": office,
+        "seat": session.pk,
         "screen": on_screen,
-        "closes": closes,
-        "expected": expected,
+        "foreseen": foreseen(view, at=request.at),
+        "day": day,
+        "about": about,
         "version": version,
         "once": once.token(),
         **_choices(office, on_screen, session),
@@ -154,23 +156,15 @@ def _to_desks(request: Request, office: Office) -> HttpResponse:
     return redirect(address)
 
 
-def _day(office: Office, at: datetime) -> tuple[str, int]:
-    """When the office closes, and how many with an appointment are still expected."""
-    today = floor.today(at)
-    spans = directory.opening_on(office, today)
-    closes = clock_text(spans[-1].end) if spans else ""
-    appointments = booking.appointments_of_day(office.pk, today)
-    return closes, sum(one.state == AppointmentState.BOOKED for one in appointments)
-
-
 def _choices(office: Office, on_screen: Screen, session: DeskSession) -> dict[str, object]:
-    """What the panels let somebody choose from, as far as the visit's state opens them."""
+    """What the panels let somebody choose from, as far as this visit or the next step needs it."""
+    always = {"work_kinds": WorkKind.choices, "most_items": commands.MOST_ITEMS}
     if on_screen.present is None:
-        return {"work_kinds": WorkKind.choices, "most_items": commands.MOST_ITEMS}
+        return always
     seats = [seat for seat in floor.open_sessions(office.pk) if seat.session != session.pk]
-    return {
-        "services": list(directory.services_at(office)) if on_screen.serving else [],
-        "skills": list(directory.skills_at(office)) if on_screen.serving else [],
+    return always | {
+        "services": list(directory.services_at(office)),
+        "skills": list(directory.skills_at(office)),
         "longest_note": commands.LONGEST_NOTE,
         "park_reasons": ParkReason.choices,
         "seats": seats,

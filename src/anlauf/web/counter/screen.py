@@ -8,32 +8,39 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.floor.states import ParkReason, TicketState
-from anlauf.floor.values import DeskView, Help, Next, Queued, Ticket, WorkNow
+from anlauf.floor.values import DeskView, Help, Next, Queued, Ticket, Wording, WorkNow
 from anlauf.web.counter import words
 
 SHOWN_WAITING = 9
+SHOWN_OVER = 5
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Verb:
-    """Something to do with one key; `main` is what usually comes next."""
+    """Something to do with one key; `main` is what usually comes next.
+
+    `then` names what the screen shows before the server has answered, where that is certain; a
+    verb that `stays` leaves the screen as it is meanwhile.
+    """
 
     name: str
     key: str
     label: Promise
     main: bool = False
+    then: str = ""
+    stays: bool = False
 
 
 NEXT = Verb("next", "n", _("Call the next one"), main=True)
 QUICK = Verb("quick", "q", _("Done, call the next one"), main=True)
-START = Verb("start", "s", _("Start"), main=True)
-RECALL = Verb("recall", "r", _("Call again"))
-MISS = Verb("miss", "m", _("Did not come"))
-PUT_BACK = Verb("put_back", "z", _("Take the call back"))
-FINISH = Verb("finish", "f", _("Finish"), main=True)
-BREAK = Verb("break", "b", _("Take a break"))
-END_BREAK = Verb("end_break", "b", _("End the break"), main=True)
+START = Verb("start", "s", _("Start"), main=True, then="serving")
+RECALL = Verb("recall", "r", _("Call again"), stays=True)
+MISS = Verb("miss", "m", _("Did not come"), then="free")
+PUT_BACK = Verb("put_back", "z", _("Take the call back"), then="free")
+FINISH = Verb("finish", "f", _("Finish"), main=True, then="free")
+BREAK = Verb("break", "b", _("Take a break"), then="break")
+END_BREAK = Verb("end_break", "b", _("End the break"), main=True, then="free")
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,23 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class ServiceLine:
+    """How many wait for one service, and how long the first of them has."""
+
+    name: Wording
+    waiting: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class Over:
+    """A visit that ended at this desk, and how."""
+
+    ticket: Ticket
+    ended: str
+
+
+@dataclass(frozen=True)
 class Screen:
     """Everything a clerk sees."""
 
@@ -90,9 +114,11 @@ class Screen:
     rows: tuple[Row, ...]
     waiting: int
     servable: int
+    services: tuple[ServiceLine, ...]
     parked: tuple[Aside, ...]
-    recent: tuple[Ticket, ...]
+    recent: tuple[Over, ...]
     help: tuple[Help, ...]
+    break_minutes: int = 0
 
     @property
     def free(self) -> bool:
@@ -122,9 +148,14 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
         rows=tuple(_rows(view.queue[:SHOWN_WAITING])),
         waiting=len(view.queue),
         servable=sum(one.servable for one in view.queue),
+        services=_by_service(view.queue),
         parked=tuple(_aside(ticket, at) for ticket in view.parked),
-        recent=view.recent,
+        recent=tuple(
+            Over(ticket, str(TicketState(ticket.state).label))
+            for ticket in view.recent[:SHOWN_OVER]
+        ),
         help=view.help,
+        break_minutes=(at - (view.on_break_since or at)) // _MINUTE,
     )
 
 
@@ -170,6 +201,18 @@ def _rows(queue: Iterable[Queued]) -> Iterable[Row]:
             waited=one.waited_minutes,
             servable=one.servable,
         )
+
+
+def _by_service(queue: Iterable[Queued]) -> tuple[ServiceLine, ...]:
+    """The line by what people come for first, the longest wait above."""
+    waits: dict[int, list[int]] = {}
+    names: dict[int, Wording] = {}
+    for one in queue:
+        for piece in one.ticket.pieces[:1]:
+            names[piece.service] = piece.name
+            waits.setdefault(piece.service, []).append(one.waited_minutes)
+    lines = [ServiceLine(names[key], len(each), max(each)) for key, each in waits.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.longest, -line.waiting)))
 
 
 def _aside(ticket: Ticket, at: datetime) -> Aside:

@@ -5,16 +5,20 @@ A refusal is a sentence in the status line, and the screen is shown as it really
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from anlauf.booking import commands as booking
+from anlauf.booking.states import ClaimState
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid, Refused
 from anlauf.directory import queries as directory
@@ -22,16 +26,18 @@ from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.floor.queries import DeskSession, Visit
 from anlauf.floor.states import TicketState
+from anlauf.floor.values import Answer
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
 from anlauf.web.counter.desk import own_session
-from anlauf.web.counter.once import once
 from anlauf.web.templatetags.anlauf import say
 
 LARGEST = 2**63 - 1
 MOST = 99
+LONGEST_TOKEN = 100
+LONGEST_AGO = 366 * 24 * 3600
 
 
 class Misunderstood(Invalid):
@@ -48,8 +54,23 @@ class NotAtYourDesk(Refused):
     sentence = gettext_lazy("Number %(label)s is no longer at your desk.")
 
 
+class PressedElsewhere(Refused):
+    """The page was opened at another desk, or by somebody else."""
+
+    code = "pressed_elsewhere"
+    sentence = gettext_lazy(
+        "This was pressed before you took this desk, and was not done. Please look and press again."
+    )
+
+
 class PressForm(forms.Form):
-    """Whom and what a press concerns; each verb reads what it needs."""
+    """Whom and what a press concerns; each verb reads what it needs.
+
+    `ago` says how many seconds before it arrives it was made, `seat` at which taking of a desk.
+    """
+
+    ago = forms.IntegerField(min_value=0, max_value=LONGEST_AGO, required=False)
+    seat = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
 
     visit = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
     service = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
@@ -65,7 +86,11 @@ class PressForm(forms.Form):
 
 @dataclass(frozen=True)
 class Press:
-    """Who pressed a key where, and what stood on it."""
+    """Who pressed a key where, and what stood on it.
+
+    `at` is now: when people are called. `when` is the moment it was pressed: what is reported
+    happened then, however long the network took.
+    """
 
     office: Office
     session: DeskSession
@@ -89,25 +114,59 @@ class Press:
             raise NotAtYourDesk(label=visit.label)
         return visit
 
+    @property
+    def lateness(self) -> commands.Lateness:
+        """How long the press was on its way."""
+        return commands.Lateness(timedelta(seconds=self.number("ago")))
+
+    @cached_property
+    def when(self) -> datetime:
+        """When the key was pressed, as far as that can be true."""
+        visit = None
+        if self.number("ago") and self.number("visit"):
+            visit = self.visit()
+        return self.lateness.happened(self.session, visit, at=self.at)
+
 
 @require_POST
 @at_office(Right.SERVE)
 def act(request: Request, office: Office, verb: str) -> HttpResponse:
-    """Do it once, say how it went, show the screen."""
+    """Do it once, say how it went; a browser without script is shown the screen."""
     if verb not in VERBS:
         raise Http404
     session = own_session(request, office)
     if session is None:
         messages.error(request, _("You are no longer logged on at this desk. Please log on again."))
-        return redirect("counter:screen", office.key)
+        return _said(
+            request, office, "", refused=True, leave=reverse("counter:desk", args=[office.key])
+        )
 
     try:
-        with once(request.POST.get("once", ""), verb) as first:
-            if first:
-                press = Press(office, session, _read(request), request.actor, request.at)
-                messages.info(request, VERBS[verb](press))
+        press = Press(office, session, _read(request), request.actor, request.at)
+        if press.number("seat") not in {0, session.pk}:
+            raise PressedElsewhere
+        answer = _once(request.POST.get("once", ""), verb, press)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        return _said(request, office, str(refusal), refused=True)
+    return _said(request, office, answer.said, refused=answer.refused)
+
+
+def _once(token: str, verb: str, press: Press) -> Answer:
+    """Do it, unless the same token was sent with the same verb before."""
+    if not 0 < len(token) <= LONGEST_TOKEN:
+        return Answer(VERBS[verb](press), refused=False)
+    act = partial(VERBS[verb], press)
+    return commands.once(f"{token}:{verb}", press.session, act, at=press.when)
+
+
+def _said(
+    request: Request, office: Office, said: str, *, refused: bool, leave: str = ""
+) -> HttpResponse:
+    """The answer for the page's queue, or in the status line of the screen."""
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return JsonResponse({"said": said, "refused": refused, "leave": leave})
+    if said:
+        (messages.error if refused else messages.info)(request, said)
     return redirect("counter:screen", office.key)
 
 
@@ -119,6 +178,7 @@ def _read(request: Request) -> dict[str, object]:
 
 
 def _next(press: Press) -> str:
+    press.lateness.check_calls()
     visit = commands.call_next(press.session, by=press.by, at=press.at)
     if visit is None:
         return _("Nobody is waiting whom you can serve.")
@@ -126,21 +186,23 @@ def _next(press: Press) -> str:
 
 
 def _call(press: Press) -> str:
+    press.lateness.check_calls()
     return _called(commands.call(press.visit(), press.session, by=press.by, at=press.at))
 
 
 def _recall(press: Press) -> str:
+    press.lateness.check_calls()
     visit = commands.recall(press.visit_here(), by=press.by, at=press.at)
     return _("Number %(label)s called again.") % {"label": visit.label}
 
 
 def _start(press: Press) -> str:
-    visit = commands.start(press.visit_here(), by=press.by, at=press.at)
+    visit = commands.start(press.visit_here(), by=press.by, at=press.when)
     return _("Number %(label)s is at your desk.") % {"label": visit.label}
 
 
 def _miss(press: Press) -> str:
-    visit = commands.miss(press.visit_here(), by=press.by, at=press.at)
+    visit = commands.miss(press.visit_here(), by=press.by, at=press.when)
     return _("Number %(label)s did not come.") % {"label": visit.label}
 
 
@@ -148,7 +210,7 @@ def _put_back(press: Press) -> str:
     visit = press.visit()
     if visit.state == TicketState.CALLED:
         visit = press.visit_here()  # a call is taken back by whoever called
-    visit = commands.put_back(visit, by=press.by, at=press.at)
+    visit = commands.put_back(visit, by=press.by, at=press.when)
     return _("Number %(label)s waits again, at the same place in line.") % {"label": visit.label}
 
 
@@ -158,44 +220,45 @@ def _add(press: Press) -> str:
     if service is None:
         raise Misunderstood
     count = press.number("count") or 1
-    commands.add_service(press.visit_here(), service, count, by=press.by, at=press.at)
+    commands.add_service(press.visit_here(), service, count, by=press.by, at=press.when)
     return _("Added: %(service)s.") % {"service": say(service.name)}
 
 
 def _quick(press: Press) -> str:
-    turnover = commands.quick(press.session, by=press.by, at=press.at)
+    press.lateness.check_calls()
+    turnover = commands.quick(press.session, done_at=press.when, by=press.by, at=press.at)
     if turnover.called is not None:
         return _called(turnover.called)
     return _("Nobody is waiting whom you can serve.")
 
 
 def _work_on(press: Press) -> str:
-    commands.work_on(press.visit_here(), press.number("item"), by=press.by, at=press.at)
+    commands.work_on(press.visit_here(), press.number("item"), by=press.by, at=press.when)
     return _("The time now counts for this service.")
 
 
 def _step_out(press: Press) -> str:
-    commands.step_out(press.visit_here(), press.number("item"), by=press.by, at=press.at)
+    commands.step_out(press.visit_here(), press.number("item"), by=press.by, at=press.when)
     return _("The time now counts as back office.")
 
 
 def _begin_work(press: Press) -> str:
-    commands.begin_work(press.session, str(press.said["kind"]), by=press.by, at=press.at)
+    commands.begin_work(press.session, str(press.said["kind"]), by=press.by, at=press.when)
     return _("Nobody is called to your desk until you end this.")
 
 
 def _end_work(press: Press) -> str:
-    commands.end_work(press.session, press.number("items"), by=press.by, at=press.at)
+    commands.end_work(press.session, press.number("items"), by=press.by, at=press.when)
     return _("Noted. You can call the next one.")
 
 
 def _park(press: Press) -> str:
-    visit = commands.park(press.visit_here(), str(press.said["reason"]), by=press.by, at=press.at)
+    visit = commands.park(press.visit_here(), str(press.said["reason"]), by=press.by, at=press.when)
     return _("Number %(label)s is set aside.") % {"label": visit.label}
 
 
 def _resume(press: Press) -> str:
-    visit = commands.resume(press.visit(), press.session, by=press.by, at=press.at)
+    visit = commands.resume(press.visit(), press.session, by=press.by, at=press.when)
     return _("Number %(label)s is at your desk again.") % {"label": visit.label}
 
 
@@ -206,7 +269,7 @@ def _transfer(press: Press) -> str:
         desk = press.office.desks.filter(pk=number).first()
         if desk is None:
             raise Misunderstood
-        commands.transfer(visit, desk, by=press.by, at=press.at)
+        commands.transfer(visit, desk, by=press.by, at=press.when)
         return _("Number %(label)s waits for desk %(desk)s.") % {
             "label": visit.label,
             "desk": desk.name,
@@ -217,7 +280,7 @@ def _transfer(press: Press) -> str:
         skill = skills.get(int(number))
         if skill is None:
             raise Misunderstood
-        commands.pass_to_skill(visit, skill, by=press.by, at=press.at)
+        commands.pass_to_skill(visit, skill, by=press.by, at=press.when)
         return _("Number %(label)s waits for a colleague: %(skill)s.") % {
             "label": visit.label,
             "skill": say(skill.name),
@@ -226,7 +289,7 @@ def _transfer(press: Press) -> str:
     office = press.office.place.offices.filter(pk=number or 0).first()
     if office is None:
         raise Misunderstood
-    commands.transfer(visit, office, by=press.by, at=press.at)
+    commands.transfer(visit, office, by=press.by, at=press.when)
     return _("Number %(label)s waits at %(office)s.") % {
         "label": visit.label,
         "office": office.short,
@@ -235,8 +298,23 @@ def _transfer(press: Press) -> str:
 
 def _note(press: Press) -> str:
     text = str(press.said["note"])
-    commands.write_note(press.visit_here(), text, by=press.by, at=press.at)
+    commands.write_note(press.visit_here(), text, by=press.by, at=press.when)
     return _("Noted until the visit ends.") if text.strip() else _("The note is gone.")
+
+
+def _prove(press: Press) -> str:
+    _judge(press, ClaimState.PROVED)
+    return _("Noted: the proof was shown.")
+
+
+def _unprove(press: Press) -> str:
+    _judge(press, ClaimState.UNPROVED)
+    return _("Noted: the proof was not shown. Whether they are served is your decision.")
+
+
+def _judge(press: Press, state: ClaimState) -> None:
+    appointment = press.visit_here().appointment
+    booking.judge_claim(appointment, state, by=press.by, at=press.when)
 
 
 def _help(press: Press) -> str:
@@ -255,22 +333,22 @@ def _end_help(press: Press) -> str:
 
 
 def _finish(press: Press) -> str:
-    visit = commands.finish(press.visit_here(), by=press.by, at=press.at)
+    visit = commands.finish(press.visit_here(), by=press.by, at=press.when)
     return _("Number %(label)s is finished.") % {"label": visit.label}
 
 
 def _take_back(press: Press) -> str:
-    visit = commands.take_back(press.visit_here(), by=press.by, at=press.at)
+    visit = commands.take_back(press.visit_here(), by=press.by, at=press.when)
     return _("Taken back: number %(label)s.") % {"label": visit.label}
 
 
 def _break(press: Press) -> str:
-    commands.take_break(press.session, at=press.at)
+    commands.take_break(press.session, at=press.when)
     return _("You are on a break. Nobody is called to your desk.")
 
 
 def _end_break(press: Press) -> str:
-    commands.end_break(press.session, at=press.at)
+    commands.end_break(press.session, at=press.when)
     return _("Your break is over.")
 
 
@@ -299,6 +377,8 @@ VERBS: dict[str, Callable[[Press], str]] = {
     "resume": _resume,
     "transfer": _transfer,
     "note": _note,
+    "prove": _prove,
+    "unprove": _unprove,
     "help": _help,
     "answer_help": _answer_help,
     "end_help": _end_help,

@@ -151,6 +151,7 @@ async def _board(port: int, web: int, room: Room, heard: Heard) -> None:
     number = 0
     async with aclosing(listeners.listen(port, room.office.pk)) as told:
         await anext(told)
+        await line.page(path)  # as every board does when its stream opens
         heard.open += 1
         async for news in told:
             if not news.get("numbers"):
@@ -166,6 +167,7 @@ async def _phone(port: int, web: int, room: Room, key: str, heard: Heard) -> Non
     asking: asyncio.Task[None] | None = None
     async with aclosing(listeners.listen(port, room.office.pk)) as told:
         await anext(told)
+        await line.page(f"/visit/{key}/now/")
         heard.open += 1
         async for news in told:
             if news.get("numbers") and (asking is None or asking.done()):

@@ -6,6 +6,7 @@ nobody can guess a version before. It is kept for seconds only, so guessing help
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Generic, TypeVar
@@ -16,23 +17,32 @@ _MOST = 256
 _LASTS = timedelta(seconds=5)
 
 
+@dataclass
+class _Answer(Generic[T]):
+    """An answer, and the lock behind which others wait while the first one looks."""
+
+    lock: Lock = field(default_factory=Lock)
+    made: tuple[datetime, T] | None = None
+
+
 class Kept(Generic[T]):
     """A few answers by what was asked, the oldest forgotten first."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Hashable, tuple[datetime, T]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, _Answer[T]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, asked: Hashable, make: Callable[[], T], *, at: datetime) -> T:
         """The answer of a moment ago, or a new one."""
-        with self._lock:
-            kept = self._answers.get(asked)
-        if kept is not None and abs(at - kept[0]) < _LASTS:
-            return kept[1]
+        answer = self._place(asked)
+        with answer.lock:
+            if answer.made is None or abs(at - answer.made[0]) >= _LASTS:
+                answer.made = (at, make())
+            return answer.made[1]
 
-        answer = make()
+    def _place(self, asked: Hashable) -> _Answer[T]:
         with self._lock:
-            self._answers[asked] = (at, answer)
+            answer = self._answers.setdefault(asked, _Answer())
             while len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
         return answer

@@ -14,7 +14,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -146,38 +146,44 @@ async def _ear(port: int, room: Room, heard: Heard) -> None:
 
 
 async def _board(port: int, web: int, room: Room, heard: Heard) -> None:
-    line = await wire.Line.to(web)
     path = f"/display/{room.office.key}/now/"
     number = 0
     async with aclosing(listeners.listen(port, room.office.pk)) as told:
         await anext(told)
-        await line.page(path)  # as every board does when its stream opens
+        await _page(web, path)  # as every board does when its stream opens
         heard.open += 1
         async for news in told:
             if not news.get("numbers"):
                 continue
             number += 1
-            shown = await line.page(f"{path}?v={news['version']}")
+            shown = await _page(web, f"{path}?v={news['version']}")
             if f'data-call="{room.called.label}/1/{number + 1}"'.encode() in shown:
                 heard.seen.append(time.monotonic() - heard.made[room.office.pk, number])
 
 
 async def _phone(port: int, web: int, room: Room, key: str, heard: Heard) -> None:
-    line = await wire.Line.to(web)
     asking: asyncio.Task[None] | None = None
     async with aclosing(listeners.listen(port, room.office.pk)) as told:
         await anext(told)
-        await line.page(f"/visit/{key}/now/")
+        await _page(web, f"/visit/{key}/now/")
         heard.open += 1
         async for news in told:
             if news.get("numbers") and (asking is None or asking.done()):
-                asking = asyncio.create_task(_later(line, f"/visit/{key}/now/"))
+                asking = asyncio.create_task(_later(web, f"/visit/{key}/now/"))
 
 
-async def _later(line: wire.Line, path: str) -> None:
+async def _later(web: int, path: str) -> None:
     await asyncio.sleep(random.uniform(*LAZY))
-    with suppress(ConnectionError):
-        await line.page(path)
+    await _page(web, path)
+
+
+async def _page(web: int, path: str) -> bytes:
+    """Ask on a new connection: the server has closed one that was silent for half a minute."""
+    line = await wire.Line.to(web)
+    try:
+        return await line.page(path)
+    finally:
+        line.close()
 
 
 def _changes(rooms: Sequence[Room], heard: Heard) -> None:

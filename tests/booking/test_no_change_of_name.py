@@ -22,8 +22,8 @@ OTHER = Contact(name="Buyer", phone="040 654321")
 MAKE_NEW = {"book", "keep_wish", "redeem"}
 """Verbs that take a contact because they make something that had none before."""
 
-REFUSE_BOOKED = {"confirm"}
-"""The verb that takes a contact for what is held; what is booked it leaves as it is (see below)."""
+REFUSE_BOOKED = {"confirm", "confirm_both"}
+"""Verbs that take a contact for what is held; what is booked they leave as it is (see below)."""
 
 
 def test_only_what_is_not_booked_yet_takes_a_contact():
@@ -40,6 +40,7 @@ def test_confirming_again_with_another_name_changes_nothing():
     booked = commands.confirm(make.held(), NAMED, by=CITIZEN, at=make.AT)
     for verb in (
         lambda: commands.confirm(booked, OTHER, by=CITIZEN, at=make.AT),
+        lambda: commands.confirm_both(booked, OTHER, by=CITIZEN, at=make.AT),
         lambda: commands.correct_mail(booked, "buyer@example.org", by=CITIZEN, at=make.AT),
         lambda: commands.go_on_without_mail(booked, by=CITIZEN, at=make.AT),
     ):

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import calendar, wish_letters
+from anlauf.booking import calendar, queries, wish_letters
 from anlauf.booking.addresses import confirm_link
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
@@ -140,6 +140,7 @@ def _about_appointment(letter: Letter) -> Words:
 
     facts = {"words": words, "added": _added(letter, appointment).text}
     facts |= {**_confirmation(letter, appointment, words), **_before(appointment)}
+    facts |= _after(letter, appointment)
     return Words(
         line(letter.kind, words),
         render_to_string(f"letters/{letter.kind}.txt", facts),
@@ -169,6 +170,14 @@ def _before(appointment: Appointment) -> dict[str, Details]:
     """The words of the appointment this one replaces, for a letter that names both."""
     old = appointment.moved_from
     return {"before": details(old, appointment.language)} if old else {}
+
+
+def _after(letter: Letter, appointment: Appointment) -> dict[str, Details]:
+    """The words of the time right after it, where one confirmation is for both."""
+    if letter.kind != BY_MAIL_ONLY:
+        return {}
+    second = queries.named_along(appointment, letter.to)
+    return {"after": details(second, letter.language)} if second else {}
 
 
 def line(kind: str, words: Details) -> str:

@@ -154,3 +154,15 @@ def test_the_enter_key_does_not_change_the_language(client, held):
     page = client.get(held).content.decode()
     first = page.index('type="submit" form="words"')
     assert "page_language" not in page[first : page.index("</button>", first)]
+
+
+def test_a_change_of_language_keeps_the_corrected_address_and_sends_nothing(client, held):
+    waiting = book(client, held, email="kim@example.org").url
+    address = waiting.replace("/?", "/address/?")
+    page = client.get(waiting).content.decode()
+    assert 'type="submit" form="words" formnovalidate name="page_language"' in page
+    said = {"email": "kim@example.com", "page_language": "de"}
+    answer = client.post(address, said).content.decode()
+    assert '<html lang="de"' in answer
+    assert 'value="kim@example.com"' in answer
+    assert Appointment.objects.get().email == "kim@example.org"

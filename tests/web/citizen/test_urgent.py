@@ -148,6 +148,31 @@ def test_what_is_kept_for_urgent_matters_is_shown_to_nobody_else(client, rule):
     assert Appointment.objects.get().share == Share.URGENT
 
 
+def test_what_everybody_may_have_does_not_stand_among_what_is_kept_for_urgent_matters(client, rule):
+    page = client.get(PAGE, CLAIM)
+    assert page.context["days"] == []
+    assert "Kept for urgent matters" not in words(page)
+    assert "Free for everybody" in words(page)
+    said = {"time": "altona.2026-11-23.08:00", "request": str(uuid4())}
+    assert client.post(page.context["choose_usual"], said).url.startswith("/hold/")
+    assert Appointment.objects.get().share == Share.ONLINE
+
+
+def test_what_is_kept_for_urgent_matters_stands_apart(client, rule):
+    make.release_rule(
+        make.tranche(50, make.opening("urgent")), make.tranche(50, make.opening("online"))
+    )
+    page = client.get(PAGE, CLAIM)
+    kept, everybodys = (
+        {(day.date, item.value) for day in page.context[name] for item in day.items}
+        for name in ("days", "usual_days")
+    )
+    assert kept or everybodys
+    assert not kept & everybodys
+    usual = words(client.get(times("identity-card", **ANSWERS)))
+    assert all(f'value="{value}"' not in usual for _date, value in kept)
+
+
 def test_the_date_says_for_which_reasons_it_is_needless(client, town):
     make.urgency_rule("journey", services=[town.card], weight=3)
     make.urgency_rule("stolen", services=[town.card], within_days=None)

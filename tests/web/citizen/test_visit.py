@@ -112,14 +112,26 @@ def test_the_page_of_the_first_of_two_leads_on_to_the_second(client, town):
     assert "We keep" not in client.get(held.url, follow=True).content.decode()
 
 
-def test_who_proves_a_mailbox_first_does_not_lose_the_second_of_two(client, town):
+def test_one_letter_and_one_confirmation_are_for_both_of_two(client, town):
     address = "/book/identity-card/hold/?count=6&where=anywhere"
     held = client.post(address, {"time": word("altona", "08:00"), "request": PAGE})
+    assert "you confirm both with one letter" in client.get(held.url).content.decode()
     contact = {"language": "en", "email": "noor@example.org"}
     waiting = client.post(held.url, contact, follow=True).content.decode()
-    _first, second = Appointment.objects.order_by("start")
-    assert "Please open your e-mail" in waiting
-    assert f"/hold/{queries.hold_key(second)}/" in waiting
+    first, second = Appointment.objects.order_by("start")
+    assert "One confirmation books both." in waiting
+    assert "We keep 23" not in waiting
+    assert first.held_until == second.held_until
+
+    link = f"/confirm/{queries.confirm_key(first)}/"
+    asked = client.get(link).content.decode()
+    assert "Do you want these two appointments?" in asked
+    mine = client.post(link, follow=True).content.decode()
+    second.refresh_from_db()
+    assert second.state == AppointmentState.BOOKED
+    assert "Your second appointment is right after this one" in mine
+    assert second.code in mine
+    assert f"/appointment/{queries.manage_key(second)}/" in mine
 
 
 def test_two_in_a_row_are_waited_for_one_by_one(client, town):

@@ -6,13 +6,18 @@ from anlauf.booking.commands.confirm import (
     HoldEnded,
     confirm,
     confirm_mail,
-    correct_mail,
-    go_on_without_mail,
 )
 from anlauf.booking.commands.contact_limits import TooManyForYou, TooManyMessages, TooManyNameless
 from anlauf.booking.commands.contacts import WrongMail, WrongName, WrongNeeds, WrongPhone
 from anlauf.booking.commands.forget import forget
 from anlauf.booking.commands.hold import end_holds, hold, release
+from anlauf.booking.commands.in_a_row import (
+    confirm_both,
+    confirm_mail_of_both,
+    correct_mail,
+    go_on_without_mail,
+    release_both,
+)
 from anlauf.booking.commands.invitations import (
     InvitationOver,
     InvitationUsed,
@@ -120,7 +125,9 @@ __all__ = [
     "check_invitation",
     "check_release_rule",
     "confirm",
+    "confirm_both",
     "confirm_mail",
+    "confirm_mail_of_both",
     "correct_mail",
     "decline_offer",
     "end",
@@ -140,6 +147,7 @@ __all__ = [
     "publish_supply",
     "redeem",
     "release",
+    "release_both",
     "remove_release_rule",
     "reopen",
     "rule_that_holds",

@@ -5,7 +5,7 @@ Confirming and the end of a hold so decide in the table which of them came first
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -49,20 +49,6 @@ def confirm(
     if asks_mailbox(contact, by=by, policy=policy):
         return _ask_mailbox(appointment, contact, by=by, at=at, policy=policy)
     return _book(appointment, contact, by=by, at=at, policy=policy)
-
-
-def correct_mail(
-    appointment: Appointment, email: str, *, by: Actor, at: datetime, policy: Policy | None = None
-) -> Appointment:
-    """Send a new letter to another address; the key in the old one becomes worthless."""
-    policy = policy or policy_at(at)
-    contact = replace(contacts.of(appointment), email=email)
-    return confirm(appointment, contact, by=by, at=at, policy=policy)
-
-
-def go_on_without_mail(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
-    """Book at once and forget the address; the code is to be written down instead."""
-    return confirm(appointment, replace(contacts.of(appointment), email=""), by=by, at=at)
 
 
 @transaction.atomic

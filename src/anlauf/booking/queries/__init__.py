@@ -25,10 +25,18 @@ from anlauf.booking.queries.conflicts import (
     dates_to_write,
     is_published,
     laid,
+    moved_here,
     offices_with_supply,
     sorted_out,
 )
 from anlauf.booking.queries.find import appointments_named
+from anlauf.booking.queries.in_a_row import (
+    booked_after,
+    kept_after,
+    key_after,
+    named_along,
+    waits_along,
+)
 from anlauf.booking.queries.invitations import (
     Invitation,
     UnknownInvitation,
@@ -152,6 +160,7 @@ __all__ = [
     "appointments_named",
     "appointments_of_day",
     "askers_key",
+    "booked_after",
     "booked_by_mailbox",
     "booked_with",
     "changes_of_supply",
@@ -172,6 +181,8 @@ __all__ = [
     "invited_lines",
     "is_enough",
     "is_published",
+    "kept_after",
+    "key_after",
     "laid",
     "later_appointment",
     "lines_of",
@@ -184,6 +195,8 @@ __all__ = [
     "mailbox_key",
     "manage_key",
     "may_grow",
+    "moved_here",
+    "named_along",
     "need_elsewhere",
     "needed",
     "next_waves",
@@ -219,6 +232,7 @@ __all__ = [
     "urgency_number",
     "urgency_rules",
     "waiting_for",
+    "waits_along",
     "was_proved_by_mail",
     "wish_by_key",
     "wish_for",

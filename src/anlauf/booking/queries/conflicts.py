@@ -110,6 +110,11 @@ def conflicts_named(numbers: Sequence[int]) -> list[Appointment]:
     return list(complete().filter(pk__in=numbers).order_by("starts_at", "pk"))
 
 
+def moved_here(numbers: Sequence[int]) -> list[Appointment]:
+    """The appointments that took the place of these."""
+    return list(complete().filter(moved_from__in=numbers))
+
+
 def _differing(office: int, supplies: Mapping[date, Supply]) -> dict[date, OfficeDay | None]:
     pages = {day.date: day for day in OfficeDay.objects.filter(office=office, date__in=supplies)}
     return {

@@ -3,7 +3,7 @@
 There are two when a visit takes two appointments in a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,8 +50,11 @@ def remember(response: HttpResponse, held: Sequence[Appointment], *, at: datetim
     )
 
 
-def of(request: Request, journey: Journey, *, without: Appointment | None = None) -> list[Kept]:
-    """What this browser still holds, apart from the time the page is about."""
+def of(
+    request: Request, journey: Journey, *, without: Iterable[Appointment | None] = ()
+) -> list[Kept]:
+    """What this browser still holds, apart from the times the page is about."""
+    known = {each.pk for each in without if each is not None}
     return [
         Kept(
             each,
@@ -59,7 +62,7 @@ def of(request: Request, journey: Journey, *, without: Appointment | None = None
             addresses.of("release", booking.hold_key(each), journey),
         )
         for each in _held(request)
-        if without is None or each.pk != without.pk
+        if each.pk not in known
     ]
 
 

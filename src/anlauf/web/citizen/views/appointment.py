@@ -19,6 +19,7 @@ from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 
 GONE = 410
+SAID = frozenset({"booked", "moved", "accepted"})
 OVER = frozenset({AppointmentState.SERVED, AppointmentState.LEFT, AppointmentState.MISSED})
 
 
@@ -87,6 +88,8 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
         return render(request, "citizen/cancelled.html", context, status=GONE)
     if found.state in OVER:
         return render(request, "citizen/over.html", context, status=GONE)
+    before, just = _before(found), request.GET.get("just", "")
+    may_change = found.state == AppointmentState.BOOKED and found.starts_at > request.at
     return render(
         request,
         "citizen/appointment.html",
@@ -94,13 +97,23 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
         | {
             "code_image": scan.image(found.code),
             "map": map_with([found.day.office]),
-            "may_change": found.state == AppointmentState.BOOKED and found.starts_at > request.at,
-            "just": request.GET.get("just", ""),
-            "before": _before(found),
-            "kept": kept.of(request, Journey(), without=found),
+            "may_change": may_change,
+            "just": just,
+            "before": before,
+            "asks": before is not None and may_change and just not in SAID,
+            "after": _after(found),
+            "kept": kept.of(request, Journey(), without=[found]),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },
     )
+
+
+def _after(found: Appointment) -> tuple[Details, str] | None:
+    """The appointment right after this one, where a visit takes two, and its page."""
+    second = booking.booked_after(found)
+    if second is None:
+        return None
+    return details(second, get_language() or ""), own.page_of(second)
 
 
 def _before(found: Appointment) -> Details | None:

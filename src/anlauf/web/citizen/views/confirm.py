@@ -28,17 +28,19 @@ def confirm(request: Request, key: str) -> HttpResponse:
         return ended.letter_too_late(request, found)
     if request.method == "POST":
         try:
-            booked = commands.confirm_mail(found, by=request.actor, at=request.at)
+            booked = commands.confirm_mail_of_both(found, by=request.actor, at=request.at)
             return redirect(f"{own.page_of(booked)}?just=booked")
         except commands.HoldEnded:
             return ended.letter_too_late(request, found)
         except commands.TooManyForYou as refusal:
             return ended.too_many_of_yours(request, refusal, mailbox=found.email)
 
+    after = booking.waits_along(found, at=request.at)
     context = {
+        "after": after and details(after, get_language() or ""),
         "appointment": found,
         "details": details(found, get_language() or ""),
         "key": key,
-        "kept": kept.of(request, Journey(), without=found),
+        "kept": kept.of(request, Journey(), without=[found, after]),
     }
     return render(request, "citizen/confirm.html", context)

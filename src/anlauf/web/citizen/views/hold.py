@@ -46,7 +46,7 @@ def held(request: Request, key: str) -> HttpResponse:
         contact = form.contact()
         answer = _said(
             request,
-            lambda: commands.confirm(appointment, contact, by=request.actor, at=request.at),
+            lambda: commands.confirm_both(appointment, contact, by=request.actor, at=request.at),
             form,
         )
         if answer is not None:
@@ -59,13 +59,14 @@ def held(request: Request, key: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_POST
 @public
+@keeps_words
 def address(request: Request, key: str) -> HttpResponse:
     """The letter went to a wrong address: send another to the right one."""
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
     settled = _settled(request, appointment)
     if settled is not None:
         return settled
-    form = AddressForm(request.POST)
+    form = as_typed(request, AddressForm(request.POST))
     if form.is_valid():
         email = form.cleaned_data["email"]
         answer = _said(
@@ -100,7 +101,7 @@ def without_mail(request: Request, key: str) -> HttpResponse:
 def release(request: Request, key: str) -> HttpResponse:
     """Give the time back and look for another one."""
     appointment = booking.appointment_by_key(key, Purpose.HOLD, at=request.at)
-    commands.release(appointment, by=request.actor, at=request.at)
+    commands.release_both(appointment, by=request.actor, at=request.at)
     return redirect(own.times_like(appointment, Journey.read(request.GET.dict())))
 
 
@@ -148,7 +149,7 @@ def _booked(request: Request, appointment: Appointment) -> HttpResponse:
 
 
 def _waiting(request: Request, appointment: Appointment, form: AddressForm) -> HttpResponse:
-    context = _context(request, appointment) | {"form": form}
+    context = _context(request, appointment) | {"form": form, "form_with_words": "words"}
     return render(request, "citizen/mailbox.html", context, status=WRONG if form.errors else 200)
 
 
@@ -156,12 +157,22 @@ def _context(request: Request, appointment: Appointment) -> dict[str, object]:
     key = booking.hold_key(appointment)
     journey = Journey.read(request.GET.dict())
     left = kept.left(appointment, at=request.at)
+    after = _second(request, appointment)
     return {
+        "after": after and details(after, get_language() or ""),
         "appointment": appointment,
         "details": details(appointment, get_language() or ""),
         "key": key,
         "page_address": addresses.of("hold", key, journey),
-        "kept": kept.of(request, journey, without=appointment),
+        "kept": kept.of(request, journey, without=(appointment, after)),
         "said": request.GET.urlencode(),
         "seconds_left": int(left.total_seconds()),
     }
+
+
+def _second(request: Request, appointment: Appointment) -> Appointment | None:
+    """The time right after this one that the same letter would confirm, or will."""
+    if appointment.state != AppointmentState.HELD:
+        return booking.waits_along(appointment, at=request.at)
+    second = booking.kept_after(appointment, at=request.at)
+    return second if second and second.state == AppointmentState.HELD else None

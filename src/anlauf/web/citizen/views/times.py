@@ -120,7 +120,7 @@ def _held(request: Request, looking: Looking, chosen: Chosen) -> list[Appointmen
     try:
         second = commands.hold(
             replace(after, network=network),
-            request_key=uuid5(key, "after"),
+            request_key=booking.key_after(key),
             by=request.actor,
             at=request.at,
         )

@@ -34,6 +34,7 @@ from anlauf.web.common.requests import Request
 
 MOST = 15
 ENOUGH_TO_CHOOSE_FROM = 150
+NO_DAYS: tuple[list[Day], list[Day]] = ([], [])
 
 
 @require_safe
@@ -97,11 +98,11 @@ def _show(
 ) -> HttpResponse:
     form = _form(request, visit)
     claim: Claim | None = None
-    days: list[Day] = []
+    days, usual_days = NO_DAYS
     if form.is_valid():
         try:
             claim = _checked(form.claim(), looking, request)
-            days = _days(claim, looking, request)
+            days, usual_days = _days(claim, looking, request)
         except commands.NotUrgent as no:
             form.add_error("on" if "on" in form.fields else "reason", str(no))
     service = visit.matter.service.key
@@ -110,6 +111,8 @@ def _show(
         "form": form,
         "claim": claim,
         "days": days,
+        "usual_days": usual_days,
+        "choose_usual": addresses.of("take", service, looking.journey),
         "kept": looking.journey.params(),
         "usual": addresses.of("times", service, looking.journey),
         "choose": claim
@@ -133,11 +136,15 @@ def _checked(claim: Claim, looking: Looking, request: Request) -> Claim:
     return claim
 
 
-def _days(claim: Claim, looking: Looking, request: Request) -> list[Day]:
-    """The urgent times at the offices that may serve them, date by date."""
+def _days(claim: Claim, looking: Looking, request: Request) -> tuple[list[Day], list[Day]]:
+    """What is kept for urgent matters at the offices that may serve them, and what is not.
+
+    Everybody's times are among the urgent ones, so as many of them hold all that are among these.
+    """
     offices = {each.office.pk: each.office for each in looking.possible}
-    question = claim.question(looking.question())
-    starts = booking.times_on_offer(question, at=request.at, most=ENOUGH_TO_CHOOSE_FROM)
+    usual, most = looking.question(), ENOUGH_TO_CHOOSE_FROM
+    starts = booking.times_on_offer(claim.question(usual), at=request.at, most=most)
+    everybodys = set(booking.times_on_offer(usual, at=request.at, most=most))
 
     def choice(start: Start) -> Choice:
         office = offices[start.office]
@@ -146,7 +153,9 @@ def _days(claim: Claim, looking: Looking, request: Request) -> list[Day]:
             value, "", grid.clock_text(start.tick), "" if looking.single else office.short
         )
 
-    return few_of_each(starts, MOST, choice)
+    kept_for_urgent = [start for start in starts if start not in everybodys]
+    also_usual = [start for start in starts if start in everybodys]
+    return few_of_each(kept_for_urgent, MOST, choice), few_of_each(also_usual, MOST, choice)
 
 
 def _page(service: str, journey: Journey) -> str:

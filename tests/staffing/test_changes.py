@@ -108,6 +108,29 @@ def test_a_closed_day_moves_whoever_was_booked(offering):
     assert not list(audit.differences())
 
 
+def test_whom_no_letter_reaches_stands_on_a_list_and_is_marked_as_told(offering):
+    stays, goes = booked(offering, "09:00"), booked(offering, "10:00")
+    plan = closed(offering, FRIDAY)
+    targets = queries.proposals(queries.preview(plan, at=make.AT), at=make.AT)
+    change = apply(plan, {stays.pk: move_to(targets[stays.pk]), goes.pk: CANCEL})
+
+    first, second = queries.to_tell(change)
+    assert (first.before, first.now) == (stays, Appointment.objects.get(moved_from=stays))
+    assert (second.before, second.now) == (goes, None)
+    assert queries.still_to_tell([change]) == {change.pk: 2}
+
+    for _again in range(2):
+        commands.tell(first.row, by=MANAGER, at=make.AT)
+    assert queries.still_to_tell([change]) == {change.pk: 1}
+    commands.untell(first.row, by=MANAGER, at=make.AT)
+    assert queries.still_to_tell([change]) == {change.pk: 2}
+    verbs = JournalEntry.objects.filter(verb__in=["staffing.told", "staffing.not_told_yet"])
+    assert list(verbs.order_by("pk").values_list("verb", flat=True)) == [
+        "staffing.told",
+        "staffing.not_told_yet",
+    ]
+
+
 def test_a_change_with_an_undecided_conflict_is_refused_as_a_whole(offering):
     plan = closed(offering, FRIDAY)
     queries.preview(plan, at=make.AT)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from anlauf.booking.models import Appointment
 from anlauf.directory.models import Office, Skill
 from anlauf.engine.grid import TICKS
 from anlauf.staffing.states import ChangeKind
@@ -51,4 +52,17 @@ class Change(models.Model):
         indexes = [
             # the history of an office, newest first
             models.Index(fields=["office", "-id"], name="changes_of_an_office"),
+        ]
+
+
+class ToTell(models.Model):
+    """Somebody whose time a change took away and whom no letter reaches: a person has to tell."""
+
+    change = models.ForeignKey(Change, models.PROTECT, related_name="to_tell")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")  # the old one
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "appointment"], name="told_once_per_change"),
         ]

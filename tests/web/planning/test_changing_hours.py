@@ -276,6 +276,41 @@ def test_whoever_no_letter_reaches_is_decided_about_by_hand(manager, offering):
     assert not Change.objects.exists()
 
 
+def test_whoever_no_letter_reaches_is_listed_and_marked_as_told(manager, offering):
+    unknown = make.appointment(make.wish(offering, at="11:00", on=FRIDAY))
+    sent = editor(manager) | {"week0-d4_0_to": "10:00", "decide": "1"}
+    asked = filled(page(manager, "hours/", **sent))
+    asked |= {f"choice-{unknown.pk}": "move"}
+    made = page(manager, "changes/make/", **asked)
+    assert "Please tell them yourself" in made
+    assert unknown.code in made
+    assert "11:00" in made
+    new = Appointment.objects.get(moved_from=unknown)
+    assert f"/agency/appointments/{new.pk}/" in made
+    assert "1 person is still to be told" in page(manager, "changes/")
+
+    change = Change.objects.get()
+    (row,) = change.to_tell.all()
+    told = page(manager, f"changes/{change.pk}/told/", who=row.pk)
+    assert "told on" in told
+    assert "still to be told" not in page(manager, "changes/")
+    again = page(manager, f"changes/{change.pk}/untold/", who=row.pk)
+    assert "I have told them" in again
+    strange = manager.post(f"/office/altona/changes/{change.pk}/told/", {"who": row.pk + 1})
+    assert strange.status_code == 404
+
+
+def test_many_in_conflict_are_folded_by_half_days_and_all_are_sent(manager, offering):
+    rows = [booked(offering, clock) for clock in ("09:00", "09:30", "10:00", "10:30", "11:00")]
+    rows += [booked(offering, "11:00"), booked(offering, "10:30"), booked(offering, "10:00")]
+    rows += [make.appointment(make.wish(offering, at="09:00", on=FRIDAY))]
+    sent = editor(manager) | {"week0-d4_0_to": "08:30", "decide": "1"}
+    asked = page(manager, "hours/", **sent)
+    assert "morning: 9 appointments" in " ".join(asked.split())
+    assert "1 undecided" in asked
+    assert all(f"choice-{row.pk}" in asked for row in rows)
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_days_and_weeks_with_dates_come_back_as_they_went(manager, offering, language):
     OpeningException.objects.create(

@@ -2,6 +2,7 @@
 
 from anlauf.staffing.commands.changes import ChangedMeanwhile, apply
 from anlauf.staffing.commands.publish import Conflict, Published, publish, publish_ahead
+from anlauf.staffing.commands.telling import tell, untell
 from anlauf.staffing.queries import DAYS_AHEAD
 
 __all__ = [
@@ -12,4 +13,6 @@ __all__ = [
     "apply",
     "publish",
     "publish_ahead",
+    "tell",
+    "untell",
 ]

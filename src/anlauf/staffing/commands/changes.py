@@ -18,7 +18,7 @@ from anlauf.directory import schedule as schedules
 from anlauf.directory.models import Office
 from anlauf.staffing import lines, plans, queries
 from anlauf.staffing.commands import patterns
-from anlauf.staffing.models import Change
+from anlauf.staffing.models import Change, ToTell
 from anlauf.staffing.plans import Plan
 from anlauf.staffing.states import ChangeKind
 
@@ -67,6 +67,7 @@ def apply(
         by_kind=by.kind,
         by_number=by.number,
     )
+    ToTell.objects.bulk_create(ToTell(change=row, appointment_id=pk) for pk in done.unreached)
     facts: dict[str, object] = {"kind": plan.kind, **row.met}
     journal.record("staffing.changed", row, by=by, at=at, office=office.pk, facts=facts)
     return row

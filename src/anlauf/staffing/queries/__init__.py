@@ -26,11 +26,14 @@ from anlauf.staffing.queries.supply import (
     supply_between,
     today,
 )
+from anlauf.staffing.queries.telling import ToTell, Untold, one_to_tell, still_to_tell, to_tell
 
 __all__ = [
     "DAYS_AHEAD",
     "ChangedSince",
     "Preview",
+    "ToTell",
+    "Untold",
     "change",
     "changes_of",
     "differing_supplies",
@@ -38,6 +41,7 @@ __all__ = [
     "lines_of",
     "may_be_undone",
     "offering_of",
+    "one_to_tell",
     "patterns_by_office",
     "pending",
     "present",
@@ -45,7 +49,9 @@ __all__ = [
     "proposals",
     "schedule_with",
     "staffed_offices",
+    "still_to_tell",
     "supply_between",
+    "to_tell",
     "today",
     "undo_plan",
 ]

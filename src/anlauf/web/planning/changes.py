@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anlauf.booking.commands import NewTimesTaken, SupplyConflicts
-from anlauf.core.refusal import Refused
+from anlauf.core.refusal import Refused, Unknown
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
@@ -77,8 +78,28 @@ def change(request: Request, office: Office, number: int) -> HttpResponse:
         "met": changes_said.met(row.met),
         "who": people.names_of([row.by_number]).get(row.by_number, ""),
         "may_undo": staffing.may_be_undone(row),
+        "to_tell": staffing.to_tell(row),
+        "may_book": request.access.may(Right.BOOK_FOR_OTHERS, office=office.pk),
     }
     return render(request, "planning/change.html", context)
+
+
+@require_POST
+@at_office(Right.CHANGE_HOURS)
+def told(request: Request, office: Office, number: int) -> HttpResponse:
+    """Somebody whom no letter reaches has been told."""
+    row = _to_tell(request, office, number)
+    commands.tell(row, by=request.actor, at=request.at)
+    return _back_to(office, number)
+
+
+@require_POST
+@at_office(Right.CHANGE_HOURS)
+def untold(request: Request, office: Office, number: int) -> HttpResponse:
+    """That was a mistake: they have not been told."""
+    row = _to_tell(request, office, number)
+    commands.untell(row, by=request.actor, at=request.at)
+    return _back_to(office, number)
 
 
 @require_safe
@@ -86,6 +107,7 @@ def change(request: Request, office: Office, number: int) -> HttpResponse:
 def changes(request: Request, office: Office) -> HttpResponse:
     """Who changed what and when, newest first."""
     rows = staffing.changes_of(office.pk)
+    still = staffing.still_to_tell(rows)
     names = people.names_of([row.by_number for row in rows])
     told = [
         {
@@ -93,6 +115,7 @@ def changes(request: Request, office: Office) -> HttpResponse:
             "kind": ChangeKind(row.kind).label,
             "said": changes_said.said(row.kind, row.before, row.after),
             "met": changes_said.met(row.met),
+            "still": still.get(row.pk, 0),
             "who": names.get(row.by_number, ""),
         }
         for row in rows
@@ -118,6 +141,17 @@ def asked(
         "refusal": refusal,
     }
     return render(request, "planning/decide.html", context, status=409 if refusal else 200)
+
+
+def _to_tell(request: Request, office: Office, number: int) -> staffing.ToTell:
+    said = request.POST.get("who", "")
+    if not said.isdecimal():
+        raise Unknown
+    return staffing.one_to_tell(staffing.change(office.pk, number), int(said))
+
+
+def _back_to(office: Office, number: int) -> HttpResponse:
+    return redirect(f"{reverse('planning:change', args=[office.key, number])}#to-tell")
 
 
 def _numbers(words: Iterable[str]) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -12,9 +13,12 @@ from anlauf.booking.queries import Appointment, conflicts_named
 from anlauf.core import carriers
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office
+from anlauf.engine.grid import TICKS
 from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Preview
 
+SHOWN_AT_ONCE = 8
+NOON = TICKS // 2
 CHOICES: tuple[tuple[Choice, Promise], ...] = (
     (Choice.MOVE, gettext_lazy("Move")),
     (Choice.KEEP, gettext_lazy("Keep")),
@@ -55,6 +59,26 @@ class Case:
 
 
 @dataclass(frozen=True)
+class HalfDay:
+    """The cases of a morning or an afternoon; open where somebody has to look."""
+
+    date: date
+    is_morning: bool
+    cases: tuple[Case, ...]
+    few: bool
+
+    @property
+    def undecided(self) -> int:
+        """For how many nothing has been chosen yet."""
+        return sum(not case.chosen for case in self.cases)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether they are shown at once."""
+        return self.few or self.undecided > 0
+
+
+@dataclass(frozen=True)
 class Cases:
     """Everybody about whom somebody must decide."""
 
@@ -67,9 +91,20 @@ class Cases:
         return sum(not case.chosen for case in self.cases)
 
     @property
+    def halves(self) -> list[HalfDay]:
+        """The cases by mornings and afternoons, in their order."""
+        few = len(self.cases) <= SHOWN_AT_ONCE
+        groups = groupby(self.cases, key=lambda case: (case.appointment.day.date, _morning(case)))
+        return [HalfDay(on, early, tuple(group), few) for (on, early), group in groups]
+
+    @property
     def without_time(self) -> int:
         """For how many there is no new time."""
         return sum(case.target is None for case in self.cases)
+
+
+def _morning(case: Case) -> bool:
+    return case.appointment.start < NOON
 
 
 def cases(shown: Preview, posted: Mapping[str, str], *, at: datetime) -> Cases:

@@ -41,5 +41,7 @@ urlpatterns = [
     path("office/<slug:office>/changes/make/", changes.make, name="make"),
     path("office/<slug:office>/changes/catch-up/", changes.catch_up, name="catch_up"),
     path("office/<slug:office>/changes/<int:number>/", changes.change, name="change"),
+    path("office/<slug:office>/changes/<int:number>/told/", changes.told, name="told"),
+    path("office/<slug:office>/changes/<int:number>/untold/", changes.untold, name="untold"),
     path("office/<slug:office>/changes/<int:number>/undo/", changes.undo, name="undo"),
 ]

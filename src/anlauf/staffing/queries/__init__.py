@@ -1,5 +1,6 @@
 """What staffing knows about an office's days, and what a change of them would do."""
 
+from anlauf.staffing.models import ToTell
 from anlauf.staffing.queries.history import (
     ChangedSince,
     change,
@@ -26,7 +27,7 @@ from anlauf.staffing.queries.supply import (
     supply_between,
     today,
 )
-from anlauf.staffing.queries.telling import ToTell, Untold, one_to_tell, still_to_tell, to_tell
+from anlauf.staffing.queries.telling import Untold, one_to_tell, still_to_tell, to_tell
 
 __all__ = [
     "DAYS_AHEAD",

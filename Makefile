@@ -10,7 +10,7 @@ SOURCES := $(wildcard src/anlauf/locale/*/LC_MESSAGES/django.po)
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test fast check static audit bench messages lock
+.PHONY: help install demo demo-reset test fast check static audit bench bench-waits messages lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ audit: install ## recompute every office day and compare it with what is stored
 
 bench: install ## measure everything, or one thing with BENCH=name
 	@$(BIN)/python -m bench $(BENCH)
+
+bench-waits: install ## replay simulated and real days: are announced waits honest?
+	@$(BIN)/python -m bench waits
 
 messages: install ## collect the sentences to translate into src/anlauf/locale
 	@$(BIN)/python scripts/messages.py extract

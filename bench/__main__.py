@@ -18,7 +18,7 @@ from bench.row import FOLDER, tell
 
 NO_BENCH = {
     *("__main__", "city", "counters", "crew", "known", "listeners", "offices", "peers", "plain"),
-    *("process", "row", "server", "slots", "wire"),
+    *("process", "row", "server", "slots", "waiting_day", "warsaw", "wire"),
 }
 
 

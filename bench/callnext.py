@@ -105,7 +105,7 @@ def measure() -> list[Row]:
             unit="ms",
             better="lower",
             runs=len(paced.took),
-            target=20.0,
+            target=15.0,
             reference={"plain_write_p95_ms": round(percentile(paced.plain, 0.95), 2)},
         ),
         Row("p50_ms", percentile(paced.took, 0.5), "ms", "lower", len(paced.took)),

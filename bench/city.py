@@ -21,13 +21,13 @@ def now() -> datetime:
 
 def describe() -> None:
     """Load Hamburg with nothing on offer."""
-    prepare.describe(at=now(), say=_quietly)
+    prepare.describe(at=now(), say=quietly)
 
 
 def load() -> None:
     """Load Hamburg and put ten weeks on offer."""
     describe()
-    prepare.publish(at=now(), say=_quietly)
+    prepare.publish(at=now(), say=quietly)
 
 
 def fill(share: float) -> None:
@@ -64,5 +64,5 @@ def _filled(group: Group, share: float, draw: random.Random) -> Group:
     return Group(group.skills, group.supply, bytes(promised))
 
 
-def _quietly(_line: str) -> None:
-    pass
+def quietly(_line: str) -> None:
+    """Say nothing."""

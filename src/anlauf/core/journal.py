@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Model
 
+from anlauf.core import rows
 from anlauf.core.actors import Actor
 from anlauf.core.models import JournalEntry
 
@@ -20,7 +23,9 @@ def record(
 ) -> JournalEntry:
     """Write one fact in the present transaction. `facts` holds no personal data."""
     entry = draft(verb, thing, by=by, at=at, office=office, facts=facts)
-    entry.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_written(), rows.values(entry, "entry"))
+        rows.stored(entry, cursor.fetchone()[0])
     return entry
 
 
@@ -59,3 +64,8 @@ def record_all(verb: str, things: Iterable[Model], *, by: Actor, at: datetime) -
         )
         for thing in things
     )
+
+
+@lru_cache
+def _written() -> str:
+    return f"{rows.insert(JournalEntry, 'entry')} RETURNING id"

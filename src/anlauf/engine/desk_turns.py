@@ -100,7 +100,7 @@ def turn(
     """Where this person stands at this desk."""
     return (
         _at_pickup(one, now, policy) if caller.pickup else 0,
-        _at_specialist(caller, one, now, policy),
+        _at_specialist(caller, one, now, policy) if _rare(caller, policy) else 0,
         rank(one, now, policy),
     )
 

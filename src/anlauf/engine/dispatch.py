@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -58,27 +59,27 @@ class DispatchPolicy:
         if min(minutes) < 0:
             raise ValueError(f"Minutes of the dispatch rule cannot be negative: {self}.")
 
-    @property
+    @cached_property
     def early(self) -> timedelta:
         """How long before its start an appointment's time has come."""
         return timedelta(minutes=self.early_minutes)
 
-    @property
+    @cached_property
     def tolerance(self) -> timedelta:
         """How late an appointment may arrive and still be punctual."""
         return timedelta(minutes=self.tolerance_minutes)
 
-    @property
+    @cached_property
     def longest_wait(self) -> timedelta:
         """After how long anybody stands beside the appointments."""
         return timedelta(minutes=self.longest_wait_minutes)
 
-    @property
+    @cached_property
     def urgent(self) -> timedelta:
         """How much longer than others an urgent visit counts as having waited."""
         return timedelta(minutes=self.urgent_minutes)
 
-    @property
+    @cached_property
     def keep(self) -> timedelta:
         """How long before an appointment its specialist takes nothing else."""
         return timedelta(minutes=self.keep_minutes)
@@ -136,12 +137,15 @@ def reason(one: Waiting, now: datetime, policy: DispatchPolicy) -> Reason:
 def rank(one: Waiting, now: datetime, policy: DispatchPolicy) -> Rank:
     """Where this person stands: smaller is earlier, and no two tickets are equal."""
     why = reason(one, now, policy)
-    return (_CLASS[why], moment(one, now, policy), one.arrived, one.number)
+    return (_CLASS[why], _moment(one, why, policy), one.arrived, one.number)
 
 
 def moment(one: Waiting, now: datetime, policy: DispatchPolicy) -> datetime:
     """The moment that counts within the class."""
-    why = reason(one, now, policy)
+    return _moment(one, reason(one, now, policy), policy)
+
+
+def _moment(one: Waiting, why: Reason, policy: DispatchPolicy) -> datetime:
     if why is Reason.WAITED_TOO_LONG:
         return one.arrived + policy.longest_wait
     began = waits_since(one, policy)

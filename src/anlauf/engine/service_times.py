@@ -121,6 +121,11 @@ class Law:
         return Law(self.mu + log(factor), self.sigma)
 
 
+def lean(cases: Sequence[Case], parent: Factor) -> Factor:
+    """What these cases say, leaning on something more general."""
+    return _leaning([case.factor for case in cases], parent) if cases else parent
+
+
 def law_of(planned: float, factor: Factor) -> Law:
     """How long something takes that is planned for so many minutes."""
     return Law(log(max(_LEAST_MINUTES, planned)) + factor.mu, factor.sigma)

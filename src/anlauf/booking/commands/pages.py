@@ -21,7 +21,7 @@ from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Policy, Wish
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM
-from anlauf.core.locking import locked, locked_in_order, locked_where
+from anlauf.core.locking import locked_in_order, locked_where
 from anlauf.core.refusal import Refused
 from anlauf.engine.capacity import Need, Page
 from anlauf.engine.grid import TICKS, instant, local
@@ -90,14 +90,24 @@ def lock_day_numbered(number: int) -> OfficeDay:
 def lock_appointment(appointment: Appointment) -> tuple[OfficeDay, Appointment]:
     """Line up behind the appointment's day, then behind the appointment, and read both afresh."""
     day = lock_day_numbered(appointment.day_id)
-    return day, lock_alone(appointment)
+    fresh = locked_where(Appointment, id=appointment.pk)
+    fresh.day = _day_at_hand(appointment) or day
+    return day, fresh
 
 
 def lock_alone(appointment: Appointment) -> Appointment:
     """Read the appointment afresh and hold it, its page being left as it is."""
-    fresh = locked(Appointment.objects.filter(pk=appointment.pk))
-    fresh.day = appointment.day  # never changes; whoever asked may have its office at hand
+    fresh = locked_where(Appointment, id=appointment.pk)
+    day = _day_at_hand(appointment)
+    if day is not None:
+        fresh.day = day
     return fresh
+
+
+def _day_at_hand(appointment: Appointment) -> OfficeDay | None:
+    """Its day never changes; whoever asked may have it at hand, with its office."""
+    known: OfficeDay | None = appointment._state.fields_cache.get("day")
+    return known
 
 
 def place(

@@ -124,6 +124,8 @@ def _minutes(people: Sequence[Person], room: Room, dice: Dice) -> Numbers:
     mu = np.array([one.takes.mu for one in people])
     sigma = np.array([one.takes.sigma for one in people])
     minutes: Numbers = np.exp(mu + sigma * dice.normal("takes", len(people)).T)
+    if room.pace:
+        minutes = minutes * np.exp(room.pace * dice.normal("pace", 1).T)
     if room.turnover is not None:
         normal = dice.normal("turnover", len(people)).T
         minutes = minutes + np.exp(room.turnover.mu + room.turnover.sigma * normal)

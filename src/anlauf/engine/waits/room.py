@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from math import inf
 
 from anlauf.engine.dispatch import DispatchPolicy
 from anlauf.engine.service_times import Law
@@ -76,7 +75,8 @@ class Room:
     """An office now, and what is known of the rest of its day.
 
     `turnover` is what passes between the end of one visit and the beginning of the next: closing
-    the file, the way from the waiting room.
+    the file, the way from the waiting room. `pace` is how much one day is slower or quicker than
+    another, as a spread around one: all services of a play share it.
     """
 
     desks: tuple[Desk, ...]
@@ -86,4 +86,4 @@ class Room:
     policy: DispatchPolicy = field(default_factory=DispatchPolicy)
     habits: Habits = field(default_factory=Habits)
     turnover: Law | None = None
-    until: float = inf
+    pace: float = 0.0

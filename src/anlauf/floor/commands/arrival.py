@@ -17,13 +17,13 @@ from anlauf.booking.states import GONE, UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Line, WalkIn
 from anlauf.core import keys
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked_where
 from anlauf.core.refusal import Refused, Unknown
 from anlauf.directory.models import Office
 from anlauf.engine import codes
 from anlauf.engine.grid import clock_text
 from anlauf.floor import queries
-from anlauf.floor.commands.passage import begin_period, note
+from anlauf.floor.commands.passage import note, period
 from anlauf.floor.commands.undo import take_back
 from anlauf.floor.models import Item, Roll, Visit
 from anlauf.floor.states import GONE_AWAY
@@ -148,12 +148,11 @@ def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) 
 
 def line_up(here: Office, on: date) -> Roll:
     """Hold the numbers of this place and date: nobody else comes in meanwhile."""
-    rows = Roll.objects.filter(place=here.place_id, date=on)
     try:
-        return locked(rows)
+        return locked_where(Roll, place_id=here.place_id, date=on)
     except Roll.DoesNotExist:
         Roll.objects.bulk_create([Roll(place=here.place, date=on)], ignore_conflicts=True)
-        return locked(rows)
+        return locked_where(Roll, place_id=here.place_id, date=on)
 
 
 def _appointment(code: str) -> Appointment:
@@ -228,9 +227,11 @@ def let_in(
     visit.date, visit.number = roll.date, roll.last
     visit.due_at, visit.request_key = due_at, request_key
     visit.save(force_insert=True)
-    lines = visit.appointment.services.order_by("pk").values_list("service", "count")
+    lines = visit.appointment.known_lines
+    if lines is None:
+        lines = visit.appointment.services.order_by("pk").values_list("service", "count")
     Item.objects.bulk_create(
         Item(visit=visit, service_id=service, count=count) for service, count in lines
     )
-    begin_period(visit)
+    period(visit).save(force_insert=True)
     return visit

@@ -6,26 +6,27 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked_where
 from anlauf.core.refusal import Refused
 from anlauf.engine.lifecycle import ForbiddenMove
 from anlauf.floor import queries
-from anlauf.floor.models import Item, Note, Period, Visit
+from anlauf.floor.commands import statement
+from anlauf.floor.models import Item, Period, Visit
 from anlauf.floor.states import OVER, TICKET, PeriodKind, TicketState
 
-_CHANGING = [
-    "office",
+_CHANGING = (
+    "office_id",
     "state",
     "skills",
     "minutes",
-    "desk",
-    "wanted_desk",
+    "desk_id",
+    "wanted_desk_id",
     "called_at",
     "calls",
     "called_for",
     "preferred_for",
     "since",
-]
+)
 
 
 class OutOfTurn(Refused):
@@ -46,7 +47,7 @@ def held(visit: Visit) -> Visit:
     Alone, without joining its desk: after waiting for the lock the database reads the visit
     anew, but a joined row would still be the desk from before.
     """
-    return locked(Visit.objects.filter(pk=visit.pk))
+    return locked_where(Visit, id=visit.pk)
 
 
 def expect(visit: Visit, *states: TicketState) -> None:
@@ -70,28 +71,24 @@ def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -
         raise OutOfTurn.of(visit) from None
 
     moment, before = max(at, visit.since), visit.state
-    visit.periods.filter(ended_at__isnull=True).update(ended_at=moment)
     visit.state, visit.since = state, moment
-    visit.save(update_fields=_CHANGING)
     item = None
     if state == TicketState.SERVING:
         item = queries.item_next(visit) if before == TicketState.CALLED else queries.item_now(visit)
-    begin_period(visit, reason=reason, item=item)
-    if state in OVER:
-        Note.objects.filter(visit=visit).delete()
+    begins = None if state in OVER else period(visit, reason=reason, item=item)
+    statement.step(visit, _CHANGING, begins)
 
 
-def begin_period(visit: Visit, *, reason: str = "", item: Item | None = None) -> None:
-    """Open the interval that the visit's state is made of; a visit that is over has none."""
-    if visit.state in PeriodKind.values:
-        Period.objects.create(
-            visit=visit,
-            item=item,
-            kind=visit.state,
-            desk_id=visit.desk_id,
-            reason=reason,
-            started_at=visit.since,
-        )
+def period(visit: Visit, *, reason: str = "", item: Item | None = None) -> Period:
+    """The interval that the visit's state is made of, not yet stored."""
+    return Period(
+        visit=visit,
+        item=item,
+        kind=visit.state,
+        desk_id=visit.desk_id,
+        reason=reason,
+        started_at=visit.since,
+    )
 
 
 def go_over(visit: Visit, item: Item, kind: PeriodKind, *, at: datetime) -> bool:

@@ -24,8 +24,7 @@ def item_now(visit: Visit) -> Item | None:
 
 def item_next(visit: Visit) -> Item | None:
     """The first service nobody has worked on, or else the last one worked on."""
-    begun = _begun(visit)
-    return visit.items.exclude(pk__in=begun).order_by("pk").first() or item_now(visit)
+    return visit.items.filter(periods=None).order_by("pk").first() or item_now(visit)
 
 
 def served_items(offices: Iterable[int], since: datetime, until: datetime) -> list[ServedItem]:

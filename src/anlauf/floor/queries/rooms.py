@@ -26,6 +26,7 @@ _MINUTE = timedelta(minutes=1)
 _LATE_AT_MOST = timedelta(minutes=30)
 _PAUSE, _OTHER_WORK = 20.0, 10.0  # minutes a break, or other work, probably takes from now
 _WALK_INS_AHEAD = 90.0
+_DAYS_DIFFER = 0.08  # spread of the pace of whole days
 _A_WALK_IN = 12.0  # minutes a walk-in who has not come yet probably takes
 _Line = tuple[int, int]  # a service and how often
 
@@ -92,6 +93,7 @@ def room_of(
         policy=rule.dispatch,
         habits=known.habits,
         turnover=known.turnover,
+        pace=_DAYS_DIFFER,
     )
 
 

@@ -227,9 +227,10 @@ def let_in(
     visit.date, visit.number = roll.date, roll.last
     visit.due_at, visit.request_key = due_at, request_key
     visit.save(force_insert=True)
-    lines = visit.appointment.known_lines
+    promised = visit.appointment
+    lines = promised.known_lines
     if lines is None:
-        lines = visit.appointment.services.order_by("pk").values_list("service", "count")
+        lines = list(promised.services.order_by("pk").values_list("service", "count"))
     Item.objects.bulk_create(
         Item(visit=visit, service_id=service, count=count) for service, count in lines
     )

@@ -77,7 +77,7 @@ def test_mass_move_of_a_closed_day(open_window, manager, width, javascript):
         expect(page.locator("input[value=cancel]:checked")).to_have_count(6)
         page.click("#all-move")
         expect(page.locator("input[value=move]:checked")).to_have_count(6)
-        page.locator("input[value=keep]").first.check()
+        page.locator("input[value=keep]").nth(1).check()
         shot(page, "decide")
         assert overflow(page) == 0
         if javascript:
@@ -89,6 +89,12 @@ def test_mass_move_of_a_closed_day(open_window, manager, width, javascript):
         expect(page.locator("main")).to_contain_text("1 appointment was kept on purpose")
         shot(page, "change")
         assert overflow(page) == 0
+        if javascript:
+            assert serious_faults(page) == []
+        page.locator("#to-tell").get_by_role("button", name="I have told them").click()
+        expect(page.locator("#to-tell")).to_contain_text("told on")
+        page.locator("#to-tell").get_by_role("button", name="Undo").click()
+        expect(page.locator("#to-tell")).to_contain_text("I have told them")
 
         moved = Appointment.objects.filter(asked_at__isnull=False).first()
         assert moved is not None

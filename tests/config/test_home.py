@@ -1,5 +1,7 @@
 """The data folder and the key in it."""
 
+import pytest
+
 from anlauf.config import home
 
 
@@ -26,3 +28,45 @@ def test_the_environment_names_the_folder(monkeypatch, tmp_path):
 def test_without_a_word_the_folder_stands_beside_the_source(monkeypatch):
     monkeypatch.delenv("ANLAUF_HOME", raising=False)
     assert home.home() == home.PROJECT / ".anlauf"
+
+
+# --- the live process ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("web", "live"), [("8000", 18000), ("60000", 50000)])
+def test_the_live_process_has_a_port_far_from_other_cities(monkeypatch, web, live):
+    monkeypatch.setenv("ANLAUF_PORT", web)
+    monkeypatch.delenv("ANLAUF_LIVE_PORT", raising=False)
+    assert home.live_port() == live
+
+
+def test_its_port_can_be_chosen(monkeypatch):
+    monkeypatch.setenv("ANLAUF_LIVE_PORT", "9001")
+    assert home.live_port() == 9001
+    monkeypatch.setenv("ANLAUF_LIVE_PORT", "near")
+    with pytest.raises(home.BadPort, match="ANLAUF_LIVE_PORT is “near”"):
+        home.live_port()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "proxied", "found"),
+    [
+        (None, True, "/live"),
+        ("", True, "/live"),
+        (None, False, "http://localhost:18000/live"),
+        ("off", True, ""),
+        ("https://live.example.org/", True, "https://live.example.org"),
+    ],
+)
+def test_pages_find_streams_on_their_own_address_behind_a_proxy(
+    monkeypatch, chosen, proxied, found
+):
+    monkeypatch.setenv("ANLAUF_PORT", "8000")
+    monkeypatch.delenv("ANLAUF_LIVE_PORT", raising=False)
+    assert home.live_url(chosen, proxied=proxied) == found
+
+
+def test_only_another_host_needs_leave_to_be_asked():
+    assert home.origin("http://localhost:18000/live") == ["http://localhost:18000"]
+    assert home.origin("/live") == []
+    assert home.origin("") == []

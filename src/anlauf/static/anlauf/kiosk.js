@@ -55,18 +55,18 @@
   }
 
   // A kiosk that was locked out, or let in again, shows it by itself.
-  async function tell(address) {
+  async function tell(kiosk) {
     try {
-      const answer = await fetch(address, { cache: "no-store" });
-      if (answer.status === 403) window.location.reload();
+      const answer = await fetch(kiosk.dataset.here, { cache: "no-store" });
+      if (answer.status === ("locked" in kiosk.dataset ? 204 : 403)) window.location.reload();
     } catch {
       // Without a network the next minute tells.
     }
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const address = document.querySelector("[data-here]")?.dataset.here;
-    if (address) window.setInterval(() => tell(address), HERE);
+    const kiosk = document.querySelector("[data-here]");
+    if (kiosk) window.setInterval(() => tell(kiosk), HERE);
     const home = document.querySelector("a[data-home]");
     if (home) goHome(home);
     const note = document.querySelector("[data-home-note]");

@@ -64,6 +64,20 @@ class Cover:
         """Duals that no need pays more of than a person missing or too many costs."""
         return np.clip(duals, -self.over, self.under)
 
+    def near(self, reached: NDArray[np.bool_]) -> "tuple[Cover, Counts]":
+        """Only the needs that some of these cells count for, and which those are."""
+        pairs = reached[self.cells]
+        kept, rows = np.unique(self.rows[pairs], return_inverse=True)
+        smaller = replace(
+            self,
+            rows=rows,
+            cells=self.cells[pairs],
+            wanted=self.wanted[kept],
+            under=self.under[kept],
+            over=self.over[kept],
+        )
+        return smaller, kept
+
     def without(self, filled: Counts) -> "Cover":
         """What is still needed when these people are there anyway."""
         return replace(self, wanted=self.wanted - self.there(filled))

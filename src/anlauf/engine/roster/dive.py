@@ -24,7 +24,7 @@ MANNERS = (Manner(0.95, 15), Manner(0.8, 15), Manner(0.7, 5), Manner(0.9, 40))
 
 
 def dive(generator: Generator, manner: Manner, stop: Stop, beat: float) -> Chosen | None:
-    """Whole numbers of plans near the master's mixture, or None if they will not beat a cost."""
+    """Plans near the master's mixture, or None if they will not beat a cost."""
     master = generator.master
     least = np.zeros(len(master.columns), dtype=np.int32)
     try:
@@ -40,7 +40,7 @@ def dive(generator: Generator, manner: Manner, stop: Stop, beat: float) -> Chose
                 if stop.now or not master.solve(stop.left) or not generator.help():
                     break
             least = np.pad(least, (0, len(master.columns) - len(least)))
-        return None
+        return chosen(master.columns, least)  # whoever is left keeps what they have
     finally:
         master.settle(np.zeros(len(master.columns), dtype=np.int32))
 

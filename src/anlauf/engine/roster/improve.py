@@ -5,6 +5,7 @@ gained with them. Otherwise a dive and the restricted master find the better pla
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
@@ -52,32 +53,33 @@ def improve(search: Search, stop: Stop, pool: Pool, centre: Costs) -> None:
     size = min(float(len(search.problem.people)), 8.0)
     while not search.over and not stop.now and search.plans is not None:
         began = monotonic()
-        people = some(search, search.plans, max(FEWEST, int(size)))
-        again(search, pool, centre, people)
+        again(search, pool, centre, some(search, search.plans, max(FEWEST, int(size))))
         took = monotonic() - began
         size *= 1.1 if took < QUICK else 0.85 if took > SLOW else 1.0
         size = min(size, float(len(search.problem.people)))
 
 
 def again(search: Search, pool: Pool, centre: Costs, people: Counts) -> bool:
-    """Find these people's plans anew; tell whether that made the roster cheaper."""
+    """Find these people's plans anew; tell whether that made the roster cheaper.
+
+    What their own column generation says the needs should pay is left in `centre`.
+    """
     plans = search.plans
     if plans is None:
         return False
-    others = np.setdiff1d(np.arange(len(plans)), people)
-    rest = search.cover.without(search.cover.filled(plans[others]))
-    columns = search.columns(plans)
-    now = [columns[person] for person in people]
-    cost = rest.cost(search.cover.filled(plans[people])) + sum(column.cost for column in now)
     holders = Counter(int(search.contract_of[person]) for person in people)
-    generator = Generator(rest, search.contracts, search.pricers, holders)
-    generator.centre = centre
+    generator, kept = _generator(search, plans, people, holders)
+    now = [search.columns(plans)[person] for person in people]
     generator.master.add(now)
-    rewards = search.cover.rewards(centre)
+    generator.centre = centre[kept]
     for contract in holders:
+        rewards = search.cover.rewards(centre)
         generator.master.add(pool.near(contract, rewards, NEAR))
+    cost = generator.cover.cost(search.cover.filled(plans[people]))
+    cost += sum(column.cost for column in now)
     stop = search.stop.within(4 * SLOW)
-    generator.run(stop, enough=cost)
+    if generator.run(stop, enough=cost):
+        centre[kept] = generator.centre
     pool.keep(generator.master.columns)
     if generator.bound > cost - 1 + EXACT or stop.now:
         return False
@@ -88,17 +90,31 @@ def again(search: Search, pool: Pool, centre: Costs, people: Counts) -> bool:
     return found is not None and search.offer(search.dealt(found, plans, people), "neighbourhood")
 
 
+def _generator(
+    search: Search, plans: Plan, people: Counts, holders: Mapping[int, int]
+) -> tuple[Generator, Counts]:
+    """Column generation for these people when the others stay, and the needs it is about."""
+    others = np.setdiff1d(np.arange(len(plans)), people)
+    reached = np.zeros((search.cover.days, search.cover.duties), dtype=bool)
+    for number in holders:
+        reached[:, search.contracts[number].duties] = True
+    missing = search.cover.without(search.cover.filled(plans[others]))
+    cover, kept = missing.near(reached.ravel())
+    return Generator(cover, search.contracts, search.pricers, holders), kept
+
+
 def some(search: Search, plans: Plan, size: int) -> Counts:
-    """People to ask anew: around a day that costs, around one person, or anybody."""
+    """People to ask anew: who could help on a costly day, who does the same work, or anybody."""
     dice, everybody = search.dice, len(plans)
-    way = dice.integers(3)
+    size = min(size, everybody)
     weight = np.ones(everybody)
+    way = dice.integers(4)
     if way == 0:
         weight += 20 * _at_costly_days(search, plans)
     if way == 1:
-        one = plans[dice.integers(everybody)]
-        weight += (plans == one).sum(axis=1) ** 2.0
-    size = min(size, everybody)
+        weight += (plans == plans[dice.integers(everybody)]).sum(axis=1) ** 2.0
+    if way > 1:
+        weight = 1e-3 + search.kinship[dice.integers(everybody)]
     return np.sort(dice.choice(everybody, size, replace=False, p=weight / weight.sum()))
 
 

@@ -70,7 +70,9 @@ class Master:
 
     def solve(self, seconds: float) -> bool:
         """Find the best mixture; tell whether that was done in time."""
-        self._solver.setOptionValue("time_limit", max(0.01, seconds))
+        # for linear programs the limit is compared with the time of all runs together
+        limit = self._solver.getRunTime() + max(0.01, seconds)
+        self._solver.setOptionValue("time_limit", limit)
         self._solver.run()
         self._solver.setOptionValue("simplex_strategy", PRIMAL)
         return bool(self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

@@ -4,7 +4,7 @@ A roster gives every person one duty or none for each day. A duty is one way to 
 day: the early shift, or the late one at a certain office with a certain skill. Days count from 0.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -112,8 +112,8 @@ def _mistakes(problem: Problem) -> Iterator[str]:
     """What nobody can have meant, with the value and a hint."""
     if problem.days < 1:
         yield f"A period of {problem.days} days is empty. Maybe the dates are swapped?"
-    known = [duty.key for duty in problem.duties]
-    if len(set(known)) < len(known):
+    known = dict.fromkeys(duty.key for duty in problem.duties)
+    if len(known) < len(problem.duties):
         yield "Two duties have the same key. Maybe a line stands there twice?"
     names = [person.key for person in problem.people]
     if len(set(names)) < len(names):
@@ -122,7 +122,7 @@ def _mistakes(problem: Problem) -> Iterator[str]:
         if duty.minutes < 1:
             yield f"Duty {duty.key!r} takes {duty.minutes} minutes. Maybe hours were meant?"
     for first, others in problem.never_after.items():
-        yield from _unknown([first, *others], known, "The order of duties")
+        yield from _unknown((first, *others), known, "The order of duties")
     for need in problem.needs:
         yield from _unknown(need.duties, known, f"What is needed on day {need.day}")
         if not 0 <= need.day < problem.days:
@@ -133,7 +133,7 @@ def _mistakes(problem: Problem) -> Iterator[str]:
         yield from _mistakes_about(person, problem.days, known)
 
 
-def _mistakes_about(person: Person, days: int, known: Sequence[str]) -> Iterator[str]:
+def _mistakes_about(person: Person, days: int, known: Collection[str]) -> Iterator[str]:
     who = f"The contract of {person.key!r}"
     wishes = [request.duty for request in person.requests]
     fixed = [duty for duty in person.fixed.values() if duty]
@@ -154,7 +154,7 @@ def _mistakes_about(person: Person, days: int, known: Sequence[str]) -> Iterator
         )
 
 
-def _unknown(keys: Sequence[str] | frozenset[str], known: Sequence[str], who: str) -> Iterator[str]:
+def _unknown(keys: Collection[str], known: Collection[str], who: str) -> Iterator[str]:
     for key in keys:
         if key not in known:
             near = get_close_matches(key, known, n=1)

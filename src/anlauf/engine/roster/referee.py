@@ -1,5 +1,6 @@
 """The referee: the only one who may call a roster valid, and who says what each penalty is for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,8 +82,11 @@ def _penalties(problem: Problem, roster: Roster) -> Iterator[Penalty]:
 
 
 def _about_needs(problem: Problem, roster: Roster) -> Iterator[Penalty]:
+    worked = [
+        Counter(days[day] for days in roster.values() if days[day]) for day in range(problem.days)
+    ]
     for need in problem.needs:
-        there = sum(days[need.day] in need.duties for days in roster.values())
+        there = sum(often for duty, often in worked[need.day].items() if duty in need.duties)
         names = ", ".join(sorted(need.duties))
         says = f"{there} of {need.wanted} for {names}"
         if there < need.wanted and need.under:

@@ -4,6 +4,10 @@ One person works one duty a day at most, so what they add to each need is known 
 the first roster in a moment, and the last touch to all others.
 """
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from anlauf.engine.roster.contract import OFF, Plan
 from anlauf.engine.roster.cover import Counts
 from anlauf.engine.roster.state import Search
@@ -23,13 +27,25 @@ def first(search: Search) -> Plan:
     return plans
 
 
-def polished(search: Search, plans: Plan, rounds: int = 20) -> Plan:
-    """The same roster after everybody has responded until nobody can do better alone."""
+def settled(search: Search, plans: Plan, people: Sequence[int]) -> Plan:
+    """The same roster after these people have taken new plans, whatever they had before."""
     plans = plans.copy()
+    plans[people] = OFF
+    filled = search.cover.filled(plans)
+    for person in people:
+        plans[person], _gain = _best(search, plans[person], filled, person)
+        filled[search.cover.cells_of(plans[person])] += 1
+    return plans
+
+
+def polished(search: Search, plans: Plan, rounds: int = 20, people: Counts | None = None) -> Plan:
+    """The same roster after these people, or all, have responded until nobody gains alone."""
+    plans = plans.copy()
+    people = np.arange(len(plans)) if people is None else people
     filled = search.cover.filled(plans)
     for _round in range(rounds):
         better = False
-        for person in search.dice.permutation(len(plans)):
+        for person in search.dice.permutation(people).tolist():
             if search.stop.now:
                 return plans
             filled[search.cover.cells_of(plans[person])] -= 1

@@ -20,6 +20,9 @@ from anlauf.engine.roster.prove import prove
 from anlauf.engine.roster.respond import first, polished
 from anlauf.engine.roster.state import News, Progress, Search
 from anlauf.engine.roster.stop import Stop
+from anlauf.engine.roster.sweep import bounded, sweep
+
+LARGE = 5_000  # needs that one linear program can no longer take at once
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,27 @@ def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None 
     search = Search(problem, stop, np.random.default_rng(seed), progress)
     pool = Pool({})
     try:
-        search.offer(polished(search, first(search)), "response")
+        plans = first(search)
     except NoPlan:
         return Outcome(None, inf, inf, (), tuple(conflicts(problem)))
-    generator = _root(search, pool)
-    _dives(search, generator, pool)
-    _finish(search, generator, pool)
+    search.offer(plans, "first")
+    search.offer(polished(search, plans), "response")
+    if len(search.cover.wanted) > LARGE:
+        _in_parts(search, pool)
+    else:
+        generator = _root(search, pool)
+        _dives(search, generator, pool)
+        _finish(search, generator, pool)
     return Outcome(search.roster, search.cost, search.bound, tuple(search.history))
+
+
+def _in_parts(search: Search, pool: Pool) -> None:
+    """Cluster by cluster, and in between other neighbourhoods."""
+    centre = np.zeros(len(search.cover.wanted))
+    while not search.over:
+        sweep(search, pool, centre, search.stop)
+        centre = bounded(search, centre, search.stop)
+        improve(search, search.stop.within(search.stop.left / 4), pool, centre.copy())
 
 
 def _root(search: Search, pool: Pool) -> Generator:

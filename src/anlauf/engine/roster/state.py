@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil, inf
 
 import numpy as np
 
-from anlauf.engine.roster.contract import Contract, Plan, contracts, days_of
+from anlauf.engine.roster.contract import Contract, Costs, Plan, contracts, days_of
 from anlauf.engine.roster.cover import Counts, Cover, cover
 from anlauf.engine.roster.master import Column
 from anlauf.engine.roster.pricing import Pricer
@@ -51,11 +52,26 @@ class Search:
 
     def __post_init__(self) -> None:
         self.cover: Cover = cover(self.problem)
-        self.contracts: tuple[Contract, ...] = contracts(self.problem)
-        self.pricers = [Pricer(self.problem, contract) for contract in self.contracts]
+        self.employ(contracts(self.problem))
+
+    def employ(self, known: tuple[Contract, ...]) -> None:
+        """Hold everybody to these contracts."""
+        self.contracts = known
+        self.pricers = [Pricer(self.problem, contract) for contract in known]
         self.contract_of = np.zeros(len(self.problem.people), dtype=np.int64)
-        for number, contract in enumerate(self.contracts):
+        for number, contract in enumerate(known):
             self.contract_of[list(contract.people)] = number
+
+    @cached_property
+    def kinship(self) -> Costs:
+        """How far two people's work is the same: the share of their needs in common."""
+        reached = np.zeros((self.cover.duties, len(self.cover.wanted)), dtype=np.float32)
+        reached[self.cover.cells % self.cover.duties, self.cover.rows] = 1.0
+        can = np.array([reached[one.duties].max(axis=0, initial=0.0) for one in self.contracts])
+        both, own = can @ can.T, can.sum(axis=1)
+        shares = both / np.maximum(1.0, np.maximum(own[:, None], own[None, :]))
+        everybody: Costs = shares[np.ix_(self.contract_of, self.contract_of)].astype(np.float64)
+        return everybody
 
     @property
     def proven(self) -> bool:
@@ -71,17 +87,20 @@ class Search:
         """Keep a roster if it is cheaper than all before and the referee finds it valid."""
         if self.estimate(plans) >= self.cost:
             return False
-        people = self.problem.people
-        roster = {
-            person.key: days_of(self.problem, plan)
-            for person, plan in zip(people, plans, strict=True)
-        }
+        roster = self.roster_of(plans)
         verdict = judge(self.problem, roster)
         if not verdict.valid or verdict.cost >= self.cost:
             return False
         self.roster, self.plans, self.cost = roster, plans.copy(), float(verdict.cost)
         self._tell(step)
         return True
+
+    def roster_of(self, plans: Plan) -> Roster:
+        """Plans as a roster by keys."""
+        return {
+            person.key: days_of(self.problem, plan)
+            for person, plan in zip(self.problem.people, plans, strict=True)
+        }
 
     def learn(self, bound: float, step: str) -> None:
         """Keep a better bound; whole costs round it up."""

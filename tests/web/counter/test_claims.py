@@ -9,8 +9,9 @@ from anlauf.booking import commands
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import ClaimState
 from anlauf.booking.values import Line, Wish
-from anlauf.core.actors import CITIZEN
+from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.models import JournalEntry
+from anlauf.floor import commands as floor
 from tests import make
 from tests.web import floor_scene as scenes
 
@@ -76,3 +77,16 @@ def test_another_offices_claim_is_not_theirs_to_judge(claimed, browser):
     assert "cannot find this appointment" in words(judge(browser, other.pk, "proved"))
     other.refresh_from_db()
     assert other.claim == ClaimState.STATED
+
+
+def test_the_desk_says_what_to_ask_for_and_notes_it(scene, claimed, browser):
+    session = scenes.seated(scene, 1, person=scene.clerk)
+    visit = floor.check_in(claimed.code, scene.office.pk, by=DEVICE, at=scenes.NOON)
+    floor.call(visit, session, by=scenes.actor(scene.clerk), at=scenes.NOON)
+    page = words(browser.get("/counter/harburg/screen/"))
+    assert "I travel soon (Thu 26 Nov)" in page
+    answer = browser.post("/counter/harburg/do/prove/", {"visit": visit.pk}, follow=True)
+    assert "Noted: the proof was shown." in words(answer)
+    claimed.refresh_from_db()
+    assert claimed.claim == ClaimState.PROVED
+    assert "claim--done" in words(answer)

@@ -27,6 +27,7 @@ from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, wait
 from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
+from anlauf.floor.queries.reception import ticket_of, visit_by_ticket
 from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
 from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
@@ -98,11 +99,13 @@ __all__ = [
     "session_of",
     "skills_of",
     "takes_walk_ins",
+    "ticket_of",
     "tickets_from",
     "today",
     "visit_at_desk",
     "visit_by_key",
     "visit_by_number",
+    "visit_by_ticket",
     "visit_key",
     "wait_for",
     "wait_score",

@@ -32,9 +32,12 @@ from anlauf.web.common.needs import AccessNeed
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
 from anlauf.web.counter import words
+from anlauf.web.counter.finding import received
+from anlauf.web.counter.screen import waiting_rows
 from anlauf.web.templatetags.anlauf import say
 
 LONGEST = 100
+LONGEST_LINK = 300
 _STANDS = {AppointmentState.BOOKED: 0, AppointmentState.MISSED: 1}  # above all others
 YET_TO_COME = frozenset(_STANDS)
 
@@ -42,7 +45,15 @@ YET_TO_COME = frozenset(_STANDS)
 class CodeForm(forms.Form):
     """What stands in somebody's letter."""
 
-    code = forms.CharField(label=gettext_lazy("Appointment code"), max_length=LONGEST)
+    code = forms.CharField(
+        label=gettext_lazy("Code, number, or scan"),
+        max_length=LONGEST_LINK,
+        help_text=gettext_lazy(
+            "The code of an appointment checks in. A number or the square on a slip"
+            " finds somebody who is here already."
+        ),
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
 
 
 class TicketForm(forms.Form):
@@ -93,9 +104,10 @@ def check_in(request: Request, office: Office) -> HttpResponse:
     form = CodeForm(request.POST)
     if form.is_valid():
         with refused_into(form, "code"):
-            visit = commands.check_in(
-                form.cleaned_data["code"], office.pk, by=request.actor, at=request.at
-            )
+            said = form.cleaned_data["code"]
+            visit = received(said, office, by=request.actor, at=request.at)
+            if visit.arrived_at < request.at:  # somebody who is here already
+                return redirect("counter:person", office.key, visit.pk)
             messages.success(request, _("Checked in: number %(label)s.") % {"label": visit.label})
             return redirect("counter:slip", office.key, floor.visit_key(visit.appointment))
 
@@ -154,6 +166,8 @@ def _shown(
         "ticket_form": ticket_form,
         "name": name,
         "expected": expected,
+        "room": waiting_rows(floor.queue(office.pk, at=request.at)),
+        "screen": {"help": floor.calls_for_help(office.pk)},
         "to_come": sum(one.to_come for one in expected),
         "may_serve": request.access.may(Right.SERVE, office=office.pk),
     }

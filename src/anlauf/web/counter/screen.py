@@ -73,6 +73,7 @@ class Row:
     language: str
     waited: int
     servable: bool
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
         present=None if view.present is None else _present(view.present, at),
         next=None if view.next is None else _next(view.next),
         verbs=verbs(view),
-        rows=tuple(_rows(view.queue[:SHOWN_WAITING])),
+        rows=tuple(waiting_rows(view.queue[:SHOWN_WAITING])),
         waiting=len(view.queue),
         servable=sum(one.servable for one in view.queue),
         services=_by_service(view.queue),
@@ -192,15 +193,19 @@ def _next(up: Next) -> NextUp:
     return NextUp(up.ticket, words.called_because(why.reason, why.preference or ""))
 
 
-def _rows(queue: Iterable[Queued]) -> Iterable[Row]:
-    for one in queue:
-        yield Row(
+def waiting_rows(queue: Iterable[Queued]) -> list[Row]:
+    """Those who wait as they are read out: why they stand there, and what they need."""
+    return [
+        Row(
             ticket=one.ticket,
             reason=words.REASONS[one.reason],
             language=words.language_name(one.ticket.language),
             waited=one.waited_minutes,
             servable=one.servable,
+            needs=tuple(map(words.need, one.ticket.access_needs)),
         )
+        for one in queue
+    ]
 
 
 def _by_service(queue: Iterable[Queued]) -> tuple[ServiceLine, ...]:

@@ -17,7 +17,18 @@ from anlauf.config import postgres
 from bench.row import FOLDER, tell
 
 NO_BENCH = {
-    *("__main__", "city", "counters", "crew", "known", "listeners", "offices", "peers", "plain"),
+    *(
+        "__main__",
+        "bank",
+        "city",
+        "counters",
+        "crew",
+        "known",
+        "listeners",
+        "offices",
+        "peers",
+        "plain",
+    ),
     *("process", "row", "server", "slots", "waiting_day", "warsaw", "wire"),
 }
 

@@ -165,6 +165,13 @@ def test_a_newcomer_waits_for_all_and_nobody_waits_for_a_newcomer():
         assert wait(alone, n) == wait(asked, n)
 
 
+def test_in_an_empty_room_a_newcomer_is_called_at_once_or_when_somebody_is_free():
+    assert wait(Room(desks(1), newcomers=(Newcomer("me", IDS),))) == 0
+    busy = (Desk("d", IDS, serving=exactly(12)),)
+    assert wait(Room(busy, newcomers=(Newcomer("me", IDS),))) == 12
+    assert wait(Room(desks(1, CARS), newcomers=(Newcomer("me", IDS),))) is None
+
+
 rooms = st.builds(
     lambda served, came, due: Room(
         tuple(Desk(n, IDS, serving=about(12), served=s) for n, s in enumerate(served)),

@@ -64,6 +64,32 @@ class DistrictOut(Schema):
     name: str
 
 
+class WaitOut(Schema):
+    """How long somebody without an appointment would wait for these services, in minutes.
+
+    Four waits of five lie between `low` and `high`; without them nobody can say, or nobody who
+    could help calls any more today.
+    """
+
+    services: list[str]
+    low: int | None
+    high: int | None
+
+
+class WaitsOut(Schema):
+    """An office's waiting room at a moment.
+
+    It is `stale` when people wait and nothing has been heard from there since `moved_at`.
+    """
+
+    office: str
+    as_of: datetime
+    moved_at: datetime | None
+    stale: bool
+    waiting: int
+    waits: list[WaitOut]
+
+
 class OfficeOut(Schema):
     """One area's presence at a place."""
 

@@ -4,7 +4,15 @@ from django.urls import include, path
 
 from anlauf.api.description import Described
 from anlauf.api.problems import speak_problems
-from anlauf.api.v1 import appointments, catalogue, challenge, times, urgencies, wishes
+from anlauf.api.v1 import (
+    appointments,
+    catalogue,
+    challenge,
+    times,
+    urgencies,
+    waiting_rooms,
+    wishes,
+)
 
 v1 = Described(
     title="Anlauf",
@@ -13,7 +21,7 @@ v1 = Described(
     docs_url=None,
     description="Find a service, a time, and book it. Errors are application/problem+json.",
 )
-for part in (catalogue, urgencies, times, challenge, appointments, wishes):
+for part in (catalogue, waiting_rooms, urgencies, times, challenge, appointments, wishes):
     v1.add_router("", part.router)
 speak_problems(v1)
 

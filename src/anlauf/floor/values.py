@@ -275,18 +275,19 @@ class WaitingNow:
 
 
 @dataclass(frozen=True)
-class OfficeWait:
-    """How long somebody who comes in now would wait for what needs these skills, as of a moment.
+class OfficeWaits:
+    """How long somebody who comes to an office now would wait, by the skill they need.
 
-    Without a range nobody who could help calls any more today.
+    Without a range nobody who could help calls any more today. What is known is `stale` when people
+    wait and nothing has been heard of the waiting room since `moved_at`, too long ago to be true.
     """
 
     office: int
-    skills: frozenset[str]
-    wait: WaitRange | None
+    by_skill: Mapping[str, WaitRange | None]
     waiting: int
-    open_desks: int
     as_of: datetime
+    moved_at: datetime | None
+    stale: bool
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,8 @@ class _Play:
         desk = self.free[rows].argmin(axis=1)
         at = self.free[rows, desk]
         places = self._places(rows, desk, at)
-        best = places.argmin(axis=1)
-        place = places[np.arange(len(rows)), best]
+        place = places.min(axis=1, initial=np.inf)
+        best = places.argmin(axis=1) if self.columns.size else np.zeros(len(rows), np.intp)
         found = place < np.inf
         self._answer_newcomers(rows, desk, at, place)
         self._call(rows[found], desk[found], at[found], best[found])

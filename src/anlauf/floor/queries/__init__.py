@@ -41,10 +41,10 @@ from anlauf.floor.queries.visitor import (
 )
 from anlauf.floor.queries.waits import (
     forget_waits,
+    office_waits,
     room_version,
     room_waits,
     wait_for,
-    waits_for_skills,
 )
 from anlauf.floor.queries.wall import Wall, look, today, wall
 from anlauf.floor.queries.works import work_at, works_done
@@ -81,6 +81,7 @@ __all__ = [
     "learned_at",
     "look",
     "next_for",
+    "office_waits",
     "offices_with_a_queue",
     "open_sessions",
     "overdue",
@@ -111,7 +112,6 @@ __all__ = [
     "wait_score",
     "waiting_now",
     "waiting_rooms",
-    "waits_for_skills",
     "walk_in_open",
     "wall",
     "work_at",

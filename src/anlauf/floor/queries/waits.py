@@ -4,23 +4,27 @@ Phones ask every few seconds, so a process remembers what it played for an offic
 its waiting room changes, or the minute.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from django.db import connection
+from django.db.models import Count, Max, Q
 
 from anlauf.booking import queries as booking
 from anlauf.booking.values import Line
+from anlauf.directory.models import Offering
 from anlauf.engine.waits import Calibration, Forecast, Newcomer, WaitRange, forecast, play
 from anlauf.floor.queries.learned import habits_of
+from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rooms import room_of
 from anlauf.floor.queries.wall import today
-from anlauf.floor.states import IN_THE_BUILDING
-from anlauf.floor.values import FloorPolicy
+from anlauf.floor.states import IN_THE_BUILDING, TicketState
+from anlauf.floor.values import FloorPolicy, OfficeWaits
 
 _RUNS = 200
+_SILENT = timedelta(minutes=30)
 
 # A row that is written anew has another xmin, so the sum tells every change of these rows.
 _VERSION = """
@@ -53,7 +57,8 @@ def room_waits(office: int, *, at: datetime) -> RoomWaits:
         known = _known.get(office)
     if known is not None and known[0] == version:
         return known[1]
-    played = play_room(office, at=at)
+    newcomers = [_newcomer(skill) for skill in _skills_of_walk_ins(office)]
+    played = play_room(office, at=at, newcomers=newcomers)
     with _lock:
         _known[office] = (version, played)
     return played
@@ -82,13 +87,22 @@ def wait_for(
     return play_room(office, at=at, newcomers=[newcomer], policy=policy).of(newcomer.key)
 
 
-def waits_for_skills(
-    office: int, skills: Collection[frozenset[str]], *, at: datetime
-) -> dict[frozenset[str], WaitRange | None]:
-    """The same for several needs at once."""
-    newcomers = [Newcomer(("newcomer", each), each) for each in skills]
-    played = play_room(office, at=at, newcomers=newcomers)
-    return {each: played.of(("newcomer", each)) for each in skills}
+def office_waits(office: int, *, at: datetime) -> OfficeWaits:
+    """What is told to everybody about the waits in this office."""
+    played = room_waits(office, at=at)
+    rows = in_state(office, today(at), *IN_THE_BUILDING)
+    seen = rows.aggregate(
+        waiting=Count("pk", filter=Q(state=TicketState.WAITING)), moved_at=Max("since")
+    )
+    moved = seen["moved_at"]
+    return OfficeWaits(
+        office=office,
+        by_skill={skill: played.of(_newcomer(skill).key) for skill in _skills_of_walk_ins(office)},
+        waiting=seen["waiting"],
+        as_of=at,
+        moved_at=moved,
+        stale=bool(seen["waiting"]) and at - moved > _SILENT,
+    )
 
 
 def room_version(office: int, *, at: datetime) -> tuple[str, ...]:
@@ -103,6 +117,17 @@ def forget_waits() -> None:
     """Play again, as a new process would."""
     with _lock:
         _known.clear()
+
+
+def _newcomer(skill: str) -> Newcomer:
+    return Newcomer(("newcomer", skill), frozenset({skill}))
+
+
+def _skills_of_walk_ins(office: int) -> list[str]:
+    """What people come here for without an appointment, by the skill it needs."""
+    offered = Offering.objects.filter(office=office, visible=True, service__walk_in=True)
+    skills = offered.order_by("service__skill__key").values_list("service__skill__key", flat=True)
+    return list(skills.distinct())
 
 
 def _present(states: Iterable[str]) -> list[str]:

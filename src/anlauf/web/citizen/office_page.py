@@ -11,6 +11,7 @@ from anlauf.directory import queries as directory
 from anlauf.directory.queries import Area, Office, OpenDay, Service
 from anlauf.engine import grid
 from anlauf.engine.grid import Span
+from anlauf.engine.waits import WaitRange
 from anlauf.floor import queries as floor
 from anlauf.floor.values import WaitingNow
 from anlauf.web.citizen.words import access
@@ -43,6 +44,28 @@ class NextFree:
 
 
 @dataclass(frozen=True)
+class WalkInWait:
+    """The wait for the service most people come for without an appointment, as of a moment."""
+
+    service: Service
+    wait: WaitRange
+    as_of: datetime
+    stale: bool
+
+    @classmethod
+    def of(
+        cls, office: Office, services: Sequence[Service], *, at: datetime
+    ) -> "WalkInWait | None":
+        """The wait now; nothing where nobody may walk in, or nobody can say."""
+        service = next((each for each in services if each.walk_in), None)
+        if service is None:
+            return None
+        known = floor.office_waits(office.pk, at=at)
+        wait = known.by_skill.get(service.skill.key)
+        return None if wait is None else cls(service, wait, known.as_of, known.stale)
+
+
+@dataclass(frozen=True)
 class OfficePage:
     """One office: this week, its entrance, its services."""
 
@@ -51,6 +74,7 @@ class OfficePage:
     services: tuple[Service, ...]
     next_free: NextFree | None
     waiting: WaitingNow | None
+    waits: WalkInWait | None
 
     @classmethod
     def of(cls, office: Office, *, at: datetime, language: str) -> "OfficePage":
@@ -64,6 +88,7 @@ class OfficePage:
             services=services,
             next_free=_next_free(office, services, at=at),
             waiting=now if now.open_desks else None,
+            waits=WalkInWait.of(office, services, at=at) if now.open_desks else None,
         )
 
 

@@ -61,8 +61,8 @@ def resolve(
     search.employ(tuple(_keeping(contracts(now), old, keep)))
     struck = [n for n, person in enumerate(now.people) if _struck(person, roster[person.key])]
     plans = settled(search, old, struck)
-    near = search.kinship[struck].max(axis=0, initial=0.0).argsort(kind="stable")[::-1]
-    plans = polished(search, plans, people=near[search.kinship[struck].any(axis=0)[near]])
+    akin = np.flatnonzero(search.kinship[struck].max(axis=0, initial=0.0))
+    plans = polished(search, plans, people=akin)
     amended = search.roster_of(plans)
     return Amended(now, amended, float(judge(now, amended).cost), tuple(moved(roster, amended)))
 
@@ -103,10 +103,9 @@ def _keeping(known: Sequence[Contract], old: Plan, keep: int) -> Iterator[Contra
         for person in contract.people:
             plan = old[person]
             worked = plan != OFF
-            changed = np.not_equal(contract.duties[None, :], plan[:, None])
             yield replace(
                 contract,
                 people=(person,),
-                own=contract.own + keep * changed,
+                own=contract.own + np.where(contract.duties == plan[:, None], 0.0, keep),
                 rest=contract.rest + keep * worked,
             )

@@ -17,19 +17,8 @@ from anlauf.config import postgres
 from bench.row import FOLDER, tell
 
 NO_BENCH = {
-    *(
-        "__main__",
-        "bank",
-        "city",
-        "counters",
-        "crew",
-        "known",
-        "listeners",
-        "offices",
-        "peers",
-        "plain",
-    ),
-    *("process", "row", "server", "slots", "waiting_day", "warsaw", "wire"),
+    *("__main__", "bank", "city", "counters", "crew", "known", "listeners", "offices"),
+    *("peers", "plain", "process", "row", "server", "slots", "waiting_day", "warsaw", "wire"),
 }
 
 

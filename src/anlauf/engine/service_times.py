@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import exp, log, sqrt
 from statistics import NormalDist
 
-_BORROWED = 20.0  # as many cases as what is borrowed weighs
+BORROWED = 20.0  # as many cases as what is borrowed weighs
 _FAR = 3.0  # standard deviations beyond which a case counts as being that far only
 _LEAST_MINUTES = 0.25
 _NORMAL = NormalDist()
@@ -175,12 +175,12 @@ def _leaning(factors: Sequence[float], parent: Factor) -> Factor:
     """Mean and spread of these, and of as many borrowed cases as the parent stands for."""
     near = [_near(factor, parent) for factor in factors]
     count = len(near)
-    weight = count + _BORROWED
+    weight = count + BORROWED
     mean = sum(near) / count
-    mu = (_BORROWED * parent.mu + count * mean) / weight
-    apart = _BORROWED * count / weight * (mean - parent.mu) ** 2 / weight
+    mu = (BORROWED * parent.mu + count * mean) / weight
+    apart = BORROWED * count / weight * (mean - parent.mu) ** 2 / weight
     around = sum((factor - mean) ** 2 for factor in near)
-    variance = (_BORROWED * parent.sigma**2 + around) / weight + apart / weight
+    variance = (BORROWED * parent.sigma**2 + around) / weight + apart / weight
     return Factor(mu, sqrt(variance), count)
 
 

@@ -133,7 +133,7 @@ def _climbed(
         if np.abs(step).max() < NEAR:
             break
     share = 1 / (1 + np.exp(-rows @ values))
-    unsure: Numbers = np.linalg.inv(_curve(rows, share, precision))
+    unsure: Numbers = np.linalg.inv(_curve(rows, share, precision)).astype(float)
     return values, unsure
 
 

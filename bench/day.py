@@ -103,6 +103,7 @@ class OfficeDay:
     events: list[Event] = field(default_factory=list)
     idle: list[DeskSession] = field(default_factory=list)
     leaves: dict[int, datetime] = field(default_factory=dict)
+    skills: dict[int, frozenset[str]] = field(default_factory=dict)
     served: int = 0
     refused: int = 0
     _turn: Iterator[int] = field(default_factory=count)
@@ -143,12 +144,12 @@ class OfficeDay:
         desk, colleague, ends = about
         session = commands.log_on(desk, colleague.person, at=at)
         self.leaves[session.pk] = ends
+        self.skills[session.pk] = colleague.chair.skills
         self.will("calls", at, session)
 
     def _arrives(self, code: str, at: datetime) -> None:
         with suppress(Refused):
-            commands.check_in(code, self.branch.number, by=DEVICE, at=at)
-            self._wake(at)
+            self._wake(commands.check_in(code, self.branch.number, by=DEVICE, at=at), at)
 
     def _walks_in(self, luck: float, at: datetime) -> None:
         dice = Random(luck)
@@ -156,11 +157,11 @@ class OfficeDay:
         walk_in = WalkIn(self.branch.number, (Line(self.citizens.town.numbers[service]),))
         key = UUID(int=dice.getrandbits(128), version=4)
         try:
-            commands.give_ticket(walk_in, request_key=key, by=DEVICE, at=at)
+            visit = commands.give_ticket(walk_in, request_key=key, by=DEVICE, at=at)
         except Refused:
             self.refused += 1
             return
-        self._wake(at)
+        self._wake(visit, at)
 
     def _calls(self, session: DeskSession, at: datetime) -> None:
         if at >= self.leaves[session.pk] + timedelta(hours=1):
@@ -185,11 +186,13 @@ class OfficeDay:
         self.served += 1
         self.will("calls", at + _BETWEEN, session)
 
-    def _wake(self, at: datetime) -> None:
-        """Somebody has come: the desks that had nobody look again."""
+    def _wake(self, visit: Visit, at: datetime) -> None:
+        """Somebody has come: a desk that had nobody and can help looks again."""
         for session in self.idle:
-            self.will("calls", at, session)
-        self.idle = []
+            if self.skills[session.pk].issuperset(visit.skills):
+                self.idle.remove(session)
+                self.will("calls", at, session)
+                return
 
 
 def _clerk(session: DeskSession) -> Actor:

@@ -22,6 +22,7 @@ from anlauf.engine.roster.state import News, Progress, Search
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.roster.sweep import bounded, sweep
 
+LONG_DIVE = 20.0  # seconds
 LARGE = 5_000  # needs that one linear program can no longer take at once
 
 
@@ -95,11 +96,14 @@ def _dives(search: Search, generator: Generator, pool: Pool) -> None:
     for manner in MANNERS:
         if search.over or search.plans is None:
             return
-        found = dive(generator, manner, search.stop.within(search.stop.left / 3), search.cost)
+        limit = search.stop.within(max(LONG_DIVE, search.stop.left / 8))
+        found = dive(generator, manner, limit, search.cost)
         pool.keep(generator.master.columns)
         if found:
             plans = search.dealt(found, search.plans, everybody)
             search.offer(polished(search, plans), "dive")
+        if limit.now:
+            return  # neighbourhoods do more than another dive that comes to no end
 
 
 def _finish(search: Search, generator: Generator, pool: Pool) -> None:

@@ -34,7 +34,10 @@ def sweep(search: Search, pool: Pool, centre: Costs, stop: Stop) -> None:
 
 
 def clusters(search: Search) -> list[Counts]:
-    """Everybody once, each with those who can do much of the same work."""
+    """Everybody once, each with those who can do much of the same work.
+
+    Who can do most comes first, so that what needs should pay is last said by their own people.
+    """
     left = np.ones(len(search.contract_of), dtype=bool)
     found = []
     while left.any():
@@ -42,7 +45,8 @@ def clusters(search: Search) -> list[Counts]:
         kin = ((search.kinship[first] >= KIN) & left).nonzero()[0][:LARGEST]
         found.append(kin)
         left[kin] = False
-    return found
+    reach = [len(search.contracts[search.contract_of[people[0]]].duties) for people in found]
+    return [found[place] for place in np.argsort(reach, kind="stable")[::-1]]
 
 
 def bounded(search: Search, centre: Costs, stop: Stop) -> Costs:

@@ -174,8 +174,8 @@ def test_what_depends_on_residence_is_for_programs_that_vouch(calendar, trusted,
         found.add(asker.get(groups).json()[0]["branchName"])
         return found
 
-    assert names(calendar) == {"Service centre altona"}
-    assert names(trusted) == {"Service centre altona (for Altona, Nord)"}
+    assert names(calendar) == {"Kundenzentrum altona"}
+    assert names(trusted) == {"Kundenzentrum altona (for Altona, Nord)"}
     keys = [
         [one["publicId"] for one in asker.get("v1/services").json()["serviceList"]]
         for asker in (calendar, trusted)

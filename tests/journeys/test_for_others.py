@@ -94,6 +94,7 @@ def test_a_call_from_the_first_word_to_the_printed_page(open_window, width, java
 def test_an_urgent_claim_from_the_late_times_to_the_reception(open_window, width, javascript):
     town = towns.town()
     make.urgency_rule("journey", name={"en": "I travel soon", "de": "Ich reise"})
+    make.release_rule(make.tranche(100, make.opening("urgent")))
     clerk = make.person("clerk", role=Role.CLERK, at=town.altona)
     with open_window(width=width, javascript=javascript) as window:
         in_english(window)

@@ -5,6 +5,7 @@ from ninja import Router
 
 from anlauf.api import named
 from anlauf.api.doors import open_to_all
+from anlauf.api.problems import Problem
 from anlauf.api.schemas import Key, WaitOut, WaitsOut
 from anlauf.core import clock
 from anlauf.directory import queries as directory
@@ -15,7 +16,7 @@ from anlauf.floor import queries as floor
 router = Router(tags=["waits"])
 
 
-@router.get("/offices/{office}/waits", response=WaitsOut)
+@router.get("/offices/{office}/waits", response={200: WaitsOut, 404: Problem})
 @open_to_all
 def waits(request: HttpRequest, office: Key) -> WaitsOut:
     """How long somebody who comes in now would wait, by service, and as of when."""

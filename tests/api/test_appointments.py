@@ -51,7 +51,8 @@ def test_a_taken_time_is_refused_with_a_sentence(program, wish):
 def test_who_was_too_late_is_told_the_next_times(program, wish):
     program.post("/appointments", wish)
     instead = program.post("/appointments", wish).json()["instead"]
-    assert [one["time"] for one in instead] == ["08:15", "08:20", "08:25"]
+    # whole visits away from the wished time, so that no gaps are left that nobody fits into
+    assert [one["time"] for one in instead] == ["08:15", "08:30", "08:45"]
     again = wish | {"time": instead[0]["time"]}
     assert program.post("/appointments", again).status_code == 201
 

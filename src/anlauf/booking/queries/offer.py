@@ -72,14 +72,16 @@ def days_on_offer(
 def times_instead(
     question: Question, wish: Wish, *, at: datetime, here: int, anywhere: int
 ) -> list[Start]:
-    """So many times at the wished office, nearest to the wish, then so many at any asked about.
+    """So many times at the wished office, nearest to the wish, then up to so many elsewhere.
 
     Near is what is near on the wished date: were it the next time, everybody refused in a rush
     would run for the same one. Where that date is full, the office's next times follow it.
     """
     offer = offered(question, at=at, policy=policy_at(at))
-    found = offer.near(wish, here) or offer.earliest(here, since=wish.date, office=wish.office)
-    return [offer.start(one) for one in [*found, *offer.earliest(anywhere)]]
+    near = offer.near(wish, here)
+    found = near or offer.earliest(here, since=wish.date, office=wish.office)
+    others = (one for one in offer.earliest(anywhere) if not near or one.office != wish.office)
+    return [offer.start(one) for one in [*found, *others]]
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,20 @@ class Offer:
         return search.first_starts(wanted, most, self.since)
 
     def near(self, wish: Wish, most: int) -> list[search.Start]:
-        """The starts of the wished date at the wished office nearest to the wished one."""
+        """The starts of the wished date at the wished office nearest to the wished one.
+
+        First those whole visits away from it: taken together they leave no gaps nobody fits into.
+        """
         if not self.first <= wish.date <= self.last:
             return []
         found = self._answer(self._pages, ANSWERS.of(self._asked), wish.date)
         starts = next((day.starts for day in found if day.office == wish.office), 0)
-        nearest = sorted(search.ticks_in(starts), key=lambda tick: abs(tick - wish.start))[:most]
+        visit = self.terms.needs[wish.office].ticks
+
+        def away(tick: int) -> tuple[bool, int]:
+            return (tick - wish.start) % visit != 0, abs(tick - wish.start)
+
+        nearest = sorted(search.ticks_in(starts), key=away)[:most]
         return [search.Start(wish.date, tick, wish.office) for tick in sorted(nearest)]
 
     def start(self, found: search.Start) -> Start:

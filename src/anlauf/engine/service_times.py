@@ -14,6 +14,7 @@ from statistics import NormalDist
 
 BORROWED = 20.0  # as many cases as what is borrowed weighs
 _FAR = 3.0  # standard deviations beyond which a case counts as being that far only
+_WIDEST = 1.5  # of the logarithm: beyond it the mean says nothing about anybody
 _LEAST_MINUTES = 0.25
 _NORMAL = NormalDist()
 
@@ -181,7 +182,7 @@ def _leaning(factors: Sequence[float], parent: Factor) -> Factor:
     apart = BORROWED * count / weight * (mean - parent.mu) ** 2 / weight
     around = sum((factor - mean) ** 2 for factor in near)
     variance = (BORROWED * parent.sigma**2 + around) / weight + apart / weight
-    return Factor(mu, sqrt(variance), count)
+    return Factor(mu, min(sqrt(variance), _WIDEST), count)
 
 
 def _near(factor: float, parent: Factor) -> float:

@@ -1,34 +1,19 @@
 """The command `anlauf load_releases FOLDER`."""
 
-from argparse import ArgumentParser
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError
+from datetime import datetime
 
 from anlauf.booking.imports.releases import load_releases
-from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
-from anlauf.core.refusal import Refused
-from anlauf.directory.imports import folder
+from anlauf.directory.imports.described import DescribedCity
+from anlauf.directory.management.loading import LoadsFromFolder
 
 
-class Command(BaseCommand):
+class Command(LoadsFromFolder):
     """Loads the rules of release of a folder of city files whose offices are loaded."""
 
     help = "Load the rules of release, after load_city."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """One folder."""
-        parser.add_argument("folder", type=Path, help="the folder with the city's TOML files")
-
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
+    def load(self, described: DescribedCity, *, at: datetime) -> str:
         """Load the rules and say how many there are."""
-        reading = folder.read(options["folder"])
-        if reading.described is None:
-            raise CommandError("The city files have mistakes. Run load_city --check to see them.")
-        try:
-            loaded = load_releases(reading.described.releases, by=SYSTEM, at=clock.now())
-        except Refused as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(f"{loaded.rules} rules of release, {loaded.removed} removed")
+        loaded = load_releases(described.releases, by=SYSTEM, at=at)
+        return f"{loaded.rules} rules of release, {loaded.removed} removed"

@@ -58,7 +58,7 @@ def gather(room: Room, dice: Dice, runs: int) -> Crowd:
     """Let everybody come, in every run at another moment."""
     now = [one for one in room.people if one.came is not None]
     coming = [one for one in room.people if one.came is None]
-    arrivals = [np.full(runs, one.came) for one in now]
+    arrivals = [np.full(runs, one.came, dtype=np.float64) for one in now]
     arrivals += list(_arrivals(coming, room.habits, dice))
     people = [*now, *coming]
     for number, flow in enumerate(room.flows):
@@ -84,9 +84,10 @@ def _arrivals(coming: Sequence[Person], habits: Habits, dice: Dice) -> Iterator[
 
 def _flow(flow: Flow, number: int, dice: Dice, runs: int) -> Iterator[Numbers]:
     stream = dice.stream(f"flow {number}")
-    count = np.minimum(stream.poisson(flow.a_minute * flow.until, runs), _MOST_OF_A_FLOW)
+    lasts = flow.until - flow.since
+    count = np.minimum(stream.poisson(flow.a_minute * lasts, runs), _MOST_OF_A_FLOW)
     for turn in range(int(count.max(initial=0))):
-        yield np.where(turn < count, 0.01 + stream.random(runs) * flow.until, inf)
+        yield np.where(turn < count, flow.since + 0.01 + stream.random(runs) * lasts, inf)
 
 
 def _laid(people: Sequence[Person], came: Numbers, waiting: int, room: Room, dice: Dice) -> Crowd:

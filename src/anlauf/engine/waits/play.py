@@ -25,6 +25,7 @@ _AGAIN = 1.0  # minutes until a desk that is kept free looks again
 _TURN, _GROUP = 1e6, 1e8  # what a desk prefers goes before the order of the room
 _BEHIND = 1e-3  # whoever comes in now stands behind all who are here
 _TIDY = 16  # turns after which those who have been called are forgotten
+_AHEAD = 20.0  # minutes
 
 
 def play(room: Room, *, seed: int, runs: int = RUNS) -> dict[Hashable, Numbers]:
@@ -36,18 +37,23 @@ def play(room: Room, *, seed: int, runs: int = RUNS) -> dict[Hashable, Numbers]:
         return {}
     dice = Dice(seed, runs)
     crowd = gather(room, dice, runs)
-    return _Play(room, team(room, dice, runs), crowd, runs).waits()
+    return Play(room, team(room, dice, runs), crowd, runs).waits()
 
 
-class _Play:
-    """The state of all runs."""
+class Play:
+    """The state of all runs.
+
+    Only a window of columns is looked at: people who are still to be called and may come before
+    the horizon. `called` and `desk` tell when and where the counted ones were.
+    """
 
     def __init__(self, room: Room, desks: Team, crowd: Crowd, runs: int) -> None:
-        self.room, self.team, self.crowd = room, desks, crowd
+        self.room, self.team, self.everybody = room, desks, crowd
         self.free = desks.free
-        self.pending: Mask = crowd.came < np.inf
-        self.columns = np.arange(crowd.came.shape[1])  # whom the present columns are about
+        self.open: Mask = crowd.came < np.inf
+        self.matters_from = np.minimum(crowd.came.min(axis=0, initial=np.inf), crowd.kept_since)
         self.called = np.full((runs, crowd.waiting), np.inf)
+        self.desk = np.full((runs, crowd.waiting), -1)
         self.let_in = np.full((runs, len(room.newcomers)), np.inf)
         self.hopeful = np.array(
             [[one.skills <= desk.skills for one in room.newcomers] for desk in room.desks]
@@ -57,33 +63,40 @@ class _Play:
 
     def waits(self) -> dict[Hashable, Numbers]:
         """Play until everybody is called whose wait is asked for."""
-        self._drop_hopeless()
-        step = 0
-        while (rows := self._open_runs()).size:
-            self._turn(rows)
-            step += 1
-            if step % _TIDY == 0:
-                self._drop_called(rows)
+        self.run()
         keys = [one.key for one in self.room.people if one.came is not None]
         waits = {key: self.called[:, number] for number, key in enumerate(keys)}
         return waits | {
             one.key: self.let_in[:, number] for number, one in enumerate(self.room.newcomers)
         }
 
+    def run(self) -> None:
+        """Play until all counted people have been called, or nobody is there to call them."""
+        self._drop_hopeless()
+        self._look_ahead(0.0, np.arange(len(self.free)))
+        step = 0
+        while (rows := self._open_runs()).size:
+            self._turn(rows)
+            step += 1
+            if step % _TIDY == 0:
+                self._lay_window(rows)
+
     def _drop_hopeless(self) -> None:
         """Whom no desk can serve waits for nobody here, and nobody for them."""
-        self.pending &= self.crowd.able.any(axis=0)
+        self.open &= self.everybody.able.any(axis=0)
+        self.left = self.open[:, : self.everybody.waiting].sum(axis=1)
         self.hoping = np.broadcast_to(self.hopeful.any(axis=0), self.let_in.shape).copy()
 
     def _open_runs(self) -> Indexes:
-        waits = self.pending[:, self.columns < self.crowd.waiting].any(axis=1)
-        asked = waits | self.hoping.any(axis=1)
+        asked = (self.left > 0) | self.hoping.any(axis=1)
         return np.flatnonzero(asked & (self.free.min(axis=1) < np.inf))
 
     def _turn(self, rows: Indexes) -> None:
         """The desk that is free first calls somebody, in each of these runs."""
         desk = self.free[rows].argmin(axis=1)
         at = self.free[rows, desk]
+        if at.max() >= self.horizon:
+            self._look_ahead(float(at.max()), rows)
         places = self._places(rows, desk, at)
         place = places.min(axis=1, initial=np.inf)
         best = places.argmin(axis=1) if self.columns.size else np.zeros(len(rows), np.intp)
@@ -144,6 +157,9 @@ class _Play:
         who = self.columns[best]
         known = who < self.crowd.waiting
         self.called[rows[known], who[known]] = at[known]
+        self.desk[rows[known], who[known]] = desk[known]
+        self.left[rows[known]] -= 1
+        self.open[rows, who] = False
         self.pending[rows, best] = False
         ends = at + self.crowd.minutes[rows, best]
         self.free[rows, desk] = self.team.there(desk, ends)
@@ -154,17 +170,22 @@ class _Play:
         possible: Mask = self.pending[rows] & self.crowd.able[desk]
         here = (possible & (came <= at[:, None])).any(axis=1)
         later = np.where(possible & (came > at[:, None]), came, np.inf).min(axis=1, initial=np.inf)
+        later = np.minimum(later, self.horizon if self.more_beyond else np.inf)
         again = np.where(here, np.minimum(later, at + _AGAIN), later)
         self.free[rows, desk] = self.team.there(desk, again)
 
-    def _drop_called(self, rows: Indexes) -> None:
-        """Forget who has been called in every run that goes on."""
-        left = np.flatnonzero(np.logical_or(self.pending[rows].any(axis=0), self._awaited()))
-        self.crowd, self.columns = self.crowd.of(left), self.columns[left]
-        self.pending = np.ascontiguousarray(self.pending[:, left])
+    def _look_ahead(self, now: float, rows: Indexes) -> None:
+        """Let those into the window who may come soon after this moment."""
+        self.horizon = now + _AHEAD
+        self._lay_window(rows)
+        beyond = (self.matters_from >= self.horizon) & self.open.any(axis=0)
+        self.more_beyond = bool(beyond.any())
 
-    def _awaited(self) -> Mask:
-        """Appointments a specialist is kept for, although nobody may come."""
-        if not self.team.rare.any():
-            return np.zeros(len(self.columns), dtype=np.bool_)
-        return np.asarray(self.crowd.needs_rare.any(axis=0), dtype=np.bool_)
+    def _lay_window(self, rows: Indexes) -> None:
+        """Look at nobody who comes later or has been called in every run that goes on."""
+        needed = self.open[rows].any(axis=0)
+        if self.team.rare.any():  # a specialist is kept for them, although nobody may come
+            needed |= self.everybody.needs_rare.any(axis=0)
+        self.columns = np.flatnonzero(needed & (self.matters_from < self.horizon))
+        self.crowd = self.everybody.of(self.columns)
+        self.pending = np.ascontiguousarray(self.open[:, self.columns])

@@ -43,13 +43,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Flow:
-    """Walk-ins still to come, so many a minute, until a moment."""
+    """Walk-ins still to come, so many a minute, from a moment until another."""
 
     skills: frozenset[str]
     takes: Law
     a_minute: float
     until: float
     small: bool = False
+    since: float = 0.0
 
 
 @dataclass(frozen=True)

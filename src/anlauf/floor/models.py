@@ -295,6 +295,28 @@ class DispatchRule(models.Model):
         ]
 
 
+class TicketStop(models.Model):
+    """No tickets without an appointment at an office for the rest of a date, until it is ended."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="ticket_stops")
+    date = models.DateField()
+    stopped_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "date"],
+                name="one_open_ticket_stop_per_office_and_date",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="ticket_stop_ends_after_it_began",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("stopped_at")),
+            ),
+        ]
+
+
 class ServiceTime(models.Model):
     """How long a service takes compared with its planned minutes, learned up to a day.
 

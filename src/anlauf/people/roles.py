@@ -11,6 +11,7 @@ class Right(StrEnum):
     BOOK_FOR_OTHERS = "book_for_others"
     BOOK_EVERYTHING = "book_everything"  # also what the city's phone service does not book
     SEE_OFFICE = "see_office"  # the office now, its day
+    STEER_DAY = "steer_day"  # stop tickets, change the rule of calling for today
     CHANGE_HOURS = "change_hours"
     PLAN = "plan"
     SEE_CITY = "see_city"  # all offices by the same definitions
@@ -30,7 +31,7 @@ class Role(StrEnum):
 
 
 _COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS, Right.BOOK_EVERYTHING})
-_LEAD = _COUNTER | {Right.SEE_OFFICE}
+_LEAD = _COUNTER | {Right.SEE_OFFICE, Right.STEER_DAY}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER,

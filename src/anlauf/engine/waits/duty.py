@@ -38,21 +38,23 @@ def on_duty(
     calling: Sequence[Desk], resting: Sequence[Resting], plan: Sequence[Planned]
 ) -> tuple[Desk, ...]:
     """All desks that call now or will later, each with its times of absence."""
-    theirs = {group: [desk for desk in calling if _group(desk, plan) == group] for group in plan}
+    theirs = {
+        group: [desk for desk in calling if group_of(desk.skills, plan) == group] for group in plan
+    }
     away = [one for group, desks in theirs.items() for one in _by_plan(desks, group)]
-    alone = [desk for desk in calling if _group(desk, plan) is None]
+    alone = [desk for desk in calling if group_of(desk.skills, plan) is None]
     back = []
     for one in resting:
-        group = _group(one.desk, plan)
+        group = group_of(one.desk.skills, plan)
         if group is None or not _more_soon(group):
             back.append(replace(one.desk, away=((0.0, one.back_in),)))
     return (*away, *alone, *back)
 
 
-def _group(desk: Desk, plan: Sequence[Planned]) -> Planned | None:
-    """The planned group whose skills are most like those of the desk."""
-    alike = [group for group in plan if group.skills & desk.skills]
-    return min(alike, key=lambda group: len(group.skills ^ desk.skills), default=None)
+def group_of(skills: frozenset[str], plan: Sequence[Planned]) -> Planned | None:
+    """The planned group whose skills are most like these."""
+    alike = [group for group in plan if group.skills & skills]
+    return min(alike, key=lambda group: len(group.skills ^ skills), default=None)
 
 
 def _by_plan(desks: Sequence[Desk], group: Planned) -> list[Desk]:

@@ -88,6 +88,16 @@ class TicketsLater(Refused):
         return cls(time=clock_text(queries.wall(first)[1]))
 
 
+class TicketsStopped(booking.NoWalkInsLeft):
+    """The waiting room has all it can serve."""
+
+    code = "tickets_stopped"
+    sentence = _(
+        "No more tickets without an appointment are given out here today."
+        " Please choose another time or another office."
+    )
+
+
 class TooLate(Refused):
     """The time was given to others, and the rest of the day is taken."""
 
@@ -136,6 +146,8 @@ def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) 
     later = queries.tickets_from(walk_in.office, at=at)
     if later is not None:
         raise TicketsLater.of(later)
+    if queries.tickets_stopped(walk_in.office, at=at) is not None:
+        raise TicketsStopped
     if not queries.takes_walk_ins(walk_in.lines):
         raise AppointmentOnly
 

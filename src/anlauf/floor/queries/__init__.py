@@ -32,6 +32,7 @@ from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies
 from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
+from anlauf.floor.queries.stops import stops, tickets_stopped
 from anlauf.floor.queries.visitor import (
     UnknownVisit,
     position,
@@ -99,9 +100,11 @@ __all__ = [
     "service_times",
     "session_of",
     "skills_of",
+    "stops",
     "takes_walk_ins",
     "ticket_of",
     "tickets_from",
+    "tickets_stopped",
     "today",
     "visit_at_desk",
     "visit_by_key",

@@ -16,6 +16,7 @@ from anlauf.engine.grid import instant, local, ticks_for
 from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
 from anlauf.floor.queries.rules import policies_of, policy_of
+from anlauf.floor.queries.stops import tickets_stopped
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import IN_THE_BUILDING, TicketState
 from anlauf.floor.values import FloorPolicy, WalkIns
@@ -37,7 +38,8 @@ def walk_in_open(office: int, lines: Sequence[Line], *, at: datetime) -> WalkIns
     later = tickets_from(office, at=at)
     if later is not None:
         return WalkIns(open=False, start=None, tickets_from=later)
-    if takes_walk_ins(lines) and first_walk_in(office, lines, at=at) is not None:
+    stopped = tickets_stopped(office, at=at) is not None or not takes_walk_ins(lines)
+    if not stopped and first_walk_in(office, lines, at=at) is not None:
         return WalkIns(open=True, start=None)
     question = Question(tuple(lines), (office,))
     return WalkIns(open=False, start=next(iter(booking.times_on_offer(question, at=at)), None))

@@ -8,13 +8,22 @@ range from what can be seen then, and what has been learned from the days before
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from math import log
+from math import inf, log
 from random import Random
 
 from anlauf.engine import desk_turns
 from anlauf.engine.desk_turns import Caller, Coming
 from anlauf.engine.dispatch import DispatchPolicy, Waiting
-from anlauf.engine.service_times import Case, Factor, Law, Learned, law_of, part_of_day
+from anlauf.engine.service_times import (
+    Case,
+    Factor,
+    Law,
+    Learned,
+    Tempo,
+    law_of,
+    part_of_day,
+    tempo,
+)
 from anlauf.engine.waits import Desk, Forecast, Person, Room, forecast, play
 from anlauf.engine.waits.room import Flow, Habits
 
@@ -24,6 +33,8 @@ EVERY = 10.0
 RULE = DispatchPolicy(rare_skills=frozenset({"rare"}), pickup_desks=frozenset({1}))
 HABITS = Habits(late_mean=-4.0, late_spread=7.0, no_show=0.1)
 TURNOVER = Law(log(1.4), 0.3)
+DAYS_DIFFER = 0.08
+LONG_AGO = 45.0  # minutes after which nearly every service is over
 _RUNS = 150
 
 
@@ -91,7 +102,7 @@ class SimulatedDay:
     forecasts: list[tuple[Guest, float, Forecast]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        pace = self.dice.lognormvariate(0, 0.08)
+        pace = self.dice.lognormvariate(0, DAYS_DIFFER)
         self.guests = sorted(self._guests(pace), key=lambda guest: guest.comes)
         self.seats = [self._seat(number) for number in range(1, self.desks + 1)]
 
@@ -111,10 +122,18 @@ class SimulatedDay:
 
     def cases(self) -> Iterator[Case]:
         """What the day teaches about service times."""
+        return self._begun(before=inf, now=inf)
+
+    def _begun(self, *, before: float, now: float) -> Iterator[Case]:
         for guest in self.guests:
-            if guest.called is not None:
+            if guest.called is not None and guest.called <= before:
                 matter, part = guest.matter, part_of_day(int(guest.called // 60))
-                yield Case(matter.number, self.office, part, matter.planned, guest.takes)
+                took = min(guest.takes, now - guest.called)
+                yield Case(matter.number, self.office, part, matter.planned, took)
+
+    def _tempo(self, now: float) -> Tempo:
+        today = self._begun(before=now - LONG_AGO, now=now)
+        return tempo(today, self.learned, differ=DAYS_DIFFER)
 
     def _guests(self, pace: float) -> Iterator[Guest]:
         dice = self.dice
@@ -201,6 +220,7 @@ class SimulatedDay:
             )
             for one in (*waiting, *coming)
         ]
+        today = self._tempo(now)
         flow = Flow(frozenset({"common"}), law_of(12, self._factor(2, now)), self._rate(), 90.0)
         return Room(
             tuple(self._desk(seat, now) for seat in self.seats),
@@ -209,7 +229,8 @@ class SimulatedDay:
             policy=RULE,
             habits=HABITS,
             turnover=TURNOVER,
-            pace=0.08,
+            tempo=today.times,
+            pace=today.spread,
         )
 
     def _desk(self, seat: Seat, now: float) -> Desk:

@@ -46,11 +46,11 @@ class Scored:
 
 def measure() -> list[Row]:
     """Both worlds."""
-    simulated = [one for office in OFFICES for one in _simulated(*office)]
+    by_desks = {desks: _simulated(office, desks, load) for office, desks, load in OFFICES}
+    simulated = [one for found in by_desks.values() for one in found]
     rows = [
-        *_coverage("coverage_80", simulated),
-        Row("bias_min", abs(_bias(simulated)), "min", "lower", len(simulated), 2.0),
-        Row("width_min", _width(simulated), "min", "lower", len(simulated)),
+        *_honesty("", simulated),
+        *(row for desks, found in by_desks.items() for row in _honesty(f"_{desks}_desks", found)),
     ]
     days = warsaw.queue_days()
     if days is None:
@@ -62,13 +62,7 @@ def measure() -> list[Row]:
         *_coverage("coverage_80_real", real),
         Row("bias_min_real", abs(_bias(real)), "min", "lower", len(real)),
         Row("width_min_real", _width(real), "min", "lower", len(real)),
-        Row(
-            "mean_wait_min_real",
-            sum(one.took for one in real) / len(real),
-            "min",
-            "lower",
-            len(real),
-        ),
+        Row("mean_wait_min_real", _wait(real), "min", "lower", len(real)),
     ]
 
 
@@ -130,6 +124,14 @@ def _cases(day: QueueDay, queue: int, until: float = 24 * 60) -> list[Case]:
 
 def _outcome(told: Told) -> Outcome:
     return Outcome(told.forecast, told.took)
+
+
+def _honesty(of: str, found: Sequence[Scored]) -> list[Row]:
+    return [
+        *_coverage(f"coverage_80{of}", found),
+        Row(f"bias_min{of}", abs(_bias(found)), "min", "lower", len(found), 2.0),
+        Row(f"width_min{of}", _width(found), "min", "lower", len(found)),
+    ]
 
 
 def _coverage(metric: str, found: Sequence[Scored]) -> list[Row]:

@@ -16,6 +16,7 @@ from anlauf.engine.service_times import (
     law_of,
     learn,
     part_of_day,
+    tempo,
     together,
     usual,
 )
@@ -85,3 +86,36 @@ def test_shares_are_read_off_the_law():
 
 def test_the_day_has_three_parts():
     assert [part_of_day(hour) for hour in (7, 10, 14)] == list(PartOfDay)
+
+
+def test_before_anything_is_done_today_is_like_any_day():
+    today = tempo([], NOTHING, differ=0.08)
+    assert today.times == 1.0
+    assert today.spread == pytest.approx(0.08)
+
+
+def test_a_slow_day_is_believed_little_by_little():
+    known = learn(cases(2000, 1.0))
+    few = tempo(cases(5, 1.3, seed=2), known, differ=0.1)
+    many = tempo(cases(500, 1.3, seed=3), known, differ=0.1)
+    assert 1.0 < few.times < many.times
+    assert many.times == pytest.approx(1.28, abs=0.04)
+    assert many.spread < few.spread < 0.1
+
+
+@given(st.lists(st.floats(0.01, 2000), max_size=30), st.floats(0.01, 0.3))
+def test_todays_tempo_lies_between_the_usual_and_what_was_seen(took, differ):
+    seen = [Case(1, 1, MORNING, 15.0, minutes) for minutes in took]
+    today = tempo(seen, NOTHING, differ=differ)
+    factors = [max(-3 * usual().sigma, case.factor - usual().mu) for case in seen]
+    assert min([0.0, *factors]) - 1e-9 <= log(today.times) <= max([0.0, *factors]) + 1e-9
+    assert today.spread <= differ + 1e-12
+
+
+@given(st.lists(st.floats(1, 60), min_size=1, max_size=20))
+def test_a_day_on_which_everything_takes_longer_is_never_thought_quicker(took):
+    def of(factor):
+        seen = [Case(1, 1, MORNING, 15.0, factor * minutes) for minutes in took]
+        return tempo(seen, NOTHING, differ=0.08).times
+
+    assert of(1.0) <= of(1.2) + 1e-12

@@ -1,5 +1,6 @@
 """Waits by playing the rest of the day: plain cases, and the rule of dispatch."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import inf, log
 
@@ -62,6 +63,17 @@ def test_a_queue_takes_its_work_divided_by_the_desks():
 def test_the_way_to_the_desk_counts_after_every_visit():
     people = (*(walk_in(n, came=-30 + n) for n in range(9)), walk_in("me", came=-1))
     assert wait(Room(desks(3), people, turnover=exactly(2))) == 36
+
+
+def test_whoever_is_being_served_leaves_a_file_to_close_too():
+    busy = (Desk("d", IDS, serving=exactly(20)),)
+    assert wait(Room(busy, (walk_in("me"),), turnover=exactly(2))) == 22
+
+
+def test_on_a_slow_day_everything_takes_longer():
+    busy = (Desk("d", IDS, serving=exactly(20)),)
+    people = (walk_in("other", 10, came=-8), walk_in("me", came=-1))
+    assert wait(Room(busy, people, tempo=1.2)) == 36
 
 
 def test_people_for_other_desks_do_not_count():
@@ -200,6 +212,17 @@ def test_equals_are_called_in_their_order_in_every_run(room):
     first_come = [waits[one.key] for one in room.people if one.came is not None]
     for earlier, later in pairwise(first_come):
         assert (earlier <= later).all()
+
+
+@settings(max_examples=30)
+@given(rooms, st.floats(1, 3), st.floats(0.2, 4))
+def test_nobody_in_a_room_of_equals_waits_less_on_a_slower_day(room, slower, closing):
+    """With one kind of matter and no appointments, more work can only take longer."""
+    waiting = tuple(one for one in room.people if one.came is not None)
+    plain = replace(room, people=waiting)
+    slow = replace(plain, tempo=slower, turnover=exactly(closing))
+    quick, late = play(plain, seed=5, runs=20), play(slow, seed=5, runs=20)
+    assert all((quick[key] <= late[key] + 1e-9).all() for key in quick)
 
 
 def test_the_plan_sends_clerks_to_lunch_and_brings_others():

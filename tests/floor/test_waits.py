@@ -12,7 +12,7 @@ from anlauf.core.models import JournalEntry
 from anlauf.engine.service_times import part_of_day
 from anlauf.floor import commands, queries
 from anlauf.floor.models import AnnouncedWait, ServiceTime, WaitingHabits
-from anlauf.floor.queries import cases, waits
+from anlauf.floor.queries import cases, rooms, waits
 from tests import make
 from tests.floor import make_floor
 from tests.floor.make_floor import CLERK
@@ -127,6 +127,27 @@ def test_service_times_are_learned_from_what_was_done():
     assert row.cases == 5
     factor = queries.learned_at(at("20:30")).of(house.service.pk, house.office.pk, part_of_day(11))
     assert 1.1 < factor.mean < 1.6  # 23 minutes instead of 15, a little believed
+
+
+def test_a_slow_morning_makes_announced_waits_longer_the_same_day():
+    house = make_floor.house()
+    session = make_floor.clerk(house)
+    a_day_of_long_services(house, session, many=5)
+    visits = [make_floor.ticket(house, "10:01") for _ in range(5)]
+
+    today = rooms.room_of(house.office.pk, at=at("10:45"))
+
+    assert 1.02 < today.tempo < 1.3
+    assert make.sure(queries.position(visits[-1], at=at("10:45")).wait).high > 0
+
+
+def test_what_began_a_moment_ago_says_nothing_about_the_day():
+    house = make_floor.house()
+    session = make_floor.clerk(house)
+    make_floor.ticket(house, "10:00")
+    make_floor.served(house, session, since="10:00", until="10:01")
+    assert rooms.room_of(house.office.pk, at=at("10:30")).tempo == 1.0
+    assert rooms.room_of(house.office.pk, at=at("10:45")).tempo < 1.0
 
 
 def test_what_was_learned_makes_announced_waits_longer():

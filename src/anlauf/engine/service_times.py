@@ -127,6 +127,28 @@ def lean(cases: Sequence[Case], parent: Factor) -> Factor:
     return _leaning([case.factor for case in cases], parent) if cases else parent
 
 
+@dataclass(frozen=True)
+class Tempo:
+    """How many times as long as usual everything takes on one day, and how unsure that is."""
+
+    times: float
+    spread: float
+
+
+def tempo(cases: Iterable[Case], usually: Learned, *, differ: float) -> Tempo:
+    """What a day has shown so far, where days `differ` by so much (of the logarithm).
+
+    All cases that began before some moment must be among these: whoever counts what is over only
+    hears the quick ones first.
+    """
+    precision, found = differ**-2, 0.0
+    for case in cases:
+        expected = usually.of(case.service, case.office, case.part)
+        precision += expected.sigma**-2
+        found += (_near(case.factor, expected) - expected.mu) / expected.sigma**2
+    return Tempo(exp(found / precision), precision**-0.5)
+
+
 def law_of(planned: float, factor: Factor) -> Law:
     """How long something takes that is planned for so many minutes."""
     return Law(log(max(_LEAST_MINUTES, planned)) + factor.mu, factor.sigma)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anlauf.engine.dispatch import DispatchPolicy
-from anlauf.engine.waits.draws import Dice, Numbers, beyond, share_beyond
+from anlauf.engine.waits.draws import Dice, Numbers, beyond, drawn, share_beyond
 from anlauf.engine.waits.room import Desk, Flow, Habits, Person, Room
 
 Mask = NDArray[np.bool_]
@@ -124,12 +124,11 @@ def _minutes(people: Sequence[Person], room: Room, dice: Dice) -> Numbers:
     """What everybody takes, with the turnover after them; run by person."""
     mu = np.array([one.takes.mu for one in people])
     sigma = np.array([one.takes.sigma for one in people])
-    minutes: Numbers = np.exp(mu + sigma * dice.normal("takes", len(people)).T)
+    minutes: Numbers = room.tempo * np.exp(mu + sigma * dice.normal("takes", len(people)).T)
     if room.pace:
         minutes = minutes * np.exp(room.pace * dice.normal("pace", 1).T)
     if room.turnover is not None:
-        normal = dice.normal("turnover", len(people)).T
-        minutes = minutes + np.exp(room.turnover.mu + room.turnover.sigma * normal)
+        minutes = minutes + drawn(room.turnover, dice.normal("turnover", len(people)).T)
     return minutes
 
 

@@ -37,6 +37,12 @@ class Dice:
         return np.random.default_rng([self.seed, *use.encode()])
 
 
+def drawn(law: Law, normal: Numbers) -> Numbers:
+    """Minutes by this law, one for each normal number."""
+    minutes: Numbers = np.exp(law.mu + law.sigma * normal)
+    return minutes
+
+
 def left(law: Law, served: float, uniform: Numbers) -> Numbers:
     """Minutes left of a service that has taken so long already and is not over."""
     if served <= 0:

@@ -76,8 +76,9 @@ class Room:
     """An office now, and what is known of the rest of its day.
 
     `turnover` is what passes between the end of one visit and the beginning of the next: closing
-    the file, the way from the waiting room. `pace` is how much one day is slower or quicker than
-    another, as a spread around one: all services of a play share it.
+    the file, the way from the waiting room. `tempo` is how many times as long as usual services
+    take today, as far as today has shown; `pace` is the spread of what nobody knows of it yet: all
+    services of a play share it.
     """
 
     desks: tuple[Desk, ...]
@@ -87,4 +88,5 @@ class Room:
     policy: DispatchPolicy = field(default_factory=DispatchPolicy)
     habits: Habits = field(default_factory=Habits)
     turnover: Law | None = None
+    tempo: float = 1.0
     pace: float = 0.0

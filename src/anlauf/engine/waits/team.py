@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from anlauf.engine.waits.draws import Dice, Numbers, left
+from anlauf.engine.waits.draws import Dice, Numbers, drawn, left
 from anlauf.engine.waits.room import Room
 
 Mask = NDArray[np.bool_]
@@ -33,11 +33,7 @@ class Team:
 def team(room: Room, dice: Dice, runs: int) -> Team:
     """Lay the desks out."""
     desks = room.desks
-    drawn = dice.uniform("serving", len(desks))
-    free = np.zeros((runs, len(desks)))
-    for number, desk in enumerate(desks):
-        if desk.serving is not None:
-            free[:, number] = left(desk.serving, desk.served, drawn[number])
+    free = _free(room, dice, runs)
     most = max((len(desk.away) for desk in desks), default=0)
     away = np.full((len(desks), most, 2), np.inf)
     for number, desk in enumerate(desks):
@@ -53,3 +49,17 @@ def team(room: Room, dice: Dice, runs: int) -> Team:
     for number in range(len(desks)):
         free[:, number] = laid.there(np.full(runs, number), free[:, number])
     return laid
+
+
+def _free(room: Room, dice: Dice, runs: int) -> Numbers:
+    """When each desk has done with whoever is there; closing the file takes its time, too."""
+    chance = dice.uniform("serving", len(room.desks))
+    closing = dice.normal("closing", len(room.desks))
+    free = np.zeros((runs, len(room.desks)))
+    for number, desk in enumerate(room.desks):
+        if desk.serving is None:
+            continue
+        free[:, number] = left(desk.serving.times(room.tempo), desk.served, chance[number])
+        if room.turnover is not None:
+            free[:, number] += drawn(room.turnover, closing[number])
+    return free

@@ -18,6 +18,7 @@ from anlauf.floor.queries.learned import RoomHabits, habits_of, learned_at, plan
 from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import open_sessions
+from anlauf.floor.queries.tempo import tempo_of
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TicketState
 from anlauf.floor.values import FloorPolicy
@@ -26,7 +27,6 @@ _MINUTE = timedelta(minutes=1)
 _LATE_AT_MOST = timedelta(minutes=30)
 _PAUSE, _OTHER_WORK = 20.0, 10.0  # minutes a break, or other work, probably takes from now
 _WALK_INS_AHEAD = 90.0
-_DAYS_DIFFER = 0.08  # spread of the pace of whole days
 _A_WALK_IN = 12.0  # minutes a walk-in who has not come yet probably takes
 _Line = tuple[int, int]  # a service and how often
 
@@ -75,7 +75,7 @@ def room_of(
     known = habits_of(office, at=at)
     hour = on_wall.tick * TICK_MINUTES // 60
     times = Times(office, planned_at(office, at=at), learned_at(at), hour)
-    present = _present(office, on_wall)
+    present, today = _present(office, on_wall), tempo_of(office, on_wall)
     small = rule.dispatch.small_minutes
     people = [
         *(
@@ -93,7 +93,8 @@ def room_of(
         policy=rule.dispatch,
         habits=known.habits,
         turnover=known.turnover,
-        pace=_DAYS_DIFFER,
+        tempo=today.times,
+        pace=today.spread,
     )
 
 

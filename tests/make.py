@@ -15,6 +15,9 @@ from anlauf.booking import commands, queries
 from anlauf.booking.models import Appointment, KeptWish, OfficeDay, ReleaseRule, UrgencyRule
 from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import USUAL, Contact, Line, Policy, Wanted, Wish
+from anlauf.cases.commands import receive
+from anlauf.cases.models import Case, Kind
+from anlauf.cases.values import HandedIn, PersonSaid
 from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
     Area,
@@ -339,3 +342,40 @@ def urgent(wanted: Wish, rule: UrgencyRule, *, days: int | None = 3) -> Wish:
     """The wish with a claim: the reason, and a date so many days from the usual Monday."""
     stated = None if days is None else later(days)
     return replace(wanted, share=Share.URGENT, urgency=rule.pk, urgent_on=stated)
+
+
+def case_kind(
+    key: str = "",
+    *,
+    steps: Sequence[tuple[str, int]] = (("received", 3), ("checking", 10), ("deciding", 5)),
+    papers: Sequence[str] = (),
+    **said: object,
+) -> Kind:
+    """A kind of case; `papers` are needed from everybody, or from a group: `job:contract`."""
+    of = said.pop("service", None) or service()
+    made = Kind.objects.create(key=key or f"kind-{next(_numbers)}", service=of, **said)  # type: ignore[misc]
+    for position, (state, days) in enumerate(steps):
+        made.steps.create(position=position, state=state, days=days)
+    for position, paper in enumerate(papers):
+        group, _colon, name = paper.rpartition(":")
+        made.papers.create(
+            key=name,
+            position=position,
+            name={"de": name.title(), "en": name.title()},
+            groups=[group] if group else [],
+        )
+    return made
+
+
+def case(
+    kind: Kind | None = None, *, at_office: Office | None = None, at: datetime = AT, **said: object
+) -> Case:
+    """A case somebody has handed in."""
+    of = kind or case_kind()
+    where = at_office or office()
+    if not where.offerings.filter(service=of.service).exists():
+        offering(where, of.service)
+    person = {"name": "Mina Rahimi", "birth_date": date(1990, 5, 17), "email": "mina@example.org"}
+    told = {key: said.pop(key) for key in ("group", "dates", "answers") if key in said}
+    handed = HandedIn(of.pk, where.pk, PersonSaid(**(person | said)), **told)  # type: ignore[arg-type]
+    return receive(handed, request_key=uuid4(), by=CITIZEN, at=at)

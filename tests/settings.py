@@ -15,6 +15,7 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = _run.enter_context(throwaway.server()).address
     atexit.register(_run.close)
 os.environ.setdefault("ANLAUF_SECRET_KEY", "only for tests")
+os.environ.setdefault("ANLAUF_SEAL_KEYS", "b25seSBmb3IgdGVzdHM6IHRoaXJ0eS10d28gb2N0ZXQ=")
 
 from anlauf.config.settings import *  # noqa: F403
 

@@ -1,8 +1,8 @@
 """The settings of every process; what differs between installations comes from the environment.
 
 ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_LIVE, ANLAUF_LIVE_PORT, ANLAUF_FRONT_END,
-ANLAUF_SECRET_KEY, ANLAUF_DEBUG, ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all there is;
-CONTRIBUTING.md says what each one does.
+ANLAUF_SECRET_KEY, ANLAUF_SEAL_KEYS, ANLAUF_DEBUG, ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all
+there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -30,6 +30,7 @@ ENCRYPTED = PUBLIC_URL.startswith("https:")
 DEBUG = os.environ.get("ANLAUF_DEBUG") == "1"
 DEMO = os.environ.get("ANLAUF_DEMO") == "1"
 SECRET_KEY = os.environ.get("ANLAUF_SECRET_KEY") or home.secret_key(HOME)
+SEAL_KEYS = home.seal_keys(os.environ.get("ANLAUF_SEAL_KEYS"), HOME)
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
@@ -179,7 +180,10 @@ DEFAULT_FROM_EMAIL = _mail.sender
 _sms = sms.read(os.environ.get("ANLAUF_SMS", ""))
 SMS_ADDRESS, SMS_TOKEN, SMS_SENDER = _sms.address, _sms.token, _sms.sender
 # Who finds the words of a letter, by the app whose things it is about.
-LETTER_WRITERS = {"booking": "anlauf.booking.letters.written"}
+LETTER_WRITERS = {
+    "booking": "anlauf.booking.letters.written",
+    "cases": "anlauf.cases.letters.written",
+}
 
 # --- Words and time --------------------------------------------------------------------------
 

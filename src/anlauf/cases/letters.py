@@ -1,0 +1,143 @@
+"""Letters about a case: its receipt, what is missing, what is ready, what was decided.
+
+Neither a subject nor a short message names the matter: who sees a telephone's screen shall not
+learn that somebody has to do with the foreigners' office. The words stand behind the link.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.cases.models import Case, Decision
+from anlauf.cases.queries import of_person
+from anlauf.cases.states import DecisionSort, DemandState
+from anlauf.core import links, outbox
+from anlauf.core.models import Letter
+from anlauf.core.text import say
+from anlauf.core.writers import Words
+from anlauf.directory import queries as directory
+
+_SUBJECTS: dict[str, Promise] = {
+    "case_received": _("We have received your application %(code)s"),
+    "case_papers": _("Papers are missing for your application %(code)s"),
+    "case_reminder": _("We are still waiting for papers: application %(code)s"),
+    "case_visit": _("Please choose an appointment: application %(code)s"),
+    "case_pickup": _("Ready to be picked up: application %(code)s"),
+    "case_granted": _("Your application %(code)s has been granted"),
+    "case_rejected": _("The decision on your application %(code)s"),
+    "case_withdrawn": _("Your application %(code)s has been withdrawn"),
+    "case_message": _("A message about your application %(code)s"),
+}
+
+
+@dataclass(frozen=True)
+class CaseWords:
+    """What every letter about a case may say."""
+
+    name: str
+    code: str
+    link: str
+    matter: str
+    office: str
+    city: str
+    city_phone: str
+
+
+def received(case: Case, *, at: datetime) -> None:
+    """Say that the matter has reached us, under which number, and where its status stands."""
+    _put("case_received", case, {}, at=at)
+
+
+def papers_missing(case: Case, *, at: datetime) -> None:
+    """Name what is missing, all of it in one letter."""
+    _put("case_papers", case, {}, at=at)
+
+
+def reminder(case: Case, *, at: datetime) -> None:
+    """Remind of what was asked for."""
+    _put("case_reminder", case, {}, at=at)
+
+
+def ready_for_visit(case: Case, *, at: datetime) -> None:
+    """Say that everything is there and a time can be chosen."""
+    _put("case_visit", case, {}, at=at)
+
+
+def ready_for_pickup(case: Case, *, at: datetime) -> None:
+    """Say that it lies ready."""
+    _put("case_pickup", case, {}, at=at)
+
+
+def decided(case: Case, decision: Decision, *, at: datetime) -> None:
+    """Say that it is decided; the decision itself goes the way the law asks for."""
+    granted = decision.sort != DecisionSort.REJECTED
+    _put("case_granted" if granted else "case_rejected", case, {}, at=at)
+
+
+def withdrawn(case: Case, *, at: datetime) -> None:
+    """Say that we no longer work on it."""
+    _put("case_withdrawn", case, {}, at=at)
+
+
+def message(case: Case, *, at: datetime) -> None:
+    """Say that a message waits on the status page; not what it says."""
+    _put("case_message", case, {}, at=at)
+
+
+def written(letter: Letter) -> Words:
+    """The words of a letter about a case; the settings name this as the cases' writer."""
+    with translation.override(letter.language):
+        case = Case.objects.select_related("kind__service", "office").get(pk=letter.thing_number)
+        words = _words(case, letter.language)
+        line = str(_SUBJECTS[letter.kind]) % {"code": words.code}
+        if letter.channel == Letter.Channel.SMS:
+            short = {"line": line, "link": words.link}
+            return Words("", render_to_string("letters/case_short.txt", short))
+        facts = {"words": words, "papers": _papers(case, letter.language)}
+        facts |= {"makes_a_card": case.kind.pick_up_id is not None}
+        return Words(line, render_to_string(f"letters/{letter.kind}.txt", facts))
+
+
+def _put(kind: str, case: Case, facts: Mapping[str, object], *, at: datetime) -> None:
+    to = _recipient(case)
+    if to is not None:
+        outbox.put(kind, to, about=case, facts=facts, at=at)
+
+
+def _recipient(case: Case) -> outbox.Recipient | None:
+    if case.email:
+        return outbox.Recipient(Letter.Channel.MAIL, case.email, case.language)
+    if case.phone:
+        return outbox.Recipient(Letter.Channel.SMS, case.phone, case.language)
+    return None
+
+
+def _words(case: Case, language: str) -> CaseWords:
+    city = directory.city()
+    return CaseWords(
+        name=case.name,
+        code=case.code,
+        link=links.link(f"/case/{of_person.status_key(case)}"),
+        matter=say(case.kind.service.name, language),
+        office=say(case.office.name, language),
+        city=say(city.name, language),
+        city_phone=city.phone,
+    )
+
+
+def _papers(case: Case, language: str) -> list[dict[str, str]]:
+    """What is missing now, each with what was wrong with what came before."""
+    missing = case.demands.filter(state=DemandState.OPEN, asked_at__isnull=False)
+    return [
+        {
+            "name": say(each.rule.name, language) if each.rule else each.name,
+            "hint": say(each.rule.hint, language) if each.rule else "",
+            "reason": each.reason,
+        }
+        for each in missing.select_related("rule").order_by("pk")
+    ]

@@ -1,0 +1,55 @@
+"""What commands about cases take and what decides in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from anlauf.engine.casework import Leads
+
+_LEADS = Leads()
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The city's figures for matters that take weeks."""
+
+    leads: Leads = _LEADS
+    remind_after: int = 14  # working days after papers were asked for
+    certificate_within: timedelta = timedelta(days=14)  # of the end of a permit
+    form_lasts: timedelta = timedelta(days=30)  # since somebody last touched it
+    most_messages_a_day: int = 20
+
+
+USUAL = Policy()
+
+
+@dataclass(frozen=True)
+class PersonSaid:
+    """Whose matter it is and how to reach them."""
+
+    name: str
+    birth_date: date
+    email: str = ""
+    phone: str = ""
+    language: str = "de"
+
+
+@dataclass(frozen=True)
+class DatesSaid:
+    """What makes a matter urgent, as the person states it."""
+
+    permit_ends: date | None = None
+    job_starts: date | None = None
+    hardship: bool = False
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A matter as it reaches us: of which kind, for which office, from whom."""
+
+    kind: int
+    office: int
+    person: PersonSaid
+    group: str = ""
+    dates: DatesSaid = field(default_factory=DatesSaid)
+    answers: Mapping[str, object] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from anlauf.floor.states import IN_THE_BUILDING, OVER, TICKET, PeriodKind, TicketState
+from anlauf.floor.states import HOLDS_A_PLACE, OVER, TICKET, PeriodKind, TicketState
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "floor.md"
 
@@ -15,11 +15,11 @@ def test_the_page_draws_every_move_and_no_other():
     assert sorted(drawn) == sorted((now.value, then.value) for now, then in allowed)
 
 
-def test_somebody_is_in_the_building_or_gone():
-    assert {*IN_THE_BUILDING, *OVER} == set(TicketState)
-    assert not {*IN_THE_BUILDING} & {*OVER}
+def test_somebody_holds_a_place_or_is_gone():
+    assert {*HOLDS_A_PLACE, *OVER} == set(TicketState)
+    assert not {*HOLDS_A_PLACE} & {*OVER}
 
 
-def test_time_passes_exactly_in_the_building():
+def test_time_passes_exactly_while_a_place_is_held():
     at_a_desk_too = {PeriodKind.BACK_OFFICE.value}
-    assert set(PeriodKind.values) - at_a_desk_too == {state.value for state in IN_THE_BUILDING}
+    assert set(PeriodKind.values) - at_a_desk_too == {state.value for state in HOLDS_A_PLACE}

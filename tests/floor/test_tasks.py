@@ -50,6 +50,7 @@ def test_the_day_ends_by_itself():
 PLANS = {
     "announce_waits": "* * * * * */20",
     "close_ended_days": "* * * * * */30",
+    "follow_joined": "* * * * * */10",
     "forget_visits": "29 * * * *",
     "learn_waits": "41 2 * * *",
     "let_in_remote": "* * * * * */10",

@@ -34,7 +34,7 @@ class Sample:
 def sample(kind: str, language: str, office: Office, added: Added, *, at: datetime) -> Sample:
     """A letter of this kind from this office, with what is added."""
     with translation.override(language):
-        words = _details(office, language, at=at)
+        words = sample_details(office, language, at=at)
         facts = {"words": words, "before": words, "added": added.text}
         facts |= {"link": words.link, "until": f"{words.starts:%H:%M}"}
         mail = Words(letters.line(kind, words), render_to_string(f"letters/{kind}.txt", facts))
@@ -42,7 +42,8 @@ def sample(kind: str, language: str, office: Office, added: Added, *, at: dateti
         return Sample(mail, short)
 
 
-def _details(office: Office, language: str, *, at: datetime) -> Details:
+def sample_details(office: Office, language: str, *, at: datetime) -> Details:
+    """An appointment of this office that nobody has."""
     city = directory.city()
     starts = (at + _SOON).astimezone(ZoneInfo(city.zone)).replace(hour=9, minute=20)
     offered = directory.offerings_at(office.pk)

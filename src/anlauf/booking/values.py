@@ -26,12 +26,13 @@ class Line:
 
 @dataclass(frozen=True)
 class WalkIn:
-    """Somebody who has come to an office without an appointment."""
+    """Somebody who has come to an office without an appointment, or will by `not_before`."""
 
     office: int
     lines: tuple[Line, ...]
     language: str = "de"
     access_needs: tuple[str, ...] = ()
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True)

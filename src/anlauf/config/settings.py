@@ -183,6 +183,7 @@ SMS_ADDRESS, SMS_TOKEN, SMS_SENDER = _sms.address, _sms.token, _sms.sender
 LETTER_WRITERS = {
     "booking": "anlauf.booking.letters.written",
     "cases": "anlauf.cases.letters.written",
+    "floor": "anlauf.floor.letters.written",
 }
 
 # --- Words and time --------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from anlauf.engine.service_times import PartOfDay
 from anlauf.floor.states import (
     AT_A_DESK,
     AT_WORK_ON_IT,
-    IN_THE_BUILDING,
+    HOLDS_A_PLACE,
     ParkReason,
     PeriodKind,
     TicketState,
@@ -44,7 +44,8 @@ class Visit(models.Model):
 
     Every visit keeps a promise in booking: the appointment they came for, or the one a walk-in
     was given for today. `due_at` is the appointed time; a walk-in has none. `desk` is where the
-    visit stands or, once it is over, stood.
+    visit stands or, once it is over, stood. Whoever drew a number from afar has arrived in the line
+    but is in the building only when they say so; the rest of it stands in `Joining`.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="visits")
@@ -66,6 +67,7 @@ class Visit(models.Model):
     called_for = models.CharField(max_length=20, blank=True)  # why this one was next
     preferred_for = models.CharField(max_length=20, blank=True)  # why before others in front
     urgency = models.ForeignKey(UrgencyRule, models.PROTECT, null=True, related_name="+")
+    from_afar = models.BooleanField(default=False)
     since = models.DateTimeField()  # in the present state
     key = models.CharField(max_length=64, unique=True)  # digest of the visitor's own link
     request_key = models.UUIDField(null=True, unique=True)  # a retry finds the ticket it drew
@@ -86,11 +88,11 @@ class Visit(models.Model):
             ),
         ]
         indexes = [
-            # who waits here; the board; the desk's screen
+            # who waits here or is on the way; the board; the desk's screen
             models.Index(
                 fields=["office", "date", "state"],
                 name="visits_in_the_building",
-                condition=Q(state__in=IN_THE_BUILDING),
+                condition=Q(state__in=HOLDS_A_PLACE),
             ),
             # the day of an office, for closing it and for the city now
             models.Index(fields=["date", "office"], name="visits_of_a_day"),
@@ -251,6 +253,67 @@ class Press(models.Model):
         indexes = [
             models.Index(fields=["desk", "happened_at"], name="latest_press_at_a_desk"),
             models.Index(fields=["happened_at"], name="presses_by_age"),  # to forget them
+        ]
+
+
+class Joining(models.Model):
+    """How somebody joined the line from afar, and how they want to be told when to come.
+
+    `turn_at` is since when their turn has come without them, `in_vain` that they were called. How
+    to reach them is forgotten as soon as they reach a desk or the visit ends.
+    """
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="joining")
+    way_minutes = models.PositiveSmallIntegerField()
+    joined_at = models.DateTimeField()
+    here_at = models.DateTimeField(null=True)
+    turn_at = models.DateTimeField(null=True)
+    in_vain = models.BooleanField(default=False)
+    third_told_at = models.DateTimeField(null=True)
+    now_told_at = models.DateTimeField(null=True)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    reached_by = ArrayField(models.CharField(max_length=32), default=list)  # digests, for limits
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="joined_by_mail_or_by_phone", condition=Q(email="") | Q(phone="")
+            ),
+        ]
+
+
+class ArrivalRule(models.Model):
+    """How people may come to an office besides through its door, from a day to a day.
+
+    Without an office it is the city's. An office's own goes before the city's, and of two that
+    hold the one that began later. Where there is none, a number is drawn at the office only.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="arrival_rules")
+    joins = models.BooleanField()  # numbers are given to people who are not there yet
+    presence = models.BooleanField()  # none of them is called before they say that they are
+    door_code = models.BooleanField()  # today's digits at the entrance say so
+    keep_minutes = models.PositiveSmallIntegerField()
+    margin_minutes = models.PositiveSmallIntegerField()
+    most_coming = models.PositiveSmallIntegerField()
+    long_wait_minutes = models.PositiveSmallIntegerField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "valid_from"],
+                name="one_arrival_rule_per_office_and_first_day",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="arrival_rule_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+            ),
         ]
 
 

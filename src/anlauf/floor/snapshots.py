@@ -1,13 +1,14 @@
 """Rows of the floor as frozen values: for the engine, and for people who look."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from anlauf.booking.states import ClaimState
 from anlauf.directory.states import Channel
 from anlauf.engine.dispatch import DispatchPolicy, Waiting
-from anlauf.floor.models import DeskSession, DispatchRule, Visit
+from anlauf.floor.afar import ArrivalPolicy, ArrivalRuleSaid
+from anlauf.floor.models import ArrivalRule, DeskSession, DispatchRule, Visit
 from anlauf.floor.states import TicketState, WorkKind
 from anlauf.floor.values import DispatchRuleSaid, FloorPolicy, Piece, Seat, Ticket, WorkNow
 
@@ -121,6 +122,12 @@ def columns(said: DispatchRuleSaid) -> dict[str, Any]:
         "tickets_before_minutes": said.tickets_before_minutes,
         "more_time_percent": said.more_time_percent,
     }
+
+
+def arrival_rule(row: ArrivalRule) -> ArrivalRuleSaid:
+    """What a row says about coming from afar."""
+    policy = ArrivalPolicy(**{name.name: getattr(row, name.name) for name in fields(ArrivalPolicy)})
+    return ArrivalRuleSaid(policy, row.valid_from, row.valid_to)
 
 
 def policy(said: DispatchRuleSaid) -> FloorPolicy:

@@ -9,6 +9,7 @@ from anlauf.engine.lifecycle import Lifecycle
 class TicketState(TextChoices):
     """Where a visit stands."""
 
+    COMING = "coming", _("on the way")
     WAITING = "waiting", _("waiting")
     CALLED = "called", _("called")
     SERVING = "serving", _("at a desk")
@@ -23,8 +24,9 @@ _S = TicketState
 TICKET = Lifecycle(
     start=_S.WAITING,
     moves={
+        _S.COMING: frozenset({_S.WAITING, _S.LEFT}),
         _S.WAITING: frozenset({_S.CALLED, _S.PARKED, _S.LEFT}),
-        _S.CALLED: frozenset({_S.SERVING, _S.WAITING, _S.MISSED}),
+        _S.CALLED: frozenset({_S.SERVING, _S.WAITING, _S.COMING, _S.MISSED}),
         _S.SERVING: frozenset({_S.FINISHED, _S.PARKED, _S.WAITING}),  # waiting: transferred
         _S.PARKED: frozenset({_S.WAITING, _S.SERVING, _S.LEFT}),
         _S.FINISHED: frozenset({_S.SERVING}),  # this and the next two: taken back
@@ -35,6 +37,10 @@ TICKET = Lifecycle(
 
 AT_A_DESK = (_S.CALLED, _S.SERVING)
 IN_THE_BUILDING = (_S.WAITING, _S.CALLED, _S.SERVING, _S.PARKED)
+IN_LINE = (_S.WAITING, _S.COMING)
+"""Whoever has a place in line, whether they are in the building or drew their number from afar."""
+
+HOLDS_A_PLACE = (_S.COMING, *IN_THE_BUILDING)
 OVER = (_S.FINISHED, _S.MISSED, _S.LEFT)
 GONE_AWAY = (_S.MISSED, _S.LEFT)
 
@@ -49,6 +55,7 @@ class PeriodKind(TextChoices):
     A visit at a desk is being served, or its clerk is in the back office for it.
     """
 
+    COMING = "coming", _("on the way")
     WAITING = "waiting", _("waiting")
     CALLED = "called", _("called")
     SERVING = "serving", _("at a desk")

@@ -21,6 +21,13 @@ def let_in_remote(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
     commands.let_in_remote(by=SYSTEM, at=clock.now())
 
 
+@app.periodic(cron="* * * * * */10")
+@app.task(queueing_lock="follow_joined", pass_context=False)
+def follow_joined(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Tell those who drew a number from afar when to come, and let go who never does."""
+    commands.follow_joined(by=SYSTEM, at=clock.now())
+
+
 @app.periodic(cron="29 * * * *")
 @app.task(queueing_lock="forget_visits", pass_context=False)
 def forget_visits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

@@ -103,8 +103,9 @@ def _admit(
 ) -> Appointment:
     office, wanted = walk_in.office, queries.counted(walk_in.lines)
     terms = queries.terms(wanted, [office], channel=Channel.VISIT)
-    today, now = upcoming(at, terms.zone)
-    day = _day_or_none(office, today)
+    today, _now = upcoming(at, terms.zone)
+    there, now = upcoming(max(at, walk_in.not_before or at), terms.zone)
+    day = _day_or_none(office, today) if there == today else None
 
     found = _earliest(day, terms, overdue, now, at=at) if day else None
     if found is None:

@@ -15,6 +15,11 @@ from anlauf.floor.commands.arrival import (
     check_in,
     give_ticket,
 )
+from anlauf.floor.commands.arrival_rules import (
+    KeptTooShort,
+    remove_arrival_rule,
+    set_arrival_rule,
+)
 from anlauf.floor.commands.calls import (
     AlreadyCalled,
     NotInThisOffice,
@@ -45,7 +50,18 @@ from anlauf.floor.commands.desks import (
     log_on,
     take_break,
 )
+from anlauf.floor.commands.door import NoDoorCode, WrongDoorCode, arrive_by_door
+from anlauf.floor.commands.following import follow, follow_joined
 from anlauf.floor.commands.forget import forget
+from anlauf.floor.commands.joining import (
+    HasANumber,
+    ManyFromHere,
+    ManyOnTheWay,
+    NotFromAfar,
+    OneWayToReach,
+    UnknownWay,
+    join,
+)
 from anlauf.floor.commands.learning import learn_waits
 from anlauf.floor.commands.needs import write_needs
 from anlauf.floor.commands.notes import LONGEST_NOTE, NoteTooLong, write_note
@@ -57,6 +73,7 @@ from anlauf.floor.commands.onward import (
     transfer,
 )
 from anlauf.floor.commands.passage import OutOfTurn
+from anlauf.floor.commands.presence import NumberEnded, be_here
 from anlauf.floor.commands.presses import Lateness, PressedLongAgo, forget_presses, once
 from anlauf.floor.commands.quick import Turnover, quick
 from anlauf.floor.commands.remote import let_in_remote
@@ -105,15 +122,23 @@ __all__ = [
     "DeskClosed",
     "DeskElsewhere",
     "DeskTaken",
+    "HasANumber",
+    "KeptTooShort",
     "Lateness",
     "LoggedOff",
+    "ManyFromHere",
+    "ManyOnTheWay",
+    "NoDoorCode",
     "NoReason",
     "NoWalkInsLeft",
     "NotConfirmed",
     "NotExpected",
+    "NotFromAfar",
     "NotInThisOffice",
     "NoteTooLong",
+    "NumberEnded",
     "OnBreak",
+    "OneWayToReach",
     "OutOfTurn",
     "PressedLongAgo",
     "RuleBeganToday",
@@ -131,14 +156,18 @@ __all__ = [
     "UnknownItem",
     "UnknownReason",
     "UnknownSkill",
+    "UnknownWay",
     "UnknownWork",
     "VisitAtDesk",
     "WrongDay",
+    "WrongDoorCode",
     "WrongOffice",
     "add_service",
     "announce",
     "announce_waits",
     "answer_help",
+    "arrive_by_door",
+    "be_here",
     "begin_work",
     "call",
     "call_for_help",
@@ -150,10 +179,13 @@ __all__ = [
     "end_help",
     "end_work",
     "finish",
+    "follow",
+    "follow_joined",
     "forget",
     "forget_presses",
     "give_ticket",
     "give_tickets_again",
+    "join",
     "keep_nobody_back_today",
     "learn_waits",
     "leave",
@@ -170,9 +202,11 @@ __all__ = [
     "put_in_line",
     "quick",
     "recall",
+    "remove_arrival_rule",
     "remove_dispatch_rule",
     "resume",
     "serve_everybody_today",
+    "set_arrival_rule",
     "set_dispatch_rule",
     "small_matters_today",
     "start",

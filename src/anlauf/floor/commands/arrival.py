@@ -24,6 +24,7 @@ from anlauf.engine import codes
 from anlauf.engine.grid import clock_text
 from anlauf.floor import queries
 from anlauf.floor.commands.passage import note, period
+from anlauf.floor.commands.presence import be_here
 from anlauf.floor.commands.undo import take_back
 from anlauf.floor.models import Item, Roll, Visit
 from anlauf.floor.states import GONE_AWAY
@@ -112,7 +113,8 @@ class TooLate(Refused):
 def check_in(code: str, office: int, *, by: Actor, at: datetime) -> Visit:
     """Turn the appointment with this code into a visit, or refuse.
 
-    Whoever missed the call or had left scans the same code again and stands in line again.
+    Whoever missed the call or had left scans the same code again and stands in line again. A number
+    drawn from afar has a code as well: with it somebody says that they are there.
     """
     appointment = _appointment(code)
     here = _office(office)
@@ -121,6 +123,8 @@ def check_in(code: str, office: int, *, by: Actor, at: datetime) -> Visit:
     roll = line_up(here, on)
     visit = Visit.objects.filter(appointment=appointment).first()
 
+    if visit is not None and visit.from_afar:
+        return be_here(visit, by=by, at=at)
     if visit is not None and visit.state in GONE_AWAY:
         return take_back(visit, by=by, at=at)
     if visit is not None:
@@ -143,6 +147,17 @@ def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) 
 
     if made is not None:
         return made
+    check_tickets(walk_in, at=at)
+
+    overdue = queries.overdue(walk_in.office, at=at)
+    appointment = booking.admit(walk_in, overdue=overdue, by=by, at=at)
+    visit = let_in(roll, newcomer(here, appointment, at=at), request_key=request_key)
+    note("floor.ticket_given", visit, by=by, at=at)
+    return visit
+
+
+def check_tickets(walk_in: WalkIn, *, at: datetime) -> None:
+    """Refuse where no tickets for this are given out now, whatever the day still holds."""
     later = queries.tickets_from(walk_in.office, at=at)
     if later is not None:
         raise TicketsLater.of(later)
@@ -150,12 +165,6 @@ def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) 
         raise TicketsStopped
     if not queries.takes_walk_ins(walk_in.lines):
         raise AppointmentOnly
-
-    overdue = queries.overdue(walk_in.office, at=at)
-    appointment = booking.admit(walk_in, overdue=overdue, by=by, at=at)
-    visit = let_in(roll, newcomer(here, appointment, at=at), request_key=request_key)
-    note("floor.ticket_given", visit, by=by, at=at)
-    return visit
 
 
 def line_up(here: Office, on: date) -> Roll:

@@ -21,6 +21,7 @@ from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
+from anlauf.floor.commands.keeping import keep_once
 from anlauf.floor.commands.passage import enter, expect, held, note
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import AT_A_DESK, CHOSEN, TicketState
@@ -121,11 +122,22 @@ def put_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 
 @transaction.atomic
 def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
-    """Give up calling somebody who does not come; the rest of their time is free again."""
+    """Give up calling somebody who does not come; the rest of their time is free again.
+
+    Whoever drew their number from afar is put back once instead, and is called again when there.
+    """
     visit = held(visit)
     if visit.state == TicketState.MISSED:
         return visit
+    if visit.state == TicketState.CALLED and keep_once(visit, by=by, at=at):
+        return visit
+    return give_up(visit, by=by, at=at)
 
+
+@transaction.atomic
+def give_up(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """The same for everybody, when nobody will be called any more."""
+    visit = held(visit)
     enter(visit, TicketState.MISSED, at=at)
     visit.appointment = booking.end(visit.appointment, AppointmentState.MISSED, by=by, at=at)
     note("floor.missed", visit, by=by, at=at)

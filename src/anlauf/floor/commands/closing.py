@@ -16,20 +16,21 @@ from anlauf.booking.states import AppointmentState
 from anlauf.core.actors import Actor
 from anlauf.floor import queries
 from anlauf.floor.commands.arrival import line_up
-from anlauf.floor.commands.calls import miss
+from anlauf.floor.commands.calls import give_up
 from anlauf.floor.commands.calls_for_help import end_help_of
 from anlauf.floor.commands.desks import VisitAtDesk, log_off
 from anlauf.floor.commands.onward import leave
 from anlauf.floor.commands.passage import OutOfTurn
 from anlauf.floor.commands.serving import finish
 from anlauf.floor.models import DeskSession, Visit
-from anlauf.floor.states import IN_THE_BUILDING, TicketState
+from anlauf.floor.states import HOLDS_A_PLACE, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
 
 _ENDS: dict[str, Callable[..., Visit]] = {
+    TicketState.COMING: leave,
     TicketState.WAITING: leave,
     TicketState.PARKED: leave,
-    TicketState.CALLED: miss,
+    TicketState.CALLED: give_up,
     TicketState.SERVING: finish,
 }
 
@@ -45,7 +46,7 @@ def close_day(office: int, on: date, *, by: Actor, at: datetime) -> int:
     Who still waited has left, who was called and did not come has missed it, who was at a desk
     has been served. Appointments without a visitor are missed, clerks are logged off.
     """
-    visits = list(queries.in_state(office, on, *IN_THE_BUILDING).order_by("pk"))
+    visits = list(queries.in_state(office, on, *HOLDS_A_PLACE).order_by("pk"))
     for visit in visits:
         with suppress(OutOfTurn):
             _ENDS[visit.state](visit, by=by, at=at)

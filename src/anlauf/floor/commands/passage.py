@@ -11,6 +11,7 @@ from anlauf.core.refusal import Refused
 from anlauf.engine.lifecycle import ForbiddenMove
 from anlauf.floor import queries
 from anlauf.floor.commands import statement
+from anlauf.floor.commands.afar import forget_contact
 from anlauf.floor.models import Item, Period, Visit
 from anlauf.floor.states import OVER, TICKET, PeriodKind, TicketState
 
@@ -77,6 +78,7 @@ def enter(visit: Visit, state: TicketState, *, at: datetime, reason: str = "") -
         item = queries.item_next(visit) if before == TicketState.CALLED else queries.item_now(visit)
     begins = None if state in OVER else period(visit, reason=reason, item=item)
     statement.step(visit, _CHANGING, begins)
+    forget_contact(visit)
 
 
 def period(visit: Visit, *, reason: str = "", item: Item | None = None) -> Period:

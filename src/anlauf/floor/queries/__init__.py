@@ -3,6 +3,7 @@
 from anlauf.directory.models import Desk, Office
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.queries.admission import (
+    first_from,
     first_walk_in,
     first_walk_ins,
     overdue,
@@ -10,10 +11,28 @@ from anlauf.floor.queries.admission import (
     tickets_from,
     walk_in_open,
 )
+from anlauf.floor.queries.arrivals import (
+    DOOR_DIGITS,
+    arrival_policies,
+    arrival_policy,
+    door_code,
+    opens_door,
+    shown_door_code,
+)
 from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
 from anlauf.floor.queries.items import item_next, item_now, served_items
+from anlauf.floor.queries.joining import (
+    InLine,
+    coming,
+    coming_count,
+    joined_by,
+    joined_in_line,
+    kept_until,
+    offices_with_joined,
+    on_the_way,
+)
 from anlauf.floor.queries.learned import (
     USUAL_TURNOVER,
     ServiceTimeRow,
@@ -51,25 +70,33 @@ from anlauf.floor.queries.wall import Wall, look, today, wall
 from anlauf.floor.queries.works import work_at, works_done
 
 __all__ = [
+    "DOOR_DIGITS",
     "USUAL_TURNOVER",
     "Desk",
     "DeskLine",
     "DeskSession",
+    "InLine",
     "Office",
     "ServiceTimeRow",
     "UnknownVisit",
     "Visit",
     "Wall",
     "absent",
+    "arrival_policies",
+    "arrival_policy",
     "board",
     "calls_due",
     "calls_for_help",
+    "coming",
+    "coming_count",
     "days_to_close",
     "desk_line",
     "desk_view",
     "dispatch_policy",
     "dispatch_rules",
+    "door_code",
     "expected",
+    "first_from",
     "first_walk_in",
     "first_walk_ins",
     "forget_learned",
@@ -78,13 +105,19 @@ __all__ = [
     "in_state",
     "item_next",
     "item_now",
+    "joined_by",
+    "joined_in_line",
+    "kept_until",
     "latest_moment",
     "learned_at",
     "look",
     "next_for",
     "office_waits",
     "offices_with_a_queue",
+    "offices_with_joined",
+    "on_the_way",
     "open_sessions",
+    "opens_door",
     "overdue",
     "planned_at",
     "planned_minutes",
@@ -99,6 +132,7 @@ __all__ = [
     "served_items",
     "service_times",
     "session_of",
+    "shown_door_code",
     "skills_of",
     "stops",
     "takes_walk_ins",

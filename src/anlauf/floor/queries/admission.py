@@ -18,7 +18,7 @@ from anlauf.floor.models import Visit
 from anlauf.floor.queries.rules import policies_of, policy_of
 from anlauf.floor.queries.stops import tickets_stopped
 from anlauf.floor.queries.wall import Wall, look
-from anlauf.floor.states import IN_THE_BUILDING, TicketState
+from anlauf.floor.states import HOLDS_A_PLACE, TicketState
 from anlauf.floor.values import FloorPolicy, WalkIns
 
 _Row = Mapping[str, Any]
@@ -73,6 +73,15 @@ def first_walk_in(office: int, lines: Sequence[Line], *, at: datetime) -> int | 
     return first_walk_ins({day.office_id: day for day in days}, {office: need}, on_wall)[office]
 
 
+def first_from(office: int, lines: Sequence[Line], since: datetime, *, at: datetime) -> int | None:
+    """The same for somebody who cannot be there before this moment."""
+    on_wall, then = look(at), look(since)
+    day = OfficeDay.objects.filter(office=office, date=on_wall.today).first()
+    if then.today != on_wall.today:
+        return None
+    return _first(day, overdue(office, at=at), booking.needed(lines, office), then)
+
+
 def first_walk_ins(
     days: Mapping[int, OfficeDay], needs: Mapping[int, Need], on_wall: Wall
 ) -> dict[int, int | None]:
@@ -85,7 +94,7 @@ def first_walk_ins(
 
 
 def overdue(office: int, *, at: datetime) -> list[Need]:
-    """What people in the building will still take beyond what the page keeps for them, in order.
+    """What those in line will still take beyond what the page keeps for them, in order.
 
     Whoever waits although their time has come needs time again that has already passed on the
     page; whoever sits longer than promised needs more; whoever was sent here from next door has
@@ -97,7 +106,7 @@ def overdue(office: int, *, at: datetime) -> list[Need]:
 def overdue_everywhere(offices: Collection[int], on_wall: Wall) -> dict[int, list[Need]]:
     """The same for many offices in two statements."""
     rules = policies_of(offices, on_wall.today)
-    rows = Visit.objects.filter(office__in=offices, date=on_wall.today, state__in=IN_THE_BUILDING)
+    rows = Visit.objects.filter(office__in=offices, date=on_wall.today, state__in=HOLDS_A_PLACE)
     by_office: dict[int, dict[Hashable, _Row]] = {office: {} for office in offices}
     for row in rows.values(*_COLUMNS):
         by_office[row["office"]][row["pk"]] = row

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min
+from django.db.models.functions import Greatest
 
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
@@ -79,10 +80,11 @@ def turnovers(since: datetime, until: datetime) -> dict[int, list[float]]:
         visit__date__range=(since.date(), until.date()),
         kind=PeriodKind.SERVING,
         ended_at__isnull=False,
-    ).order_by("desk", "started_at")
+    ).annotate(there=Greatest("visit__arrived_at", "visit__joining__here_at"))
     found: dict[int, list[float]] = defaultdict(list)
     last: tuple[int, int, datetime] | None = None
-    columns = ("desk", "visit", "visit__office", "visit__arrived_at", "started_at", "ended_at")
+    columns = ("desk", "visit", "visit__office", "there", "started_at", "ended_at")
+    rows = rows.order_by("desk", "started_at")
     for desk, visit, office, arrived, started, ended in rows.values_list(*columns):
         if last is not None and last[0] == desk and last[1] != visit and arrived <= last[2]:
             minutes = (started - last[2]) / _MINUTE

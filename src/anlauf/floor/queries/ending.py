@@ -11,7 +11,7 @@ from anlauf.directory.states import Channel
 from anlauf.engine.grid import instant, local
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.queries.rules import policies_of
-from anlauf.floor.states import IN_THE_BUILDING
+from anlauf.floor.states import HOLDS_A_PLACE
 from anlauf.floor.values import USUAL, FloorPolicy
 
 
@@ -42,7 +42,7 @@ def days_to_close(*, at: datetime, policy: FloorPolicy = USUAL) -> list[tuple[in
     clock = directory.zone()
     today, _tick = local(at, clock)
     open_ones = {
-        *Visit.objects.filter(state__in=IN_THE_BUILDING).values_list("office", "date"),
+        *Visit.objects.filter(state__in=HOLDS_A_PLACE).values_list("office", "date"),
         *expected().filter(starts_at__lte=at).values_list("day__office", "day__date"),
         *(
             (office, local(started_at, clock)[0])

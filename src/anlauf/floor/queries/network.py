@@ -1,6 +1,7 @@
 """All waiting rooms of the city at once, in two statements and a look at the wall.
 
-Waiting on site runs from arrival, or from the appointed time if that is later, to the first call.
+Waiting on site runs from arrival, or from the appointed time if that is later, to the first call;
+for whoever joined from afar, from when they were there.
 """
 
 from collections.abc import Collection
@@ -64,7 +65,7 @@ def _rooms(offices: Collection[int], on: date, at: datetime) -> QuerySet[Visit, 
     calls = Period.objects.filter(visit=OuterRef("pk"), kind=PeriodKind.CALLED)
     first_call = Subquery(calls.order_by("started_at").values("started_at")[:1])
     now = Value(at, output_field=DateTimeField())
-    came = Greatest("arrived_at", Coalesce("due_at", "arrived_at"))
+    came = Greatest("arrived_at", Coalesce("due_at", "arrived_at"), "joining__here_at")
     wait = ExpressionWrapper(Coalesce("first_call", now) - came, output_field=DurationField())
     waits = Q(state=TicketState.WAITING)
     known = waits | Q(first_call__isnull=False)

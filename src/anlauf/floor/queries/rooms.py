@@ -20,7 +20,7 @@ from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import open_sessions
 from anlauf.floor.queries.tempo import tempo_of
 from anlauf.floor.queries.wall import Wall, look
-from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TicketState
+from anlauf.floor.states import AT_A_DESK, HOLDS_A_PLACE, IN_LINE, TicketState
 from anlauf.floor.values import FloorPolicy
 
 _MINUTE = timedelta(minutes=1)
@@ -78,11 +78,7 @@ def room_of(
     present, today = _present(office, on_wall), tempo_of(office, on_wall)
     small = rule.dispatch.small_minutes
     people = [
-        *(
-            _waiting(one, times, at, small)
-            for one in present
-            if one.visit.state == TicketState.WAITING
-        ),
+        *(_waiting(one, times, at, small) for one in present if one.visit.state in IN_LINE),
         *_expected(office, on_wall, times, small),
     ]
     return Room(
@@ -99,8 +95,8 @@ def room_of(
 
 
 def _present(office: int, on_wall: Wall) -> list[Present]:
-    """Everybody in the building, in the order of their arrival."""
-    rows = in_state(office, on_wall.today, *IN_THE_BUILDING).select_related("appointment")
+    """Everybody in the building or on the way to it, in the order of their arrival in line."""
+    rows = in_state(office, on_wall.today, *HOLDS_A_PLACE).select_related("appointment")
     found = list(rows.order_by("arrived_at", "number"))
     lines: dict[int, list[_Line]] = {}
     wanted = Item.objects.filter(visit__in=[row.pk for row in found]).order_by("pk")

@@ -17,7 +17,7 @@ from anlauf.floor.models import Visit
 from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.waits import play_room, room_waits
-from anlauf.floor.states import TicketState
+from anlauf.floor.states import IN_LINE, TicketState
 from anlauf.floor.values import FloorPolicy, Position
 
 _PURPOSE = "visit"
@@ -63,17 +63,17 @@ def position(visit: Visit, *, at: datetime, policy: FloorPolicy | None = None) -
     The wait is None when the visit no longer waits, or when nobody here can say.
     """
     visit = _only(Visit.objects.filter(pk=visit.pk))
-    if visit.state != TicketState.WAITING:
+    if visit.state not in IN_LINE:
         desk = visit.desk.name if visit.desk else ""
         return Position(visit.label, TicketState(visit.state), ahead=0, wait=None, desk=desk)
 
     rule = (policy or policy_of(visit.office_id, visit.date)).dispatch
-    rows = in_state(visit.office_id, visit.date, TicketState.WAITING)
+    rows = in_state(visit.office_id, visit.date, *IN_LINE)
     room = [snapshots.waiting(row) for row in rows.values(*snapshots.RANKING)]
     here = dispatch.rank(snapshots.standing(visit), at, rule)
     ahead = sum(dispatch.rank(one, at, rule) < here for one in room)
     wait = _wait(visit, at=at, policy=policy)
-    return Position(visit.label, TicketState.WAITING, ahead=ahead, wait=wait, desk="")
+    return Position(visit.label, TicketState(visit.state), ahead=ahead, wait=wait, desk="")
 
 
 def _wait(visit: Visit, *, at: datetime, policy: FloorPolicy | None) -> WaitRange | None:

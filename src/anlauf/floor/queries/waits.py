@@ -20,7 +20,7 @@ from anlauf.floor.queries.learned import habits_of
 from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rooms import room_of
 from anlauf.floor.queries.wall import today
-from anlauf.floor.states import IN_THE_BUILDING, TicketState
+from anlauf.floor.states import HOLDS_A_PLACE, IN_THE_BUILDING, TicketState
 from anlauf.floor.values import FloorPolicy, OfficeWaits
 
 _RUNS = 200
@@ -106,9 +106,9 @@ def office_waits(office: int, *, at: datetime) -> OfficeWaits:
 
 
 def room_version(office: int, *, at: datetime) -> tuple[str, ...]:
-    """Differs whenever somebody in the building or at a desk has moved."""
+    """Differs whenever somebody with a place in line or at a desk has moved."""
     with connection.cursor() as cursor:
-        cursor.execute(_VERSION, [office, today(at), _present(IN_THE_BUILDING), office])
+        cursor.execute(_VERSION, [office, today(at), _present(HOLDS_A_PLACE), office])
         found: tuple[str, ...] = cursor.fetchone()
     return found
 

@@ -1,6 +1,7 @@
 """What an office adds to its letters: written, looked at as mail and short message, then saved."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlauf.booking import letters
-from anlauf.booking.letter_samples import sample
+from anlauf.booking.letter_samples import Sample, sample
 from anlauf.core import letter_texts
 from anlauf.core.commands import letter_texts as commands
 from anlauf.core.letter_texts import Added, Place
 from anlauf.core.refusal import Refused
 from anlauf.core.segments import size
+from anlauf.floor import letter_samples as number_samples
+from anlauf.floor import letters as numbers
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
@@ -47,7 +50,7 @@ class WhichForm(forms.Form):
         super().__init__(*given, **named)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(each, KINDS[each]) for each in letters.KINDS]
+        kind.choices = [(each, KINDS[each]) for each in (*letters.KINDS, *numbers.KINDS)]
 
 
 class WordsForm(forms.Form):
@@ -146,11 +149,16 @@ def _address(office: Office, place: Place) -> str:
     return reverse("planning:texts", args=[office.key], query=query)
 
 
+def _preview(place: Place, office: Office, told: Added, *, at: datetime) -> Sample:
+    show = number_samples.sample if place.kind in numbers.KINDS else sample
+    return show(place.kind, place.language, office, told, at=at)
+
+
 def _page(request: Request, office: Office, shown: _Shown) -> HttpResponse:
     place = shown.place
     city = letter_texts.own(Place(None, place.kind, place.language))[0]
     told = shown.added if shown.added.says_something else city
-    preview = sample(place.kind, place.language, office, told, at=request.at)
+    preview = _preview(place, office, told, at=request.at)
     editions = letter_texts.editions(place)
     names = people.names_of(each.by for each in editions)
     page = {

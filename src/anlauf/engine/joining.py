@@ -1,0 +1,108 @@
+"""When somebody who drew a number from afar sets off, is told, is waited for, and is given up.
+
+Nobody is called who is not there. When their turn comes without them their place is kept for some
+minutes, once; then the number ends. All of it follows from where they stand and how far they have.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+_THIRD = 2  # people ahead of the third in line
+_ROUND = timedelta(minutes=5)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The office's figures: whether it asks for presence, and minutes kept and to spare."""
+
+    presence: bool
+    keep: timedelta
+    margin: timedelta
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody in line: when they can be there at the earliest, and what has happened so far."""
+
+    able: datetime
+    way: timedelta
+    is_here: bool = False
+    in_vain: bool = False
+    turn: datetime | None = None
+    reachable: bool = False
+    told_third: bool = False
+    told_now: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many stand before them, and the least they will probably still wait, if that is known."""
+
+    ahead: int
+    least: timedelta | None
+
+
+class Step(StrEnum):
+    """What is due."""
+
+    COUNT_AS_HERE = "count_as_here"
+    TURN = "turn"
+    END = "end"
+    TELL_THIRD = "tell_third"
+    TELL_NOW = "tell_now"
+
+
+def due(one: Joined, standing: Standing, terms: Terms, now: datetime) -> frozenset[Step]:
+    """Everything that is due at this moment; a number that ends needs no message."""
+    if kept_until := kept(one, terms):
+        return frozenset({Step.END}) if kept_until <= now else frozenset()
+    return frozenset((*_turn(one, standing, terms, now), *_news(one, standing, terms)))
+
+
+def kept(one: Joined, terms: Terms) -> datetime | None:
+    """Until when the place is kept for somebody whose turn has come without them."""
+    return None if one.is_here or one.turn is None else one.turn + terms.keep
+
+
+def be_there(one: Joined, standing: Standing, terms: Terms, now: datetime) -> datetime | None:
+    """When to be there: some minutes before the turn comes, and not before they can be.
+
+    Rounded to the earlier five minutes, which nobody minds; None while nobody can say.
+    """
+    earliest = max(now, one.able)
+    if standing.least is None:
+        return None
+    probably = now + standing.least - terms.margin
+    return max(earliest, _rounded(probably))
+
+
+def _turn(one: Joined, standing: Standing, terms: Terms, now: datetime) -> Iterator[Step]:
+    if one.is_here or now < one.able:
+        return
+    if not terms.presence and not one.in_vain:
+        yield Step.COUNT_AS_HERE
+    elif standing.ahead == 0:
+        yield Step.TURN
+
+
+def _news(one: Joined, standing: Standing, terms: Terms) -> Iterator[Step]:
+    if not one.reachable or one.told_now:
+        return
+    if not one.is_here and _time_to_go(one, standing, terms):
+        yield Step.TELL_NOW
+    elif standing.ahead <= _THIRD and not one.told_third:
+        yield Step.TELL_THIRD
+
+
+def _time_to_go(one: Joined, standing: Standing, terms: Terms) -> bool:
+    if standing.least is None:
+        return standing.ahead <= _THIRD
+    return standing.least - terms.margin <= one.way
+
+
+def _rounded(moment: datetime) -> datetime:
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + (moment - midnight) % _DAY // _ROUND * _ROUND

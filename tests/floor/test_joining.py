@@ -382,3 +382,10 @@ def test_without_the_rule_the_door_opens_nothing():
     digits = queries.door_code(house.office, make.DAY)
     with pytest.raises(commands.NoDoorCode):
         commands.arrive_by_door(code, house.office.pk, digits, by=CITIZEN, at=make.moment("08:50"))
+
+
+def test_when_tickets_are_stopped_nobody_joins_from_afar():
+    house = make_floor.house()
+    commands.stop_tickets(house.office, by=SYSTEM, at=make.moment("08:00"))
+    with pytest.raises(commands.TicketsStopped):
+        join(house)

@@ -51,7 +51,7 @@ static: install
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint --quiet --lint src/anlauf/templates
 
-audit: install ## recompute every office day and compare it with what is stored
+audit: install ## recompute every office day, and hold visits, desks and letters against their history
 	@$(RUN) audit
 
 bench: install ## measure everything, or one thing with BENCH=name

@@ -24,7 +24,7 @@ def test_a_sound_city_has_no_difference():
     make.appointment()
     out = StringIO()
     call_command("audit", stdout=out)
-    assert out.getvalue() == "Every page agrees with its appointments.\n"
+    assert out.getvalue().startswith("Every page agrees with its appointments.\n")
 
 
 def test_a_promise_missing_from_the_page_is_found():

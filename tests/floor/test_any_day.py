@@ -13,6 +13,7 @@ from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Service
+from anlauf.floor import audit as floor_audit
 from anlauf.floor import commands, queries
 from anlauf.floor.models import DeskSession, Note, Period, Visit
 from anlauf.floor.states import (
@@ -149,6 +150,7 @@ def test_a_day_decided_by_dice_stays_true(seed):
 
     assert Visit.objects.count() > 10
     assert list(audit.differences()) == []
+    assert list(floor_audit.differences(at=day.at)) == []
     for visit in Visit.objects.all():
         its_time_has_no_gaps(visit)
     its_moves_were_all_allowed()

@@ -1,0 +1,34 @@
+"""The command `anlauf audit`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from anlauf.booking import audit as pages
+from anlauf.core import audit as letters
+from anlauf.core import clock
+from anlauf.floor import audit as floor
+
+
+class Command(BaseCommand):
+    """Recompute every page, hold visits, desks and letters against each other; fail on any doubt."""
+
+    help = "Compare pages with appointments, visits with their time, letters with their life."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Print each difference, or that there is none."""
+        found = 0
+        for sentence in _differences():
+            found += 1
+            self.stdout.write(sentence)
+        if found:
+            raise CommandError(f"{found} differences. Please report them: this must not happen.")
+        self.stdout.write("Every page agrees with its appointments.")
+        self.stdout.write("Every visit, desk and letter agrees with its history.")
+
+
+def _differences() -> Iterator[str]:
+    yield from map(str, pages.differences())
+    yield from map(str, floor.differences(at=clock.now()))
+    yield from letters.letters_astray()

@@ -4,9 +4,10 @@ A rule is a statement that finds the rows which break it, so a long past is audi
 Desks act at the same moment on hosts whose clocks differ a little: that much may overlap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -29,12 +30,12 @@ class _Found:
 def differences(*, at: datetime) -> Iterator[Difference]:
     """Everything on the floor that breaks a rule; none is what must be found."""
     given = {"moment": CLOCKS_DIFFER, "long_ago": at - _HELP_TAKES}
-    for sentence, statement in RULES:
-        for row in _broken(statement, given):
-            yield Difference(row.office, row.on, sentence.format(about=row.about))
+    for rule in RULES:
+        for row in _broken(rule.statement, given):
+            yield Difference(row.office, row.on, rule.sentence.format(about=row.about))
 
 
-def _broken(statement: str, given: dict[str, object]) -> list[_Found]:
+def _broken(statement: str, given: Mapping[str, Any]) -> list[_Found]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return [_Found(*row) for row in cursor.fetchall()]

@@ -12,7 +12,7 @@ from anlauf.floor import audit as floor
 
 
 class Command(BaseCommand):
-    """Recompute every page, hold visits, desks and letters against each other; fail on any doubt."""
+    """Recompute every page, hold visits, desks and letters against their history."""
 
     help = "Compare pages with appointments, visits with their time, letters with their life."
 

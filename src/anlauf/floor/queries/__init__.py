@@ -19,6 +19,7 @@ from anlauf.floor.queries.arrivals import (
     opens_door,
     shown_door_code,
 )
+from anlauf.floor.queries.attendance import crews, guests
 from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
@@ -42,7 +43,9 @@ from anlauf.floor.queries.learned import (
     planned_at,
     service_times,
 )
+from anlauf.floor.queries.loads import loads
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
+from anlauf.floor.queries.outlook import forget_outlooks, is_over, known_outlook, outlook
 from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
@@ -89,6 +92,7 @@ __all__ = [
     "calls_for_help",
     "coming",
     "coming_count",
+    "crews",
     "days_to_close",
     "desk_line",
     "desk_view",
@@ -100,16 +104,21 @@ __all__ = [
     "first_walk_in",
     "first_walk_ins",
     "forget_learned",
+    "forget_outlooks",
     "forget_waits",
+    "guests",
     "habits_of",
     "in_state",
+    "is_over",
     "item_next",
     "item_now",
     "joined_by",
     "joined_in_line",
     "kept_until",
+    "known_outlook",
     "latest_moment",
     "learned_at",
+    "loads",
     "look",
     "next_for",
     "office_waits",
@@ -118,6 +127,7 @@ __all__ = [
     "on_the_way",
     "open_sessions",
     "opens_door",
+    "outlook",
     "overdue",
     "planned_at",
     "planned_minutes",

@@ -25,9 +25,9 @@ from anlauf.floor.values import FloorPolicy
 
 _MINUTE = timedelta(minutes=1)
 _LATE_AT_MOST = timedelta(minutes=30)
-_PAUSE, _OTHER_WORK = 20.0, 10.0  # minutes a break, or other work, probably takes from now
+PAUSE, OTHER_WORK = 20.0, 10.0  # minutes a break, or other work, probably takes from now
 _WALK_INS_AHEAD = 90.0
-_A_WALK_IN = 12.0  # minutes a walk-in who has not come yet probably takes
+A_WALK_IN = 12.0  # minutes a walk-in who has not come yet probably takes
 _Line = tuple[int, int]  # a service and how often
 
 
@@ -154,14 +154,14 @@ def _desks(
         pickup = numbers.get(seat.desk) in rule.dispatch.pickup_desks
         desk = Desk(seat.desk, seat.skills, pickup)
         if not seat.calls:
-            resting.append(Resting(desk, _OTHER_WORK if seat.work else _PAUSE))
+            resting.append(Resting(desk, OTHER_WORK if seat.work else PAUSE))
         elif seat.desk in taken:
             one = taken[seat.desk]
             law = times.law(one.lines, one.visit.minutes)
             calling.append(replace(desk, serving=law, served=_served(one.visit, on_wall.at)))
         else:
             calling.append(desk)
-    return on_duty(calling, resting, _plan(office, on_wall))
+    return on_duty(calling, resting, planned_groups(office, on_wall))
 
 
 def _served(visit: Visit, at: datetime) -> float:
@@ -171,7 +171,7 @@ def _served(visit: Visit, at: datetime) -> float:
     return max(0.0, (at - visit.since) / _MINUTE)
 
 
-def _plan(office: int, on_wall: Wall) -> list[Planned]:
+def planned_groups(office: int, on_wall: Wall) -> list[Planned]:
     """Supply by group, from the present tick on."""
     day = OfficeDay.objects.filter(office=office, date=on_wall.today).first()
     if day is None:
@@ -198,7 +198,7 @@ def _flows(known: RoomHabits, times: Times) -> Iterator[Flow]:
         if by_hour[hour] > 0:
             yield Flow(
                 skills=skills,
-                takes=law_of(_A_WALK_IN, usual()),
+                takes=law_of(A_WALK_IN, usual()),
                 a_minute=by_hour[hour] / 60,
                 until=_WALK_INS_AHEAD,
             )

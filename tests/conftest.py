@@ -15,6 +15,7 @@ from anlauf.booking.snapshots import policies
 from anlauf.config import programs
 from anlauf.directory import queries as directory
 from anlauf.web.common import city
+from anlauf.web.common.pieces import PIECES
 from tests import browser
 
 OpenWindow = Callable[..., AbstractContextManager[Page]]
@@ -61,6 +62,7 @@ def page_without_js(open_window: OpenWindow) -> Iterator[Page]:
 def fresh_city() -> None:
     """A process knows its city for life; every test has a city of its own."""
     city.forget()
+    PIECES.forget()
     policies.forget()
     directory.zone.cache_clear()
     directory.map_of_city.cache_clear()

@@ -35,6 +35,10 @@ def test_a_label_alone_stands_above_its_office():
 def test_the_map_names_every_office_with_its_earliest_date(client, town):
     towns.outlined()
     page = client.get("/book/identity-card/times/?count=1&where=anywhere")
-    labels = {pin.times.office.key: pin.label for pin in page.context["map"].pins}
-    assert labels == {"altona": "23 Nov", "harburg": "23 Nov", "mobile": "28 Nov"}
+    labels = {pin.office: pin.label for pin in page.context["map"].pins}
+    assert labels == {
+        "Service centre altona": "23 Nov",
+        "Service centre harburg": "23 Nov",
+        "Service centre mobile": "28 Nov",
+    }
     assert 'aria-label="Service centre altona: 23 Nov"' in page.content.decode()

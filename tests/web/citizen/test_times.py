@@ -1,12 +1,16 @@
 """Free times: the earliest of all offices, the days of a month, one day, and what filters leave."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 
 from anlauf.booking.models import Appointment
 from anlauf.core import clock
+from anlauf.web.common.pieces import Pieces
 from tests import make
 from tests.web.citizen import town as towns
 from tests.web.citizen.town import times, word
@@ -18,6 +22,34 @@ def show(client, service="identity-card", **said):
     response = client.get(times(service, **(ANYWHERE | said)))
     assert response.status_code == 200
     return response
+
+
+@pytest.fixture
+def keys(monkeypatch) -> list[object]:
+    """What the pieces composed from now on are kept under."""
+    found = []
+    keep = Pieces._keep
+
+    def noted(self, of, words):
+        found.append(of)
+        keep(self, of, words)
+
+    monkeypatch.setattr(Pieces, "_keep", noted)
+    return found
+
+
+@pytest.fixture
+def composed(monkeypatch) -> list[str]:
+    """The names of the pieces composed from now on."""
+    names = []
+    keep = Pieces._keep
+
+    def noted(self, of, words):
+        names.append(of[0].name)
+        keep(self, of, words)
+
+    monkeypatch.setattr(Pieces, "_keep", noted)
+    return names
 
 
 def earliest(response) -> list[tuple[str, str]]:
@@ -107,8 +139,44 @@ def test_the_page_needs_few_statements_however_many_offices(
         for days in range(10):
             make.office_day(office, on=make.later(days))
     show(client)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(8):
         show(client, day=make.DAY.isoformat(), where="near", near="ottensen")
+    with django_assert_max_num_queries(6):
+        show(client)
+
+
+def test_the_next_page_composes_only_what_has_changed(client, town, composed):
+    show(client)
+    assert {"components/calendar_week.html", "citizen/filters_form.html"} <= set(composed)
+
+    composed.clear()
+    show(client)
+    assert composed == []
+
+    hold(towns.english(), word("altona", "08:00"))
+    composed.clear()
+    page = show(client).content.decode()
+    assert 'value="altona.2026-11-23.08:00"' not in page
+    assert composed.count("components/calendar_week.html") == 1
+    assert composed.count("citizen/map_pin.html") == 0
+
+
+def test_no_row_of_the_database_is_part_of_what_a_piece_is_kept_under(client, town, keys):
+    """A row equals its own older versions: what was written about it would stand for ever."""
+    show(client)
+    show(client, where="near", near="ottensen", day=make.DAY.isoformat())
+    assert keys
+    assert [each for each in _inside(keys) if isinstance(each, Model)] == []
+
+
+def _inside(value: object) -> Iterator[object]:
+    yield value
+    if isinstance(value, tuple | list):
+        for each in value:
+            yield from _inside(each)
+    elif is_dataclass(value):
+        for name in vars(value):
+            yield from _inside(getattr(value, name))
 
 
 def test_every_time_stands_on_a_button_that_works_without_scripts(client, town):

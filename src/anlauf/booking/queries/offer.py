@@ -102,7 +102,7 @@ class Offer:
 
     def days(self) -> Iterator[search.DayBits]:
         """Where a visit could start, by date; a date is looked at only when it is reached."""
-        pages = self._pages
+        pages = self.pages
         answered = ANSWERS.of(self._asked)
         on = self.first
         while on <= self.last:
@@ -133,7 +133,7 @@ class Offer:
         """
         if not self.first <= wish.date <= self.last:
             return []
-        found = self._answer(self._pages, ANSWERS.of(self._asked), wish.date)
+        found = self._answer(self.pages, ANSWERS.of(self._asked), wish.date)
         starts = next((day.starts for day in found if day.office == wish.office), 0)
         visit = self.terms.needs[wish.office].ticks
 
@@ -151,7 +151,8 @@ class Offer:
         return Start(office, found.date, found.tick, minutes, at)
 
     @cached_property
-    def _pages(self) -> Look:
+    def pages(self) -> Look:
+        """Every page as it stood when this was first asked."""
         return RECENT.look(self.today)
 
     @property

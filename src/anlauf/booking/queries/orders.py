@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import cast
 
 from anlauf.booking.queries.offer import Offer, offered
+from anlauf.booking.queries.waves import Wave, waves_of
 from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.values import ANY_TIME, Line, Policy, Question, Start
 from anlauf.engine import search
@@ -41,8 +42,14 @@ class Fitting:
 class Results:
     """Where a visit could start: one number of bits for each office and date."""
 
+    question: Question
     offer: Offer
     days: tuple[DayBits, ...]
+
+    @property
+    def next_wave(self) -> Wave | None:
+        """When more is opened than is free now."""
+        return next(iter(waves_of(self.offer, self.question, most=1)), None)
 
     def earliest(self, most: int) -> list[Start]:
         """The earliest starts, equal times in the order of the offices."""
@@ -126,12 +133,12 @@ def results(
     policy = policy or policy_at(at)
     if not then:
         offer = offered(question, at=at, policy=policy)
-        return Results(offer, tuple(offer.days()))
+        return Results(question, offer, tuple(offer.days()))
 
     first = offered(replace(question, every=1), at=at, policy=policy)
     after = replace(question, lines=then, between=ANY_TIME, every=1)
     second = offered(after, at=at, policy=policy)
-    return Results(first, tuple(_one_after_the_other(first, second, question.every)))
+    return Results(question, first, tuple(_one_after_the_other(first, second, question.every)))
 
 
 def _one_after_the_other(first: Offer, second: Offer, every: int) -> Iterator[DayBits]:

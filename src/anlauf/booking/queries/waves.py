@@ -11,7 +11,6 @@ from anlauf.booking.queries.offer import Offer, offered
 from anlauf.booking.queries.windows import Window
 from anlauf.booking.snapshots.known import KnownPage
 from anlauf.booking.snapshots.policies import policy_at
-from anlauf.booking.snapshots.recent import RECENT, Look
 from anlauf.booking.values import Policy, Question
 from anlauf.engine.grid import TICKS, instant
 from anlauf.engine.search import starts_from
@@ -37,11 +36,14 @@ def next_waves(
 ) -> list[Wave]:
     """The next moments at which more opens to the share asked for, the earliest first."""
     policy = policy or policy_at(at)
-    offer = offered(question, at=at, policy=policy)
-    pages = RECENT.look(offer.today)
+    return waves_of(offered(question, at=at, policy=policy), question, most=most)
+
+
+def waves_of(offer: Offer, question: Question, *, most: int) -> list[Wave]:
+    """The same for a question that was looked up already."""
     found: list[Wave] = []
     for moment, opening in groupby(_moments(offer), key=itemgetter(0)):
-        wave = _wave(offer, question, pages, moment, {on for _moment, on in opening})
+        wave = _wave(offer, question, moment, {on for _moment, on in opening})
         if wave is not None:
             found.append(wave)
         if len(found) == most:
@@ -68,12 +70,10 @@ def _of_window(offer: Offer, window: Window) -> list[tuple[tuple[date, int], dat
 
 
 def _wave(
-    offer: Offer, question: Question, pages: Look, moment: tuple[date, int], dates: set[date]
+    offer: Offer, question: Question, moment: tuple[date, int], dates: set[date]
 ) -> Wave | None:
     wanted = sorted(on for on in dates if _is_asked(question, on))
-    gained = {
-        (on, office): starts for on in wanted for office, starts in _gain(offer, pages, moment, on)
-    }
+    gained = {(on, office): starts for on in wanted for office, starts in _gain(offer, moment, on)}
     if not gained:
         return None
     return Wave(
@@ -89,14 +89,12 @@ def _is_asked(question: Question, on: date) -> bool:
     return since <= on <= until and on.weekday() in question.weekdays
 
 
-def _gain(
-    offer: Offer, pages: Look, moment: tuple[date, int], on: date
-) -> Iterator[tuple[int, int]]:
+def _gain(offer: Offer, moment: tuple[date, int], on: date) -> Iterator[tuple[int, int]]:
     """How many starts of this date each office has more after the moment than just before it."""
     day, tick = moment
     ahead = (on - day).days
     just_before = (ahead, tick - 1) if tick else (ahead + 1, TICKS - 1)
-    there = pages.on(on)
+    there = offer.pages.on(on)
     for office in offer.terms.needs:
         known = there.get(office)
         if known is None:

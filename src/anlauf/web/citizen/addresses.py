@@ -1,5 +1,6 @@
 """Addresses that carry a journey along."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,7 +10,13 @@ from anlauf.web.citizen.journey import Journey
 
 def of(page: str, key: str, journey: Journey) -> str:
     """The page's address with everything that was said so far."""
-    return said(reverse(f"citizen:{page}", args=[key]), journey.params())
+    return told(reverse(f"citizen:{page}", args=[key]), journey)
+
+
+def told(path: str, journey: Journey) -> str:
+    """The path with everything that was said so far."""
+    words = _words(journey)
+    return f"{path}?{words}" if words else path
 
 
 def said(path: str, params: dict[str, str]) -> str:
@@ -25,3 +32,9 @@ def also(address: str, params: dict[str, str]) -> str:
 def plain(page: str) -> str:
     """A page that carries no journey."""
     return reverse(f"citizen:{page}")
+
+
+@lru_cache(maxsize=2048)
+def _words(journey: Journey) -> str:
+    """Written once: every page of times leads to sixty journeys, most of them known by then."""
+    return urlencode(journey.params())

@@ -32,6 +32,8 @@ CHANNELS: dict[str, Promise] = {
     Channel.VIDEO: gettext_lazy("By video call"),
 }
 
+_KEPT = frozenset({"count", "also", "district", "where"})
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -64,13 +66,16 @@ class Instead:
 class Filters:
     """Everything the form above the times offers."""
 
+    said: tuple[tuple[str, str], ...]  # answers that the form keeps as they are
     orders: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
     parts: tuple[Choice, ...]
     days: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     chips: tuple[Chip, ...]
     near: str
+    step_free: bool
 
     @classmethod
     def of(cls, looking: Looking, channels: Sequence[str], here: Here | None) -> "Filters":
@@ -78,7 +83,12 @@ class Filters:
         journey = looking.journey
         near = here.name if here else ""
         return cls(
+            said=tuple((name, word) for name, word in journey.params().items() if name in _KEPT),
             orders=_choices(ORDERS, looking.order),
+            offices=tuple(
+                Choice(office.key, office.short, office.key == journey.office)
+                for office in (each.office for each in looking.possible)
+            ),
             parts=_choices(PARTS, journey.part),
             days=tuple(
                 Choice(day, str(WEEKDAYS[number]), number in journey.weekdays)
@@ -89,6 +99,7 @@ class Filters:
             channels=_choices({each: CHANNELS[each] for each in channels}, looking.channel),
             chips=tuple(_chips(looking, near)),
             near=near,
+            step_free=bool(journey.step_free),
         )
 
 

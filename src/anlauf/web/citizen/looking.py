@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from anlauf.booking import queries as booking
-from anlauf.booking.queries import Results, Wave
+from anlauf.booking.queries import Results
 from anlauf.booking.values import ANY_TIME, Line, Question, Wish
 from anlauf.directory.queries import Office
 from anlauf.directory.states import Access, Channel
@@ -54,7 +55,7 @@ class Looking:
     spoken: Spoken | None = None
     moving: bool = False
 
-    @property
+    @cached_property
     def offices(self) -> tuple[Nearby, ...]:
         """The offices that answers and filters leave."""
         return left_over(self.possible, self.journey, self.spoken or {})
@@ -64,7 +65,7 @@ class Looking:
         """Tell whether only one office is looked at."""
         return len(self.offices) == 1
 
-    @property
+    @cached_property
     def by_number(self) -> dict[int, Office]:
         """The offices looked at, by their numbers."""
         return {each.office.pk: each.office for each in self.offices}
@@ -133,16 +134,6 @@ class Looking:
         except (booking.NotOffered, booking.TooMany):
             return None
 
-    def next_wave(self, *, at: datetime) -> Wave | None:
-        """When more is opened than is free now; unknown for two appointments in a row."""
-        question = self.question()
-        if self.then or not question.offices:
-            return None
-        try:
-            return next(iter(booking.next_waves(question, at=at, most=1)), None)
-        except (booking.NotOffered, booking.TooMany):
-            return None
-
     def said(self, journey: Journey) -> "Looking":
         """The same search with other answers about where and when."""
         return replace(self, journey=journey)
@@ -160,7 +151,7 @@ class Looking:
 
     def address(self, journey: Journey, anchor: str = "") -> str:
         """This page for a changed journey."""
-        return addresses.said(self.page, journey.params()) + anchor
+        return addresses.told(self.page, journey) + anchor
 
 
 def left_over(possible: Sequence[Nearby], journey: Journey, spoken: Spoken) -> tuple[Nearby, ...]:

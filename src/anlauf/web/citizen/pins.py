@@ -7,7 +7,7 @@ from functools import lru_cache
 from anlauf.directory import queries as directory
 from anlauf.directory.city_map import CityMap
 from anlauf.web.citizen.times import OfficeTimes
-from anlauf.web.templatetags.anlauf import day_month
+from anlauf.web.templatetags.anlauf import day_month, say
 
 WIDTH, HEIGHT = 158.0, 62.0
 GAP = 8.0
@@ -21,9 +21,15 @@ Point = tuple[float, float]
 class Pin:
     """The label of an office on the map: the corner where it stands, and what it says."""
 
-    times: OfficeTimes
-    corner: str
+    office: str
+    href: str
+    free: bool
     label: str
+    corner: str
+    width: str = f"{WIDTH:g}"
+    height: str = f"{HEIGHT:g}"
+    middle: str = f"{WIDTH / 2:g}"
+    half: str = f"{HEIGHT / 2:g}"
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,6 @@ class MapWithPins:
     points: str
     ties: str
     pins: tuple[Pin, ...]
-    width: str = f"{WIDTH:g}"
-    height: str = f"{HEIGHT:g}"
-    middle: str = f"{WIDTH / 2:g}"
-    half: str = f"{HEIGHT / 2:g}"
 
 
 def map_of(offices: Sequence[OfficeTimes]) -> MapWithPins | None:
@@ -61,9 +63,19 @@ def map_of(offices: Sequence[OfficeTimes]) -> MapWithPins | None:
             for (x, y), (left, top) in zip(points, corners, strict=True)
         ),
         pins=tuple(
-            Pin(each, f"{left:g} {top:g}", day_month(each.date) if each.date else "–")
-            for (each, _point), (left, top) in zip(known, corners, strict=True)
+            _pin(each, corner) for (each, _point), corner in zip(known, corners, strict=True)
         ),
+    )
+
+
+def _pin(each: OfficeTimes, corner: Point) -> Pin:
+    left, top = corner
+    return Pin(
+        office=say(each.office.name),
+        href=each.href,
+        free=each.date is not None,
+        label=day_month(each.date) if each.date else "–",
+        corner=f"{left:g} {top:g}",
     )
 
 

@@ -97,7 +97,7 @@ def shown(looking: Looking, *, at: datetime, today: date) -> Times:
         return Times()
     lengths = found.minutes.values()
     minutes = Minutes(min(lengths), max(lengths))
-    wave = looking.next_wave(at=at)
+    wave = None if looking.then else found.next_wave  # unknown for two in a row
     if not found.days:
         return Times(minutes, wave=wave)
 

@@ -3,6 +3,7 @@
 The examples are also what the tests render and what accessibility checks look at.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.template import engines
 from django.template.loader import get_template
 
 _FOLDER = "components/examples"
-_PARTS = {"field_attributes", "field_error"}  # pieces of `field`
+_PARTS = {"calendar_week", "field_attributes", "field_error"}  # of `calendar` and `field`
 _MONDAY = date(2026, 11, 23)
 
 
@@ -37,6 +38,18 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label="I have read this")
 
 
+@dataclass(frozen=True)
+class ExampleDay:
+    """A day of the calendar."""
+
+    said: str
+    label: str
+    href: str
+    free: int
+    heat: int
+    today: bool
+
+
 def names() -> list[str]:
     """The components by name, as the folder holds them."""
     folders = [Path(folder) for engine in engines.all() for folder in engine.template_dirs]
@@ -59,7 +72,7 @@ def samples() -> dict[str, object]:
         "facts": [("Office", "Altona"), ("Time", "Monday, 08:15"), ("Service", "Identity card")],
         "crumbs": [("#", "Start"), ("#", "Identity card"), ("#", "Choose a time")],
         "weekdays": [("Mo", "Monday"), ("Tu", "Tuesday"), ("We", "Wednesday")],
-        "weeks": [[_day(0, 3), _day(1, 0), _day(2, 12)], [_day(7, 1), None, None]],
+        "weeks": ((_day(0, 3), _day(1, 0), _day(2, 12)), (_day(7, 1), None, None)),
         "times": [{"label": f"08:{minute:02}", "href": "#"} for minute in range(0, 30, 5)],
         "equipment": ["Step-free", "Photo booth"],
         "badges": [("success", "Short wait")],
@@ -73,14 +86,8 @@ def samples() -> dict[str, object]:
     }
 
 
-def _day(after: int, free: int) -> dict[str, object]:
+def _day(after: int, free: int) -> ExampleDay:
     day = _MONDAY + timedelta(days=after)
     href = "#" if free else ""
-    return {
-        "said": f"{day:%A, %-d %B %Y}: {free} free times",
-        "label": str(day.day),
-        "href": href,
-        "free": free,
-        "heat": min(free, 4),
-        "today": not after,
-    }
+    said = f"{day:%A, %-d %B %Y}: {free} free times"
+    return ExampleDay(said, str(day.day), href, free, min(free, 4), today=not after)

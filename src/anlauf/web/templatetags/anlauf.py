@@ -5,8 +5,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
+from django.template import Context, Engine
 from django.utils import timezone
 from django.utils.dateformat import format as spell
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from anlauf.core import text
@@ -91,7 +93,9 @@ def day_month(day: date) -> str:
     return _said(day, _DAY_MONTH, "m-d")
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str, size: str = "") -> dict[str, str]:
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, size: str = "") -> SafeString:
     """One of the design system's icons, for the eye only."""
-    return {"name": name, "size": size}
+    drawn = Engine.get_default().get_template("components/icon.html")
+    return drawn.render(Context({"name": name, "size": size}))

@@ -50,7 +50,13 @@ from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.reception import ticket_of, visit_by_ticket
-from anlauf.floor.queries.rules import dispatch_policy, dispatch_rules, policies_of, policy_of
+from anlauf.floor.queries.rules import (
+    dispatch_policy,
+    dispatch_rules,
+    has_rule_for,
+    policies_of,
+    policy_of,
+)
 from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
 from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
@@ -108,6 +114,7 @@ __all__ = [
     "forget_waits",
     "guests",
     "habits_of",
+    "has_rule_for",
     "in_state",
     "is_over",
     "item_next",

@@ -29,6 +29,11 @@ def policies_of(offices: Collection[int], on: date) -> dict[int, FloorPolicy]:
     return {office: _policy(own.get(office, citys)) for office in offices}
 
 
+def has_rule_for(office: int, on: date) -> bool:
+    """Tell whether this office calls by another rule on this one date."""
+    return DispatchRule.objects.filter(office=office, valid_from=on, valid_to=on).exists()
+
+
 def dispatch_rules(office: int | None) -> list[DispatchRule]:
     """Every rule written for this office, or for the city, the latest first."""
     rows = DispatchRule.objects.filter(office=office)

@@ -61,15 +61,13 @@
 
   function watch() {
     const now = performance.now();
-    for (const part of live()) {
-      const patience = Number(part.dataset.patience ?? PATIENCE) * 1000;
-      const silent = now - (heard.get(part) ?? 0) > patience;
-      const banner = document.querySelector("[data-stale]");
-      if (!banner || banner.hidden !== silent) continue;
-      banner.querySelector("[data-stale-since]").textContent = part.dataset.clock ?? "";
-      banner.hidden = !silent;
-      document.documentElement.classList.toggle("is-stale", silent);
-    }
+    const banner = document.querySelector("[data-stale]");
+    const patience = (part) => Number(part.dataset.patience ?? PATIENCE) * 1000;
+    const lost = [...live()].find((part) => now - (heard.get(part) ?? 0) > patience(part));
+    if (!banner || banner.hidden !== Boolean(lost)) return;
+    if (lost) banner.querySelector("[data-stale-since]").textContent = lost.dataset.clock ?? "";
+    banner.hidden = !lost;
+    document.documentElement.classList.toggle("is-stale", Boolean(lost));
   }
 
   document.addEventListener("DOMContentLoaded", () => {

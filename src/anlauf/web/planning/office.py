@@ -1,7 +1,7 @@
 """One office now: its waiting room, its desks, its day and its week."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import OpenDay
 from anlauf.floor import queries as floor
+from anlauf.floor.outlooks import Crew, Guests
 from anlauf.floor.values import Queued, WaitingNow
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
@@ -18,34 +19,54 @@ from anlauf.staffing import queries as staffing
 from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
-from anlauf.web.planning import gather, hours
+from anlauf.web.common.streaming import stream
+from anlauf.web.planning import gather, hours, outlook
 from anlauf.web.planning.desks import Place, places
+from anlauf.web.planning.lines import Line, by_service
 from anlauf.web.planning.pressure import Pressure, Room, pressure
 from anlauf.web.templatetags.anlauf import local_time
 
 
 @dataclass(frozen=True)
 class Now:
-    """Everything about an office that changes while one looks at it."""
+    """How an office fares, and what has been decided for the rest of its day."""
 
     room: WaitingNow
     pressure: Pressure
+    desks: int
+    tickets_stopped: datetime | None
+    rule_for_today: bool
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Who waits, who sits where, who is missing, and the appointments of the day."""
+
     queue: tuple[Queued, ...]
+    lines: tuple[Line, ...]
     desks: tuple[Place, ...]
+    crews: tuple[Crew, ...]
+    guests: Guests
     chart: hours.Chart
 
 
 @require_safe
 @at_office(Right.SEE_OFFICE)
 def office(request: Request, office: Office) -> HttpResponse:
-    """The whole page; its live part asks for itself again."""
+    """The whole page; its live parts ask for themselves again.
+
+    What takes longest, the outlook, comes by itself; without scripts, when asked for.
+    """
     today = floor.today(request.at)
-    page = _page(request, office, _now(request, office))
+    show = floor.outlook if "outlook" in request.GET else floor.known_outlook
+    page = _now_page(request, office) | _inside_page(request, office)
+    page |= outlook.facts(request, office, show(office.pk, at=request.at))
     may_change = request.access.may(Right.CHANGE_HOURS, office=office.pk)
     page |= {
         "week": _week(office, today),
         "may_change": may_change,
         "pending": staffing.pending(office.pk, at=request.at) if may_change else (),
+        "stream": stream([office.pk], at=request.at),
     }
     return render(request, "planning/office.html", page)
 
@@ -53,16 +74,35 @@ def office(request: Request, office: Office) -> HttpResponse:
 @require_safe
 @at_office(Right.SEE_OFFICE)
 def office_now(request: Request, office: Office) -> HttpResponse:
-    """The live part alone, or nothing when nothing has changed."""
-    now = _now(request, office)
-    page = _page(request, office, now)
+    """The upper live part alone, or nothing when nothing has changed."""
+    page = _now_page(request, office)
     version = str(page["version"])
-    return fresh(request, version, lambda: render(request, "planning/office_now.html", page))
+    response = fresh(request, version, lambda: render(request, "planning/office_now.html", page))
+    response.headers["X-Stream"] = stream([office.pk], at=request.at)
+    return response
 
 
-def _page(request: Request, office: Office, now: Now) -> dict[str, object]:
-    version = version_of(now, local_time(request.at))
-    return {"office": office, "now": now, "fates": list(hours.Fate), "version": version}
+@require_safe
+@at_office(Right.SEE_OFFICE)
+def office_inside(request: Request, office: Office) -> HttpResponse:
+    """The lower live part alone, or nothing when nothing has changed."""
+    page = _inside_page(request, office)
+    version = str(page["inside_version"])
+    return fresh(request, version, lambda: render(request, "planning/office_inside.html", page))
+
+
+def _now_page(request: Request, office: Office) -> dict[str, object]:
+    now = _now(request, office)
+    may_steer = request.access.may(Right.STEER_DAY, office=office.pk)
+    version = version_of(now, may_steer, local_time(request.at))
+    return {"office": office, "now": now, "may_steer": may_steer, "version": version}
+
+
+def _inside_page(request: Request, office: Office) -> dict[str, object]:
+    inside = _inside(request, office)
+    version = version_of(inside, local_time(request.at))
+    fates = list(hours.Fate)
+    return {"office": office, "inside": inside, "fates": fates, "inside_version": version}
 
 
 def _now(request: Request, office: Office) -> Now:
@@ -72,9 +112,21 @@ def _now(request: Request, office: Office) -> Now:
     return Now(
         room=room,
         pressure=pressure(Room(is_open, room.waiting, room.longest_now_minutes, room.open_desks)),
-        queue=floor.queue(office.pk, at=request.at),
+        desks=office.desks.filter(active=True).count(),
+        tickets_stopped=floor.tickets_stopped(office.pk, at=request.at),
+        rule_for_today=floor.has_rule_for(office.pk, today),
+    )
+
+
+def _inside(request: Request, office: Office) -> Inside:
+    queue = floor.queue(office.pk, at=request.at)
+    return Inside(
+        queue=queue,
+        lines=by_service(queue, floor.room_waits(office.pk, at=request.at)),
         desks=places(office, at=request.at),
-        chart=hours.chart(gather.appointments(office, today)),
+        crews=floor.crews(office.pk, at=request.at),
+        guests=floor.guests(office.pk, at=request.at),
+        chart=hours.chart(gather.appointments(office, floor.today(request.at))),
     )
 
 

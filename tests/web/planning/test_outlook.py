@@ -43,13 +43,13 @@ def text(response):
 
 def test_the_page_opens_at_once_and_the_outlook_comes_by_itself(lead):
     page = text(lead.get("/office/harburg/"))
-    assert "is being played" in page
+    assert "is being worked out" in page
     assert 'hx-trigger="load, every 30s"' in page
     part = text(lead.get(OUTLOOK, headers=HX))
     assert "What would help" in part
     assert "Open one more desk" in part
     assert "<html" not in part
-    assert "is being played" not in text(lead.get("/office/harburg/"))
+    assert "is being worked out" not in text(lead.get("/office/harburg/"))
 
 
 def test_without_scripts_the_outlook_is_shown_when_asked_for(lead):
@@ -136,7 +136,7 @@ def test_after_closing_nothing_is_foreseen(lead):
 def test_all_offices_by_load_are_seen_by_every_lead_but_open_only_to_their_own(lead, office):
     floor_scene.neighbour(office, "altona")
     page = text(lead.get("/loads/"))
-    assert "Needs help" in page
+    assert "Desks that call" in page
     assert 'href="/office/harburg/"' in page
     assert "Altona" in page
     assert 'href="/office/altona/"' not in page

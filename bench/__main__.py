@@ -18,7 +18,18 @@ from bench.row import FOLDER, tell
 
 NO_BENCH = {
     *("__main__", "bank", "city", "counters", "crew", "known", "listeners", "offices"),
-    *("peers", "plain", "process", "row", "server", "slots", "waiting_day", "warsaw", "wire"),
+    *(
+        "peers",
+        "plain",
+        "process",
+        "row",
+        "server",
+        "slots",
+        "somebody",
+        "waiting_day",
+        "warsaw",
+        "wire",
+    ),
 }
 
 

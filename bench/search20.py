@@ -6,21 +6,22 @@ Before every query somebody books or gives back somewhere, so each answer has so
 with. The same question is put to a table of free slots in SQL; beside it stands a bare statement:
 a query takes two. `family` asks for a visit that finds room only here and there. `scarce` has
 not a single free start, so that all 60 days of every office are looked at. `with_rules` asks with
-Hamburg's rules of release, which reach 35 days. The page is the citizen's, fetched over HTTP.
+Hamburg's rules of release, which reach 35 days. The page is the citizen's, fetched over HTTP;
+`page_unseen` is fetched from addresses no part of which was composed before.
 """
 
 import http.client
-import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice, permutations
 from statistics import median
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import F
 
 from anlauf.booking import queries
-from anlauf.booking.models import OfficeDay, ReleaseRule, ThisTransaction
+from anlauf.booking.models import ReleaseRule
 from anlauf.booking.queries.offer import Offer, offered
 from anlauf.booking.snapshots.answers import ANSWERS
 from anlauf.booking.values import USUAL, Line, Question
@@ -28,11 +29,14 @@ from anlauf.directory.models import Offering, Office, Service
 from anlauf.engine import search
 from bench import city, server, slots
 from bench.row import Row, percentile
+from bench.somebody import Somebody
 
 QUERIES = 1000
 ENGINE = 5000
 SQL = 100
 PAGES = 200
+UNSEEN = 100
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
 WARM_UP = 20
 MOST = 10
 FAMILY = 4
@@ -62,6 +66,7 @@ def measure() -> list[Row]:
         line = http.client.HTTPConnection(server.HOST, port, timeout=60)
         _each(WARM_UP, lambda: _page_view(line, service.key))
         page = _each(PAGES, lambda: _page_view(line, service.key))
+        unseen = _unseen(line, service.key)
     city.fill(1.0)
     scarce = _asked(question)
     return [
@@ -89,6 +94,7 @@ def measure() -> list[Row]:
         Row("query_scarce_p95_ms", percentile(scarce, 0.95), "ms", "lower", QUERIES),
         Row("query_per_second", 1000 * QUERIES / sum(took), "1/s", "higher", QUERIES),
         Row("page_p95_ms", percentile(page, 0.95), "ms", "lower", PAGES, 30.0),
+        Row("page_unseen_p95_ms", percentile(unseen, 0.95), "ms", "lower", UNSEEN),
     ]
 
 
@@ -159,13 +165,10 @@ def _bare_statement() -> None:
 
 def _each(times: int, ask: Callable[[], object]) -> list[float]:
     """Milliseconds of each of so many answers, with a write before every one."""
-    draw = random.Random(city.SEED)
-    days = list(OfficeDay.objects.exclude(groups=[]).values_list("pk", flat=True))
+    somebody = Somebody(city.SEED)
     took = []
     for _ in range(times):
-        OfficeDay.objects.filter(pk=draw.choice(days)).update(
-            version=F("version") + 1, changed=ThisTransaction()
-        )
+        somebody.acts()
         took.append(_took(ask))
     return took
 
@@ -176,9 +179,15 @@ def _took(ask: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def _page_view(line: http.client.HTTPConnection, service: str) -> None:
+def _unseen(line: http.client.HTTPConnection, service: str) -> list[float]:
+    """The same page at addresses nobody asked for: no link of it was written before."""
+    orders = islice(permutations(WEEKDAYS), UNSEEN)
+    return [_took(partial(_page_view, line, service, f"&days={'~'.join(on)}")) for on in orders]
+
+
+def _page_view(line: http.client.HTTPConnection, service: str, also: str = "") -> None:
     """Fetch the citizen's page of free times at any office."""
-    line.request("GET", f"/book/{service}/times/?count=1&where=anywhere")
+    line.request("GET", f"/book/{service}/times/?count=1&where=anywhere{also}")
     answer = line.getresponse()
     answer.read()
     if answer.status != 200:

@@ -4,6 +4,7 @@ import pytest
 
 from anlauf.booking import queries
 from anlauf.booking.values import Line, Question
+from anlauf.directory.models import Offering
 from anlauf.engine.grid import Span, clock_text
 from anlauf.engine.preference import Preference
 from tests import make
@@ -36,6 +37,21 @@ def test_one_look_up_says_what_the_single_questions_say(asked):
     of_day = queries.starts_of_day(asked, make.DAY, at=make.AT)
     assert found.on(make.DAY) == of_day
     assert set(found.minutes.values()) == {30}
+
+
+def test_times_and_the_next_wave_are_told_from_two_statements(asked, django_assert_num_queries):
+    queries.results(asked, at=make.AT)
+    with django_assert_num_queries(2):
+        found = queries.results(asked, at=make.AT)
+        assert found.next_wave is None
+    with django_assert_num_queries(2):
+        queries.times_on_offer(asked, at=make.AT)
+
+
+def test_who_asks_after_a_service_takes_longer_is_told_so_at_once(asked):
+    assert set(queries.results(asked, at=make.AT).minutes.values()) == {30}
+    Offering.objects.filter(office=asked.offices[0]).update(minutes=45)
+    assert set(queries.results(asked, at=make.AT).minutes.values()) == {30, 45}
 
 
 def test_the_best_fit_comes_first_and_others_follow(asked):

@@ -1,9 +1,10 @@
 """What a visit for some services takes at an office: which skills, how many ticks."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -79,10 +80,15 @@ class OfferingRow(NamedTuple):
 class Terms:
     """What the visit takes at each office that offers all of it, and which clock they keep."""
 
-    needs: dict[int, Need]
+    needs: Mapping[int, Need]
     zone: ZoneInfo
-    rules: dict[int, Rules] = field(default_factory=dict)  # of release, the nearest first
-    areas: dict[int, int] = field(default_factory=dict)
+    rules: Mapping[int, Rules] = field(default_factory=dict)  # of release, the nearest first
+    areas: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[int, Need], ...]:
+        """The same needs as a part of what an answer is kept under."""
+        return tuple(self.needs.items())
 
     def release(self, office: int, on: date) -> Release | None:
         """The rule by which time of this office is released for this date, if there is one."""
@@ -115,8 +121,17 @@ def counted(lines: Iterable[Line]) -> Counter[int]:
 
 def terms(wanted: Counter[int], offices: Collection[int], *, channel: str) -> Terms:
     """What the visit takes at those of the offices that offer all of it, in their order."""
+    return _terms(tuple(wanted.items()), tuple(offices), _offerings(wanted, offices, channel))
+
+
+@lru_cache(maxsize=256)
+def _terms(
+    counts: tuple[tuple[int, int], ...], offices: tuple[int, ...], rows: tuple[OfferingRow, ...]
+) -> Terms:
+    """Worked out once: most people want the same, and the rows say when anything is different."""
+    wanted = dict(counts)
     offered: dict[int, list[OfferingRow]] = {}
-    for row in _offerings(wanted, offices, channel):
+    for row in rows:
         offered.setdefault(row.office, []).append(row)
     complete = {office: rows for office, rows in offered.items() if len(rows) == len(wanted)}
     if not complete:
@@ -138,14 +153,14 @@ def terms(wanted: Counter[int], offices: Collection[int], *, channel: str) -> Te
 
 def _offerings(
     wanted: Counter[int], offices: Collection[int], channel: str
-) -> Iterable[OfferingRow]:
+) -> tuple[OfferingRow, ...]:
     known = [office for office in offices if 0 < office <= _LARGEST_NUMBER]
     with connection.cursor() as cursor:
         cursor.execute(_OFFERINGS, [known, list(wanted), channel])
-        return [OfferingRow(*row) for row in cursor.fetchall()]
+        return tuple(map(OfferingRow._make, cursor.fetchall()))
 
 
-def _ticks(rows: Iterable[OfferingRow], wanted: Counter[int]) -> int | None:
+def _ticks(rows: Iterable[OfferingRow], wanted: Mapping[int, int]) -> int | None:
     """The visit's length, or None where so much does not fit into one."""
     parts = [Part(row.minutes, row.minutes_further, wanted[row.service], row.most) for row in rows]
     if any(part.count > part.maximum for part in parts):

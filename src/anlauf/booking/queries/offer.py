@@ -158,8 +158,7 @@ class Offer:
     @property
     def _asked(self) -> Hashable:
         """All that an answer depends on besides the pages and the hour."""
-        needs, ways = tuple(self.terms.needs.items()), tuple(self.way_of.values())
-        return needs, ways, self.share, self.ticks, self.every
+        return self.terms.asked, tuple(self.way_of.values()), self.share, self.ticks, self.every
 
     def _answer(self, pages: Look, answered: Answered, on: date) -> Found:
         """The date's answer, kept from an earlier question if it still is true."""

@@ -7,6 +7,7 @@ First nobody shall be left over, then the longest way shall shrink, then all way
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -67,7 +68,7 @@ class _Graph:
         self._table = table
         self._people = table.people
         size = len(self._people)
-        self._offers: list[list[NewPlace | None]] = [[None] * (size + 1) for _ in range(size)]
+        self._free: list[NewPlace | None] = [None] * size
         self._ways = np.full((size, size + 1), _NEVER, np.int64)
         self._seen: dict[int, tuple[Page | None, NewPlace | None]] = {}
         self._look()
@@ -90,7 +91,7 @@ class _Graph:
         steps = [(a, b) for a, b in pairwise([*ring, ring[0]]) if a < count]
         before = {a: self._table.lift(self._people[a]) for a, _b in steps}
         for a, b in steps:
-            place = self._offers[a][b]
+            place = self._free[a] if b == count else self._left(a, b, before[b])
             person = self._people[a]
             if place and not self._table.fits(person, place):
                 self._restore(before)
@@ -117,20 +118,19 @@ class _Graph:
                 self._seen[index] = now
         for index, person in enumerate(self._people):
             free = next(iter(self._table.best(person)), None)
-            self._note(index, len(self._people), free, _NEVER)
+            self._free[index] = free
+            self._ways[index, -1] = free.displacement if free else _NEVER
 
     def _column(self, index: int, other: Displaced) -> None:
         if other.key not in self._table.places:
-            for row in range(len(self._people)):
-                self._note(row, index, None, _NO_PLACE)
+            self._ways[:, index] = _NO_PLACE
             return
-        free = self._table.if_left(other)
-        for row, person in enumerate(self._people):
-            self._note(row, index, self._table.at_place_of(person, other, free), _NEVER)
+        ways = self._table.ways_to(other, self._table.if_left(other))
+        self._ways[:, index] = [_NEVER if way is None else way for way in ways]
 
-    def _note(self, row: int, column: int, place: NewPlace | None, otherwise: int) -> None:
-        self._offers[row][column] = place
-        self._ways[row, column] = place.displacement if place else otherwise
+    def _left(self, row: int, column: int, place: NewPlace | None) -> NewPlace | None:
+        """The place that somebody leaves, as far as it is for the one who takes it."""
+        return place and replace(place, displacement=int(self._ways[row, column]))
 
     def _way(self, person: Displaced) -> int:
         place = self._table.places.get(person.key)

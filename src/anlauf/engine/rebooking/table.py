@@ -1,9 +1,10 @@
 """The pages while people are laid on them and lifted from them; nothing outside needs it."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from anlauf.engine.capacity import FreeTicks, Page
+from anlauf.engine.capacity import FreeTicks, Need, Page
 from anlauf.engine.rebooking.people import (
     Bounds,
     Day,
@@ -19,11 +20,12 @@ from anlauf.engine.rebooking.people import (
 
 @dataclass(frozen=True)
 class _Option:
-    """A page somebody could come to: how far its date and office are, and at which ticks."""
+    """A page somebody could come to: how far its date and office are, at which ticks, for what."""
 
     far: int
     day: Day
     ticks: int
+    need: Need
 
 
 class Table:
@@ -44,10 +46,7 @@ class Table:
         self._options = {
             person.key: _options(person, self._pages, bounds, weights) for person in self.people
         }
-        self._by_day = {
-            key: {option.day: option for option in options}
-            for key, options in self._options.items()
-        }
+        self._on = _by_day(self._options[person.key] for person in self.people)
 
     def best(self, person: Displaced, most: int = 1) -> list[NewPlace]:
         """The nearest free places, at most one of each page, the nearest first."""
@@ -70,14 +69,20 @@ class Table:
         """What is free on the person's page once they have left it."""
         return self._without(person).free_ticks()
 
-    def at_place_of(self, person: Displaced, other: Displaced, free: FreeTicks) -> NewPlace | None:
-        """The other's place as this person's, if it were left; nothing where it does not fit."""
+    def ways_to(self, other: Displaced, free: FreeTicks) -> list[int | None]:
+        """How far everybody has to the other's place, if it were left; nothing where none fits."""
         place = self.places[other.key]
-        option = self._by_day[person.key].get(place.day)
-        if option is None:
-            return None
-        there = 1 << place.start & option.ticks
-        return self._nearest(person, option, free.starts(person.needs[place.office]) & there)
+        here = 1 << place.start
+        fits: dict[Need, int] = {}
+        ways: list[int | None] = [None] * len(self.people)
+        for row, option in self._on[place.day]:
+            if not option.ticks & here:
+                continue
+            if option.need not in fits:
+                fits[option.need] = free.starts(option.need) & here
+            if fits[option.need]:
+                ways[row] = self._way(self.people[row], option, place.start)
+        return ways
 
     def fits(self, person: Displaced, place: NewPlace) -> bool:
         """Tell whether the place is free for this person."""
@@ -117,8 +122,19 @@ class Table:
         start = nearest(starts & option.ticks, person.start)
         if start is None:
             return None
-        far = option.far + abs(start - person.start) * self._weights.tick
-        return NewPlace(*option.day, start, far)
+        return NewPlace(*option.day, start, self._way(person, option, start))
+
+    def _way(self, person: Displaced, option: _Option, start: int) -> int:
+        return option.far + abs(start - person.start) * self._weights.tick
+
+
+def _by_day(options: Iterable[Sequence[_Option]]) -> dict[Day, list[tuple[int, _Option]]]:
+    """Who could come on which page, by their row."""
+    found: dict[Day, list[tuple[int, _Option]]] = defaultdict(list)
+    for row, ones in enumerate(options):
+        for option in ones:
+            found[option.day].append((row, option))
+    return found
 
 
 def _options(
@@ -129,7 +145,6 @@ def _options(
     for office, on in pages:
         ticks = allowed(person, on, bounds) if office in person.needs else 0
         if ticks:
-            found.append(
-                _Option(day_displacement(person, office, on, weights), (office, on), ticks)
-            )
+            far = day_displacement(person, office, on, weights)
+            found.append(_Option(far, (office, on), ticks, person.needs[office]))
     return sorted(found, key=lambda option: option.far)

@@ -33,6 +33,14 @@ def supply(clerks: int, span: str = "08:00-10:00") -> Supply:
     return Supply((opened,), (group,), level([opened], 9))
 
 
+def two_groups(span: str) -> Supply:
+    """One clerk who does the usual, one who also does driving licences."""
+    opened = Span(*(make.tick(clock) for clock in span.split("-")))
+    skills = frozenset({"residents"}), frozenset({"residents", "driving"})
+    groups = tuple(Group(each, level([opened], 1)) for each in skills)
+    return Supply((opened,), groups, level([opened], 9))
+
+
 @pytest.fixture
 def offering() -> Offering:
     """An office with two days of one clerk each, from eight to ten."""
@@ -289,6 +297,29 @@ def test_the_best_new_times_for_a_closed_day_are_found_for_all_at_once(offering)
     assert len(close(offering, decisions).moved) == 3
     taken.refresh_from_db()
     assert taken.state == AppointmentState.BOOKED
+    assert not list(audit.differences())
+
+
+@pytest.mark.parametrize("on", [make.DAY, TOMORROW])
+def test_whoever_is_moved_makes_room_for_the_next_by_another_group(offering, on):
+    """The short visit is laid first, onto the group that the long one needs."""
+    licence = make.offering(offering.office, make.service(skill_key="driving"), minutes=15)
+    long = make.offering(offering.office, make.service(), minutes=30)
+    both = two_groups("08:00-10:00")
+    for day in (make.DAY, TOMORROW):
+        commands.publish_supply(offering.office_id, day, both, by=SYSTEM, at=make.AT)
+    make.appointment(make.wish(licence, at="08:15", on=on))
+    rows = [
+        make.appointment(make.wish(offering, at="09:00", on=TOMORROW)),
+        make.appointment(make.wish(long, at="09:30", on=TOMORROW)),
+    ]
+    target = move_to(Target(offering.office_id, on, make.tick("08:00")))
+
+    done = close(offering, {row.pk: target for row in rows}, supply=two_groups("08:00-09:00"))
+
+    assert sorted(done.moved) == [row.pk for row in rows]
+    new = Appointment.objects.filter(moved_from__in=rows).order_by("ticks")
+    assert [row.lane for row in new] == [1, 0]
     assert not list(audit.differences())
 
 

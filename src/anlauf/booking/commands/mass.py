@@ -3,15 +3,16 @@
 The caller holds the lock of every page concerned and of the appointment.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import letters, queries
-from anlauf.booking.commands import contacts, keyring, pages, writing
+from anlauf.booking.commands import contacts, keyring, pages, room, writing
 from anlauf.booking.commands.pages import Place
+from anlauf.booking.commands.room import Claim
 from anlauf.booking.decisions import Target
 from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.snapshots.policies import policy_at
@@ -22,7 +23,7 @@ from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 from anlauf.engine.capacity import Page
-from anlauf.engine.grid import instant
+from anlauf.engine.grid import instant, local
 
 
 class NewTimesTaken(Refused):
@@ -38,10 +39,11 @@ class NewTimesTaken(Refused):
 
 @dataclass(frozen=True)
 class Seat:
-    """A locked day with its page as it is by now."""
+    """A locked day with its page as it is by now; `leaving` have lost their place on it."""
 
     day: OfficeDay
     page: Page
+    leaving: frozenset[int] = frozenset()
 
 
 def keep(appointment: Appointment, *, by: Actor, at: datetime) -> None:
@@ -52,24 +54,41 @@ def keep(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     journal.record("booking.kept_on_purpose", appointment, by=by, at=at, office=office)
 
 
-def move(old: Appointment, target: Target, seat: Seat, *, by: Actor, at: datetime) -> Appointment:
-    """Promise the new time instead, ask whether it suits, and say so in one letter."""
-    found = _place(old, target, seat, at=at)
+def place(old: Appointment, target: Target, seat: Seat, *, at: datetime) -> Place:
+    """The new time's place; where only that helps, others of the day change groups."""
+    need = queries.need_elsewhere(old, target.office)
+    zone = directory.zone()
+    starts_at = instant(target.date, target.start, zone)
+    if starts_at < at + policy_at(at).notice:
+        raise NewTimesTaken((old.code,))
 
+    page, lane = seat.page, seat.page.lane(need, target.start)
+    if lane is None:
+        claim = Claim(need, target.start, old.share, None, target.date, local(at, zone))
+        page, lane = room.cleared(seat.day, page, claim, leaving=seat.leaving, at=at)
+    if lane is None:
+        raise NewTimesTaken((old.code,))
+    return Place(seat.day, page, need, lane, target.start, starts_at)
+
+
+def move(old: Appointment, found: Place, *, by: Actor, at: datetime) -> Appointment:
+    """Promise the new time instead, ask whether it suits, and say so in one letter."""
     old.state, old.ended_at = AppointmentState.MOVED, at
     old.save(update_fields=["state", "ended_at"])
     lines = [Line(row.service_id, row.count) for row in old.services.all()]
     new = writing.write(found, _follower(old, at=at), queries.counted(lines))
     keyring.hand_over(old, new, policy=policy_at(at))
     facts = writing.facts(new) | {"from": old.pk}
-    journal.record("booking.moved_by_us", new, by=by, at=at, office=target.office, facts=facts)
+    journal.record(
+        "booking.moved_by_us", new, by=by, at=at, office=found.day.office_id, facts=facts
+    )
     letters.moved_by_us(new, at=at)
     return new
 
 
-def seat_after(seat: Seat, new: Appointment) -> Seat:
+def seat_after(seat: Seat, found: Place, new: Appointment) -> Seat:
     """The seat with the new appointment on its page."""
-    return Seat(seat.day, pages.with_again(seat.page, new))
+    return replace(seat, page=pages.with_again(found.page, new))
 
 
 def cancel(appointment: Appointment, *, by: Actor, at: datetime) -> None:
@@ -88,15 +107,6 @@ def end_hold(held: Appointment, *, by: Actor, at: datetime) -> None:
     held.held_until, held.reached_by = at, []
     held.save(update_fields=["state", "ended_at", "held_until", "reached_by"])
     journal.record("booking.expired", held, by=by, at=at, office=held.day.office_id)
-
-
-def _place(old: Appointment, target: Target, seat: Seat, *, at: datetime) -> Place:
-    need = queries.need_elsewhere(old, target.office)
-    lane = seat.page.lane(need, target.start)
-    starts_at = instant(target.date, target.start, directory.zone())
-    if lane is None or starts_at < at + policy_at(at).notice:
-        raise NewTimesTaken((old.code,))
-    return Place(seat.day, seat.page, need, lane, target.start, starts_at)
 
 
 def _follower(old: Appointment, *, at: datetime) -> Appointment:

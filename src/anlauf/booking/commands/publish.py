@@ -92,7 +92,8 @@ def publish_decided(
     seats = {key: mass.Seat(day, snapshots.page(day)) for key, day in days.items()}
     for on, (day, clash) in clashes.items():
         page = _rewrite(day, supplies[on], clash, done, by=by, at=at)
-        seats[office, on] = mass.Seat(day, page)
+        leaving = frozenset(row.pk for row in clash.everybody)
+        seats[office, on] = mass.Seat(day, page, leaving)
     for _day, clash in clashes.values():
         _stay_or_go(clash, decisions, done, by=by, at=at)
     _move_all(clashes, decisions, seats, done, by=by, at=at)
@@ -241,11 +242,12 @@ def _move_all(
             try:
                 if seat is None:
                     raise mass.NewTimesTaken((row.code,))
-                new = mass.move(row, target, seat, by=by, at=at)
+                found = mass.place(row, target, seat, at=at)
             except mass.NewTimesTaken:
                 gone.append(row)
                 continue
-            seats[target.office, target.date] = mass.seat_after(seat, new)
+            new = mass.move(row, found, by=by, at=at)
+            seats[target.office, target.date] = mass.seat_after(seat, found, new)
             done.moved.append(row.pk)
             done.unreached += _unreached(row)
     if gone:

@@ -1,6 +1,6 @@
 """Room for one more visit where no group has a place, by letting others change groups unseen."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,15 +42,22 @@ class Claim:
         return page.lane(self.need, self.start, room=self.room(page))
 
 
-def cleared(day: OfficeDay, page: Page, claim: Claim, *, at: datetime) -> tuple[Page, int | None]:
+def cleared(
+    day: OfficeDay,
+    page: Page,
+    claim: Claim,
+    *,
+    at: datetime,
+    leaving: Collection[int] = (),
+) -> tuple[Page, int | None]:
     """The page after others have made room, and the group that has it; or as it was, and none.
 
-    `day` is locked. Whoever changes group is written at once: read appointments of the day after
-    this, not before.
+    `day` is locked; `leaving` are numbers of those who have lost their place on the page already.
+    Whoever changes group is written at once: read appointments of the day after this, not before.
     """
     if not _worth_trying(page, claim):
         return page, None
-    rows = promised(day)
+    rows = [row for row in promised(day) if row.pk not in leaving]
     promises = snapshots.promises(rows)
     if not _are_all_on(page, rows):
         return page, None  # somebody is just leaving: their place is no longer on this page

@@ -9,13 +9,12 @@ from anlauf.booking import commands, queries
 from anlauf.booking.commands.policies import (
     PolicyBeginsTooSoon,
     PolicyEndsTooSoon,
-    PolicySaid,
     UnknownFigure,
 )
 from anlauf.booking.imports.policies import load_policies
 from anlauf.booking.models import PolicyRule
 from anlauf.booking.snapshots import policies
-from anlauf.booking.values import USUAL, Contact
+from anlauf.booking.values import USUAL, Contact, PolicySaid
 from anlauf.core.actors import CITIZEN, SYSTEM
 from anlauf.core.models import JournalEntry
 from anlauf.demo.prepare import HAMBURG
@@ -129,3 +128,48 @@ def test_the_files_of_hamburg_are_loaded_once(db):
     assert PolicyRule.objects.count() == 1
     assert load_policies([described.Policy({}, TOMORROW, None)], by=SYSTEM, at=make.AT) == 1
     assert PolicyRule.objects.count() == 2
+
+
+def test_a_policy_that_has_not_begun_is_taken_away_and_brought_back(offering):
+    row = choose(hold_minutes=3)
+    commands.remove_policy(row.pk, by=SYSTEM, at=make.AT)
+    assert queries.policies_written() == []
+    commands.undo_policy(by=SYSTEM, at=make.AT)
+    assert queries.policies_written()[0].said.figures == {"hold_minutes": 3}
+    commands.undo_policy(by=SYSTEM, at=make.AT)
+    assert queries.policies_written() == []
+    verbs = JournalEntry.objects.filter(verb__startswith="booking.policy").values_list("verb")
+    assert [verb for (verb,) in verbs.order_by("pk")] == [
+        "booking.policy_set",
+        "booking.policy_removed",
+        "booking.policy_set",
+        "booking.policy_removed",
+    ]
+
+
+def test_figures_that_hold_are_not_taken_away(offering):
+    row = choose(hold_minutes=3)
+    with pytest.raises(PolicyBeginsTooSoon):
+        commands.remove_policy(row.pk, by=SYSTEM, at=THEN)
+
+
+def test_a_least_is_never_more_than_its_most(offering):
+    with pytest.raises(commands.FiguresContradict):
+        choose(return_least_minutes=200)
+    with pytest.raises(commands.FiguresContradict):
+        choose(most_altogether=1)
+
+
+def test_the_coming_times_say_what_changes_on_which_morning():
+    written = [
+        PolicySaid({"hold_minutes": 3}, TOMORROW, make.later(3)),
+        PolicySaid({"hold_minutes": 3, "wish_days": 30}, make.later(2)),
+    ]
+    periods = queries.policy_periods(written, make.DAY)
+    told = [(each.since, [(c.name, c.before, c.after) for c in each.changes]) for each in periods]
+    assert told == [
+        (make.DAY, []),
+        (TOMORROW, [("hold_minutes", 10, 3)]),
+        (make.later(2), [("wish_days", 90, 30)]),
+    ]
+    assert [each.until for each in periods] == [make.DAY, TOMORROW, None]

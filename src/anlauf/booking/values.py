@@ -194,5 +194,29 @@ class Policy:
 
 USUAL = Policy()
 
+
+@dataclass(frozen=True)
+class PolicySaid:
+    """The figures that differ from the usual ones, and from which day to which they hold."""
+
+    figures: dict[str, int]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def since(self) -> date:
+        """The first day, also where none was named."""
+        return self.valid_from or date.min
+
+    @property
+    def until(self) -> date:
+        """The last day, also where none was named."""
+        return self.valid_to or date.max
+
+    def holds(self, on: date) -> bool:
+        """Tell whether the figures hold on this day, unless others began later."""
+        return self.since <= on <= self.until
+
+
 VOUCHED_FOR = Policy(double_confirmation=False)
 """For those whom somebody trusted knows already: their mail address need not prove itself."""

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.models import KeptWish, Offer
+from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.wish_details import Offered, WishDetails, offered_words, wish_details
 from anlauf.core import outbox
 from anlauf.core.models import Letter
@@ -62,6 +63,7 @@ def written(letter: Letter) -> Words:
     facts = {
         "words": words,
         "offered": offered,
+        "policy": policy_at(letter.written_at),
         "swaps": wish.appointment_id is not None,
         "reason": letter.facts.get("reason", ""),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from anlauf.engine.grid import Span, instant, local
+from anlauf.engine.grid import TICK_MINUTES, Span, instant, local
 
 _DAY = timedelta(days=1)
 _BITS = 64
@@ -62,6 +62,12 @@ class Patience:
     minutes: int
     least_minutes: int
     by_day: Span
+
+    @property
+    def morning(self) -> str:
+        """Until when an offer of the night usually waits, as a clock shows it."""
+        hours, minutes = divmod(self.by_day.start * TICK_MINUTES + self.minutes, 60)
+        return f"{hours % 24:02d}:{minutes:02d}"
 
     def until(
         self, at: datetime, starts_at: datetime, notice: timedelta, zone: tzinfo

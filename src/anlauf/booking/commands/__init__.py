@@ -39,7 +39,13 @@ from anlauf.booking.commands.offers import (
     pass_on_offers,
 )
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
-from anlauf.booking.commands.policies import PolicySaid, set_policy
+from anlauf.booking.commands.policies import (
+    FiguresContradict,
+    check_policy,
+    remove_policy,
+    set_policy,
+    undo_policy,
+)
 from anlauf.booking.commands.publish import (
     Published,
     SupplyConflicts,
@@ -86,6 +92,7 @@ __all__ = [
     "ChallengeRequired",
     "DateNotUrgent",
     "DayClosed",
+    "FiguresContradict",
     "HoldEnded",
     "InvitationOver",
     "InvitationUsed",
@@ -101,7 +108,6 @@ __all__ = [
     "NothingToChange",
     "NothingToUndo",
     "OfferEnded",
-    "PolicySaid",
     "Published",
     "SupplyConflicts",
     "TimePast",
@@ -123,6 +129,7 @@ __all__ = [
     "book",
     "cancel",
     "check_invitation",
+    "check_policy",
     "check_release_rule",
     "confirm",
     "confirm_both",
@@ -148,6 +155,7 @@ __all__ = [
     "redeem",
     "release",
     "release_both",
+    "remove_policy",
     "remove_release_rule",
     "reopen",
     "rule_that_holds",
@@ -155,6 +163,7 @@ __all__ = [
     "set_policy",
     "set_release_rule",
     "tidy_all",
+    "undo_policy",
     "undo_release_rule",
     "withdraw_invitation",
     "withdraw_wish",

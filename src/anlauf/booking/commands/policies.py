@@ -1,22 +1,28 @@
-"""The city's figures for promising are written down, for a time to come."""
+"""The city's figures for promising are written down for a time to come, taken away, taken back."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.booking.commands.release_rules import NothingToUndo
 from anlauf.booking.models import OfficeDay, PolicyRule
+from anlauf.booking.queries import policies as written
+from anlauf.booking.queries.policies import UnknownPolicy
 from anlauf.booking.snapshots import policies
-from anlauf.booking.values import FURTHEST_DAYS
+from anlauf.booking.values import PolicySaid
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import hold_words
+from anlauf.core.locking import hold_words, locked_in_order
 from anlauf.core.refusal import Invalid
 from anlauf.directory import queries as directory
 from anlauf.engine.grid import local
 
-_LARGEST = 10_000
+_IN_ORDER = (
+    ("offer_least_minutes", "offer_minutes"),
+    ("return_least_minutes", "return_most_minutes"),
+    ("most_per_service", "most_altogether"),
+)
 
 
 class UnknownFigure(Invalid):
@@ -43,13 +49,16 @@ class PolicyBeginsTooSoon(Invalid):
     )
 
 
-@dataclass(frozen=True)
-class PolicySaid:
-    """The figures that differ from the usual ones, and from which day to which they hold."""
+class FiguresContradict(Invalid):
+    """A least is larger than its most."""
 
-    figures: dict[str, int]
-    valid_from: date | None = None
-    valid_to: date | None = None
+    code = "figures_contradict"
+    sentence = _("%(least)s is larger than %(most)s. Please change one of the two.")
+
+    @property
+    def figures(self) -> tuple[str, str]:
+        """The names of the two figures, the one that should be smaller first."""
+        return str(self.facts["least"]), str(self.facts["most"])
 
 
 @transaction.atomic
@@ -58,32 +67,90 @@ def set_policy(said: PolicySaid, *, by: Actor, at: datetime) -> PolicyRule:
 
     The same words again change nothing.
     """
-    _check(said)
+    _check_figures(said)
     hold_words(["policy"])  # there may be no row yet
     row = PolicyRule.objects.filter(valid_from=said.valid_from).first()
 
-    before = None if row is None else PolicySaid(row.figures, row.valid_from, row.valid_to)
+    before = None if row is None else policies.said(row)
     if row is not None and before == said:
         return row
-    today, _tick = local(at, directory.zone())
-    if (said.valid_from or date.min) <= today and OfficeDay.objects.exists():
-        raise PolicyBeginsTooSoon
+    _check_begins(said, at=at)
 
     columns = {"figures": said.figures, "valid_to": said.valid_to}
     row, _made = PolicyRule.objects.update_or_create(valid_from=said.valid_from, defaults=columns)
-    facts: dict[str, object] = {"before": _noted(before), "after": _noted(said)}
-    journal.record("booking.policy_set", row, by=by, at=at, facts=facts)
+    _note("booking.policy_set", row, before, said, by=by, at=at)
     return row
 
 
-def _check(said: PolicySaid) -> None:
+@transaction.atomic
+def remove_policy(number: int, *, by: Actor, at: datetime) -> None:
+    """Take away a policy that has not begun; what would hold without it holds then."""
+    hold_words(["policy"])
+    rows = locked_in_order(PolicyRule.objects.filter(pk=number))
+    if not rows:
+        raise UnknownPolicy
+    row = rows[0]
+    before = policies.said(row)
+    _check_begins(before, at=at)
+
+    _note("booking.policy_removed", row, before, None, by=by, at=at)
+    row.delete()
+
+
+@transaction.atomic
+def undo_policy(*, by: Actor, at: datetime) -> None:
+    """Go back to what was written before the last change; twice is forth."""
+    hold_words(["policy"])
+    last = next(iter(written.policy_changes(most=1)), None)
+    if last is None:
+        raise NothingToUndo
+    if last.before is not None:
+        set_policy(last.before, by=by, at=at)
+        return
+    row = PolicyRule.objects.filter(valid_from=last.about.valid_from).first()
+    if row is None:
+        raise NothingToUndo
+    remove_policy(row.pk, by=by, at=at)
+
+
+def check_policy(said: PolicySaid, *, at: datetime) -> None:
+    """Refuse figures that cannot be meant, or that would begin before anybody can know them."""
+    _check_figures(said)
+    _check_begins(said, at=at)
+
+
+def _check_figures(said: PolicySaid) -> None:
     for name, number in said.figures.items():
-        least = 0 if name.startswith("return_") or name == "notice_minutes" else 1
-        most = FURTHEST_DAYS if name == "horizon_days" else _LARGEST
-        if name not in policies.FIGURES or not least <= number <= most:
+        if name not in policies.FIGURES:
+            raise UnknownFigure(name=name)
+        least, most = policies.bounds(name)
+        if not least <= number <= most:
             raise UnknownFigure(name=name)
     if said.valid_from and said.valid_to and said.valid_to < said.valid_from:
         raise PolicyEndsTooSoon
+    figures = policies.figures_of(policies.with_figures(said.figures))
+    for smaller, larger in _IN_ORDER:
+        if figures[smaller] > figures[larger]:
+            raise FiguresContradict(least=smaller, most=larger)
+
+
+def _check_begins(said: PolicySaid, *, at: datetime) -> None:
+    today, _tick = local(at, directory.zone())
+    if said.since <= today and OfficeDay.objects.exists():
+        raise PolicyBeginsTooSoon
+
+
+def _note(
+    verb: str,
+    row: PolicyRule,
+    before: PolicySaid | None,
+    after: PolicySaid | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    facts: dict[str, object] = {"before": _noted(before), "after": _noted(after)}
+    journal.record(verb, row, by=by, at=at, facts=facts)
 
 
 def _noted(said: PolicySaid | None) -> dict[str, object] | None:

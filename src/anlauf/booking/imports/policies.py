@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from anlauf.booking.commands.policies import PolicySaid, set_policy
+from anlauf.booking.commands.policies import set_policy
+from anlauf.booking.values import PolicySaid
 from anlauf.core.actors import Actor
 from anlauf.directory.imports.described import Policy
 

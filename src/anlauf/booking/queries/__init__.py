@@ -67,6 +67,17 @@ from anlauf.booking.queries.offer import (
 )
 from anlauf.booking.queries.opening_days import days_concerned, days_that_open
 from anlauf.booking.queries.orders import Fitting, Results, results
+from anlauf.booking.queries.policies import (
+    FigureChange,
+    PolicyChange,
+    PolicyPeriod,
+    UnknownPolicy,
+    WrittenPolicy,
+    mark_of_policies,
+    policies_written,
+    policy_changes,
+    policy_periods,
+)
 from anlauf.booking.queries.proposals import need_elsewhere, proposals
 from anlauf.booking.queries.reached import (
     is_enough,
@@ -120,13 +131,15 @@ from anlauf.booking.queries.wishes import (
     wish_for,
     wish_key,
 )
-from anlauf.booking.snapshots.policies import policy_at
+from anlauf.booking.snapshots.policies import FIGURES, bounds, figures_of, policy_at
 
 __all__ = [
+    "FIGURES",
     "Appointment",
     "Candidate",
     "Clash",
     "DayChange",
+    "FigureChange",
     "Fitting",
     "HoldingRule",
     "Invitation",
@@ -136,6 +149,8 @@ __all__ = [
     "NotOffered",
     "NothingWanted",
     "Offer",
+    "PolicyChange",
+    "PolicyPeriod",
     "ReleaseRuleSaid",
     "ReleasedDay",
     "Results",
@@ -148,10 +163,12 @@ __all__ = [
     "TooShort",
     "UnknownAppointment",
     "UnknownInvitation",
+    "UnknownPolicy",
     "UnknownRule",
     "UnknownWish",
     "UrgencyRule",
     "Wave",
+    "WrittenPolicy",
     "answers_by_letter",
     "anybody_waits",
     "appointment_by_code",
@@ -163,6 +180,7 @@ __all__ = [
     "booked_after",
     "booked_by_mailbox",
     "booked_with",
+    "bounds",
     "changes_of_supply",
     "claimed",
     "code_digest",
@@ -174,6 +192,7 @@ __all__ = [
     "days_on_offer",
     "days_that_open",
     "earliest_per_office",
+    "figures_of",
     "hold_key",
     "invitation_by_code",
     "invitation_by_number",
@@ -194,6 +213,7 @@ __all__ = [
     "loads_of_day",
     "mailbox_key",
     "manage_key",
+    "mark_of_policies",
     "may_grow",
     "moved_here",
     "named_along",
@@ -209,7 +229,10 @@ __all__ = [
     "opened_by",
     "percent_open",
     "place_in_list",
+    "policies_written",
     "policy_at",
+    "policy_changes",
+    "policy_periods",
     "proposals",
     "published_rules",
     "release_rule_changes",

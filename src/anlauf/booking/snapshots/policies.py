@@ -4,14 +4,14 @@ Figures change on a morning that was written down at least a day before, so what
 may be some minutes old: a promise costs no further question to the database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from anlauf.booking.models import PolicyRule
-from anlauf.booking.values import USUAL, Policy
+from anlauf.booking.values import FURTHEST_DAYS, USUAL, Policy, PolicySaid
 from anlauf.directory import queries as directory
 from anlauf.engine.grid import local
 
@@ -28,6 +28,9 @@ _OF_THE_POLICY = frozenset(name for name, value in vars(USUAL).items() if type(v
 FIGURES = _OF_THE_POLICY | OF_AN_OFFER.keys() | OF_A_RETURN.keys()
 """What a city may choose."""
 
+_MAY_BE_NOTHING = OF_A_RETURN.keys() | {"notice_minutes"}
+_LARGEST = 10_000
+
 
 def policy_at(at: datetime) -> Policy:
     """The policy of this moment."""
@@ -36,6 +39,33 @@ def policy_at(at: datetime) -> Policy:
         return USUAL
     today, _tick = local(at, directory.zone())
     return next((policy for since, until, policy in rules if since <= today <= until), USUAL)
+
+
+def bounds(name: str) -> tuple[int, int]:
+    """The least and the most that a figure can be meant to be."""
+    return (
+        0 if name in _MAY_BE_NOTHING else 1,
+        FURTHEST_DAYS if name == "horizon_days" else _LARGEST,
+    )
+
+
+def said(row: PolicyRule) -> PolicySaid:
+    """What a row says."""
+    return PolicySaid(dict(row.figures), row.valid_from, row.valid_to)
+
+
+def policy_on(on: date, written: Iterable[PolicySaid]) -> Policy:
+    """The policy of a day: of those that hold, the one that began last."""
+    held = max((one for one in written if one.holds(on)), key=lambda one: one.since, default=None)
+    return with_figures(held.figures) if held else USUAL
+
+
+def figures_of(policy: Policy) -> dict[str, int]:
+    """Every figure that a city may choose, as it is in this policy."""
+    flat = {name: getattr(policy, name) for name in _OF_THE_POLICY}
+    offer = {name: getattr(policy.offer, inner) for name, inner in OF_AN_OFFER.items()}
+    back = {name: getattr(policy.public_return, inner) for name, inner in OF_A_RETURN.items()}
+    return flat | offer | back
 
 
 def with_figures(figures: Mapping[str, int]) -> Policy:

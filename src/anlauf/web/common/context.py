@@ -1,14 +1,18 @@
 """What the frame of every page needs to know."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 
+from anlauf.booking import queries as booking
 from anlauf.core import carriers
 from anlauf.web.common import city, landing
 from anlauf.web.common.landing import Desk
+from anlauf.web.common.requests import Request
 
 # Paths that a page of another language can be asked for with the same address.
 _SAFE = {"GET", "HEAD"}
@@ -22,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
         "desks_near": _desks_near(request),
         "sends_sms": carriers.sends_sms(),
+        "policy": SimpleLazyObject(lambda: booking.policy_at(cast(Request, request).at)),
         "theme": request.COOKIES.get("theme", ""),
     }
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     OFFICE = "office"
     PHONE = "phone"
     DEVICES = "devices"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
             yield _office(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
+    if access.may(Right.PLAN):
+        yield _figures()
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
 
@@ -65,6 +68,12 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _office(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
+    if access.may(Right.PLAN):
+        yield _figures()
+
+
+def _figures() -> Desk:
+    return Desk(Kind.FIGURES, reverse("planning:policies"))
 
 
 def _phone() -> Desk:

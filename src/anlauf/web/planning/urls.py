@@ -14,6 +14,7 @@ from anlauf.web.planning import (
     loads,
     office,
     outlook,
+    policies,
     release,
     year,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("city/now/", city.city_now, name="city_now"),
     path("loads/", loads.loads, name="loads"),
     path("loads/now/", loads.loads_now, name="loads_now"),
+    path("city/figures/", policies.policies, name="policies"),
+    path("city/figures/undo/", policies.policies_undo, name="policies_undo"),
+    path("city/figures/<int:number>/remove/", policies.policies_remove, name="policies_remove"),
     path("letters/", letters.letters, name="letters"),
     path("letters/retry/", letters.letters_retry, name="letters_retry"),
     path("letters/again/", letters.letters_again, name="letters_again"),

@@ -39,6 +39,7 @@ def test_one_look_up_says_what_the_single_questions_say(asked):
     assert set(found.minutes.values()) == {30}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_times_and_the_next_wave_are_told_from_two_statements(asked, django_assert_num_queries):
     queries.results(asked, at=make.AT)
     with django_assert_num_queries(2):

@@ -7,6 +7,7 @@ very person, so the same seed lives the same day.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from random import Random
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import Contact, Line, Question, Start, WalkIn, Wish
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
+from anlauf.demo import joiners
 from anlauf.demo.habits import Habits, dice_of, poisson
 from anlauf.demo.town import Branch, Town
 from anlauf.engine.grid import TICK_MINUTES
@@ -52,6 +54,11 @@ class Citizens:
     town: Town
     habits: Habits
     seed: int
+
+    @cached_property
+    def joiners(self) -> joiners.Joiners:
+        """Those who wait somewhere else."""
+        return joiners.Joiners(self.town, self.seed)
 
     def fill(self, branch: Branch, window: Window, share: float, *, at: datetime) -> int:
         """Book until so much of a window of a day is promised, as if over the weeks before."""
@@ -141,6 +148,8 @@ class Citizens:
         if not branch.walk_in_services:
             return False
         service = self.habits.service(branch.walk_in_services, dice)
+        if dice.random() < joiners.SHARE and self.joiners.draw(branch, service, dice, at=at):
+            return True
         line = Line(self.town.numbers[service])
         try:
             walk_in = WalkIn(branch.number, (line,))

@@ -63,6 +63,7 @@ class Life:
         self.citizens.change_minds(at=at, minutes=minutes)
         self.waiting.live(at=at, minutes=minutes)
         self._arrivals(on, at=at)
+        self.citizens.joiners.come(at=at)
         for branch in self.citizens.town.branches:
             if any(span.holds(tick) for span in self._opening.get(branch.number, ())):
                 self.citizens.walk_in(branch, at=at, minutes=minutes)

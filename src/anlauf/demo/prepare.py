@@ -16,7 +16,7 @@ from anlauf.demo.life import Life
 from anlauf.directory import queries as directory
 from anlauf.directory.imports import folder, report
 from anlauf.directory.imports.load import load
-from anlauf.floor.imports import load_dispatch
+from anlauf.floor.imports import load_arrivals, load_dispatch
 from anlauf.floor.queries import Desk
 from anlauf.staffing import commands as staffing
 from anlauf.staffing.imports import load_patterns
@@ -68,6 +68,7 @@ def describe(*, at: datetime, say: Say) -> None:
     load_policies(reading.described.policies, by=SYSTEM, at=at)
     load_releases(reading.described.releases, by=SYSTEM, at=at)
     load_dispatch(reading.described.dispatch, by=SYSTEM, at=at)
+    load_arrivals(reading.described.arrivals, by=SYSTEM, at=at)
     logins.welcome(at=at)
     colleagues = crew.gathered(town.read(), at=at)
     say(f"{len(reading.described.offices)} offices, {len(colleagues)} clerks.")

@@ -1,4 +1,4 @@
-"""Writes the described rules of dispatch; nothing the second time."""
+"""Writes the described rules of dispatch and of arrival; nothing the second time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from anlauf.core.actors import Actor
-from anlauf.directory.imports.described import Dispatch
+from anlauf.directory.imports.described import Arrival, Dispatch
 from anlauf.directory.models import Office
 from anlauf.engine.dispatch import DispatchPolicy
+from anlauf.floor.afar import ArrivalPolicy, ArrivalRuleSaid
+from anlauf.floor.commands.arrival_rules import remove_arrival_rule, set_arrival_rule
 from anlauf.floor.commands.rules import remove_dispatch_rule, set_dispatch_rule
-from anlauf.floor.models import DispatchRule
+from anlauf.floor.models import ArrivalRule, DispatchRule
 from anlauf.floor.values import DispatchRuleSaid
 
 _OF_THE_ROOM = ("tickets_before_minutes", "more_time_percent")
@@ -24,6 +26,32 @@ class DispatchLoaded:
 
     rules: int
     removed: int
+
+
+@dataclass(frozen=True)
+class ArrivalsLoaded:
+    """The same of rules of arrival."""
+
+    rules: int
+    removed: int
+
+
+@transaction.atomic
+def load_arrivals(described: Sequence[Arrival], *, by: Actor, at: datetime) -> ArrivalsLoaded:
+    """Make the rules of arrival say what the files say; offices keep rules of their own."""
+    offices = dict(Office.objects.values_list("key", "pk"))
+
+    kept = set()
+    for rule in described:
+        office = offices[rule.office] if rule.office else None
+        columns: dict[str, Any] = {**rule.flags, **rule.figures}
+        said = ArrivalRuleSaid(ArrivalPolicy(**columns), rule.valid_from, rule.valid_to)
+        kept.add(set_arrival_rule(office, said, by=by, at=at).pk)
+    gone = ArrivalRule.objects.filter(office=None).exclude(pk__in=kept).order_by("pk")
+    numbers = list(gone.values_list("pk", flat=True))
+    for number in numbers:
+        remove_arrival_rule(number, by=by, at=at)
+    return ArrivalsLoaded(len(described), len(numbers))
 
 
 @transaction.atomic

@@ -6,8 +6,14 @@ from uuid import uuid4
 import pytest
 from django.http import HttpResponse
 
+from anlauf.booking.values import WalkIn
 from anlauf.core import clock
+from anlauf.core.actors import CITIZEN, SYSTEM
+from anlauf.floor import commands as floor
+from anlauf.floor import queries
+from anlauf.floor.afar import ArrivalPolicy, ArrivalRuleSaid, Join
 from anlauf.floor.models import Visit
+from anlauf.floor.states import TicketState
 from anlauf.web.display.check_in import pressed
 from tests import make
 from tests.web import floor_scene as scenes
@@ -230,3 +236,39 @@ def test_the_kiosk_starts_again_by_itself_and_by_a_link(scene, client):
     assert f'href="{HERE}?done=1" data-home="90"' in shown
     ticket = client.post(PASSPORT, {"count": 1, "request_key": uuid4()}, follow=True)
     assert f'content="60;url={HERE}?done=1"' in words(ticket)
+
+
+# --- coming from afar ----------------------------------------------------------------------------
+
+
+def test_the_first_page_shows_todays_digits_where_the_office_goes_by_them(scene, client):
+    digits = queries.door_code(scene.office, make.DAY)
+    assert digits not in words(client.get(HERE))
+    _allow(scene, ArrivalPolicy(door_code=True))
+    assert digits in words(client.get(HERE))
+
+
+def test_a_number_from_afar_checks_in_with_its_code(scene, client):
+    _allow(scene, ArrivalPolicy(joins=True))
+    wish = Join(WalkIn(scene.office.pk, scene.lines), 5)
+    visit = floor.join(wish, request_key=uuid4(), by=CITIZEN, at=scenes.NOON)
+    shown = client.post(CODE, {"code": visit.appointment.code}, follow=True).content.decode()
+    visit.refresh_from_db()
+    assert visit.state == TicketState.WAITING
+    assert "001" in shown
+
+
+def test_when_nothing_is_left_offices_that_can_be_reached_are_shown(scene, client):
+    floor.stop_tickets(scene.office, by=SYSTEM, at=scenes.NOON)
+    scenes.neighbour(scene, "altona", place=make.place(latitude=53.55, longitude=9.94))
+    here = scene.office.place
+    here.latitude, here.longitude = 53.46, 9.98
+    here.save()
+    shown = words(client.get(PASSPORT))
+    assert "Still possible today without an appointment" in shown
+    assert "Service centre altona" in shown
+
+
+def _allow(scene, policy):
+    rule = ArrivalRuleSaid(policy)
+    floor.set_arrival_rule(scene.office.pk, rule, by=SYSTEM, at=make.AT)

@@ -236,6 +236,17 @@ class Dispatch:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """How people may come to an office from afar; what is not named is as usual."""
+
+    office: str
+    flags: Mapping[str, bool]
+    figures: Mapping[str, int]
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class Policy:
     """Figures by which the city promises."""
 
@@ -262,4 +273,5 @@ class DescribedCity:
     urgency: tuple[Urgency, ...] = ()
     releases: tuple[Release, ...] = ()
     dispatch: tuple[Dispatch, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     policies: tuple[Policy, ...] = ()

@@ -12,6 +12,7 @@ from anlauf.directory.imports import (
     outlines,
     plausible,
     positions,
+    read_arrivals,
     read_city,
     read_dispatch,
     read_offices,
@@ -40,6 +41,7 @@ KINDS = (
     "urgency",
     "release",
     "dispatch",
+    "arrival",
     "policy",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
@@ -186,6 +188,7 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         urgency=tuple(read_urgency.rule(each) for each in tables("urgency")),
         releases=tuple(read_releases.rule(each) for each in tables("release")),
         dispatch=tuple(read_dispatch.rule(each) for each in tables("dispatch")),
+        arrivals=tuple(read_arrivals.rule(each) for each in tables("arrival")),
         policies=tuple(read_policies.policy(each) for each in tables("policy")),
     )
 

@@ -44,6 +44,7 @@ from anlauf.floor.queries.learned import (
     service_times,
 )
 from anlauf.floor.queries.loads import loads
+from anlauf.floor.queries.nearby import nearby
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.outlook import forget_outlooks, is_over, known_outlook, outlook
 from anlauf.floor.queries.planned import planned_minutes
@@ -127,6 +128,7 @@ __all__ = [
     "learned_at",
     "loads",
     "look",
+    "nearby",
     "next_for",
     "office_waits",
     "offices_with_a_queue",

@@ -75,6 +75,7 @@ class OfficePage:
     next_free: NextFree | None
     waiting: WaitingNow | None
     waits: WalkInWait | None
+    joins: bool
 
     @classmethod
     def of(cls, office: Office, *, at: datetime, language: str) -> "OfficePage":
@@ -89,7 +90,14 @@ class OfficePage:
             next_free=_next_free(office, services, at=at),
             waiting=now if now.open_desks else None,
             waits=WalkInWait.of(office, services, at=at) if now.open_desks else None,
+            joins=_joins(office, services, at=at),
         )
+
+
+def _joins(office: Office, services: Sequence[Service], *, at: datetime) -> bool:
+    """Whether a number can be drawn before one is there."""
+    rule = floor.arrival_policy(office.pk, floor.today(at))
+    return rule.joins and any(service.walk_in for service in services)
 
 
 def _next_free(office: Office, services: Sequence[Service], *, at: datetime) -> NextFree | None:

@@ -167,6 +167,7 @@ def _shown(
         "name": name,
         "expected": expected,
         "room": waiting_rows(floor.queue(office.pk, at=request.at)),
+        "coming": floor.coming(office.pk, at=request.at),
         "screen": {"help": floor.calls_for_help(office.pk)},
         "to_come": sum(one.to_come for one in expected),
         "may_serve": request.access.may(Right.SERVE, office=office.pk),

@@ -65,6 +65,7 @@ class Facts(TypedDict):
     rooms: list[Room]
     languages: list[str]
     clock_left: int
+    digits: str
     stream: str
     version: str
 
@@ -129,6 +130,7 @@ def _facts(request: Request, key: str, layout: Layout) -> Facts:
     ]
     newest, before = newest_and_before(rooms, request.at, layout.lines)
     waiting = [room.board.waiting for room in rooms]
+    digits = floor.shown_door_code(office, floor.today(request.at))
     return {
         "office": office,
         "offices": offices,
@@ -138,8 +140,9 @@ def _facts(request: Request, key: str, layout: Layout) -> Facts:
         "rooms": rooms,
         "languages": LANGUAGES,
         "clock_left": 60 - request.at.second,
+        "digits": digits,
         "stream": stream([each.pk for each in offices], at=request.at),
-        "version": version_of(newest, before, waiting, layout),
+        "version": version_of(newest, before, waiting, layout, digits),
     }
 
 

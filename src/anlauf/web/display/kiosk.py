@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from anlauf.people.queries import Office
+from anlauf.web.common import door as door_sign
 from anlauf.web.common.guards import kiosk
 from anlauf.web.common.requests import Request
 
@@ -47,7 +48,7 @@ def spoken(view: Spoken[P]) -> Spoken[P]:
 @kiosk
 def start(request: Request, office: Office) -> HttpResponse:
     """Ask for the language."""
-    facts = {"languages": LANGUAGES}
+    facts = {"languages": LANGUAGES, "sign": door_sign.sign(office, at=request.at)}
     response = shown(request, office, "kiosk/start.html", facts)
     if DONE in request.GET:
         response.delete_cookie(REACH)

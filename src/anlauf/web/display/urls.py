@@ -37,5 +37,6 @@ urlpatterns = [
     ),
     path("visit/<str:key>/", visitor.visit, name="visit"),
     path("visit/<str:key>/now/", visitor.visit_now, name="visit_now"),
+    path("visit/<str:key>/here/", visitor.here, name="visit_here"),
     path("visit/<str:key>/leave/", visitor.leave, name="leave"),
 ]

@@ -1,22 +1,29 @@
 """The visitor's own page: where they stand, how long it takes, and where to go."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from anlauf.core.refusal import Refused
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
+from anlauf.floor.afar import OnTheWay
+from anlauf.floor.queries import Visit
 from anlauf.floor.states import TicketState
 from anlauf.floor.values import Position
+from anlauf.web.common import slips
 from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 from anlauf.web.common.streaming import stream
 from anlauf.web.templatetags.anlauf import local_time
 
-MAY_LEAVE = frozenset({TicketState.WAITING, TicketState.PARKED})
+MAY_LEAVE = frozenset({TicketState.COMING, TicketState.WAITING, TicketState.PARKED})
+LONGEST_DIGITS = 20
 
 
 @require_safe
@@ -33,6 +40,21 @@ def visit_now(request: Request, key: str) -> HttpResponse:
     return _shown(request, key, "visit/visit_now.html")
 
 
+@require_POST
+@public
+def here(request: Request, key: str) -> HttpResponse:
+    """Say that one is there, with today's digits from the entrance."""
+    visit = floor.visit_by_key(key, at=request.at)
+    digits = request.POST.get("digits", "")[:LONGEST_DIGITS]
+    code = visit.appointment.code
+    try:
+        commands.arrive_by_door(code, visit.office_id, digits, by=request.actor, at=request.at)
+    except Refused as refusal:
+        return _shown(request, key, "visit/visit.html", refusal=refusal)
+    messages.success(request, _("Good that you are here. Please take a seat."))
+    return redirect("display:visit", key)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def leave(request: Request, key: str) -> HttpResponse:
@@ -46,23 +68,39 @@ def leave(request: Request, key: str) -> HttpResponse:
     return redirect("display:visit", key)
 
 
-def _shown(request: Request, key: str, template: str) -> HttpResponse:
+def _shown(
+    request: Request, key: str, template: str, *, refusal: Refused | None = None
+) -> HttpResponse:
     visit = floor.visit_by_key(key, at=request.at)
     position = floor.position(visit, at=request.at)
-    version = version_of(position, local_time(request.at))
+    coming = _coming(visit, position, request)
+    version = version_of(position, local_time(request.at), coming)
     address = stream([visit.office_id], at=request.at)
     facts = {
         "visit": visit,
         "key": key,
         "position": position,
         "stage": _stage(position),
+        "coming": coming,
+        "qr": slips.qr(coming.code) if coming else "",
+        "longest": LONGEST_DIGITS,
+        "refusal": refusal,
         "may_leave": position.state in MAY_LEAVE,
         "stream": address,
         "version": version,
     }
-    response = fresh(request, version, lambda: render(request, template, facts))
+    status = 200 if refusal is None else refusal.status
+    shown = partial(render, request, template, facts, status=status)
+    response = fresh(request, version, shown) if refusal is None else shown()
     response.headers["X-Stream"] = address
     return response
+
+
+def _coming(visit: Visit, position: Position, request: Request) -> OnTheWay | None:
+    """What somebody on the way is told; nobody else."""
+    if position.state != TicketState.COMING:
+        return None
+    return floor.on_the_way(visit, position.wait, position.ahead, at=request.at)
 
 
 def _stage(position: Position) -> str:

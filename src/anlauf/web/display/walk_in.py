@@ -25,6 +25,7 @@ from anlauf.floor import queries as floor
 from anlauf.people.queries import Office
 from anlauf.web.common import slips
 from anlauf.web.common.guards import kiosk
+from anlauf.web.common.nearby import beside
 from anlauf.web.common.requests import Request, origin
 from anlauf.web.display.kiosk import shown, spoken
 
@@ -99,7 +100,11 @@ def service(request: Request, office: Office, language: str, service: str) -> Ht
             )
         answer = _possible(request, office, lines)
     except NoWalkInsLeft as refusal:
-        answer = {"refusal": refusal, "instead": _instead(request, office, wanted, lines)}
+        answer = {
+            "refusal": refusal,
+            "instead": _instead(request, office, wanted, lines),
+            "nearby": beside(office, lines, at=request.at),
+        }
         status = refusal.status if request.method == "POST" else 200  # asking was no mistake
     except Refused as refusal:
         answer, status = {"refusal": refusal}, refusal.status
@@ -163,7 +168,10 @@ def _possible(request: Request, office: Office, lines: Sequence[Line]) -> dict[s
         raise commands.TicketsLater.of(walk_ins.tickets_from)
     if not walk_ins.open:
         raise NoWalkInsLeft(walk_ins.start)
-    return {"wait": floor.wait_for(office.pk, lines, at=request.at)}
+    wait = floor.wait_for(office.pk, lines, at=request.at)
+    rule = floor.arrival_policy(office.pk, floor.today(request.at))
+    others = beside(office, lines, wait, at=request.at) if rule.is_long(wait) else []
+    return {"wait": wait, "nearby": others}
 
 
 def _instead(

@@ -1,5 +1,7 @@
 """My appointment: see it, take it along, cancel it. Whoever has the link is its owner."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -11,6 +13,9 @@ from anlauf.booking import queries as booking
 from anlauf.booking.details import Details, details
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose
+from anlauf.core.refusal import Refused
+from anlauf.directory.states import Channel
+from anlauf.floor import queries as floor
 from anlauf.floor.queries import visit_key
 from anlauf.web.citizen import kept, own, scan
 from anlauf.web.citizen.city_view import map_with
@@ -20,6 +25,7 @@ from anlauf.web.common.requests import Request
 
 GONE = 410
 SAID = frozenset({"booked", "moved", "accepted"})
+NOT_THERE = frozenset({AppointmentState.BOOKED, AppointmentState.MISSED})
 OVER = frozenset({AppointmentState.SERVED, AppointmentState.LEFT, AppointmentState.MISSED})
 
 
@@ -75,13 +81,17 @@ def owned(request: Request, key: str) -> Appointment:
     return booking.appointment_by_key(key, Purpose.MANAGE, at=request.at)
 
 
-def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
+def shown(
+    request: Request, found: Appointment, *, key: str, refusal: Refused | None = None
+) -> HttpResponse:
     """The page of an appointment as it stands, whether it is still to come or not."""
     context = {
         "appointment": found,
         "details": details(found, get_language() or ""),
         "key": key,
         "again": own.times_like(found, Journey()),
+        "by_door": _by_door(found, at=request.at),
+        "refusal": refusal,
     }
     if found.state == AppointmentState.CANCELLED:
         context["wait"] = own.waiting_like(found)
@@ -105,7 +115,16 @@ def shown(request: Request, found: Appointment, *, key: str) -> HttpResponse:
             "kept": kept.of(request, Journey(), without=[found]),
             "visit_key": visit_key(found) if found.state == AppointmentState.ARRIVED else "",
         },
+        status=200 if refusal is None else refusal.status,
     )
+
+
+def _by_door(found: Appointment, *, at: datetime) -> bool:
+    """Whether today's digits from the entrance would check somebody in."""
+    today = floor.today(at)
+    if found.state not in NOT_THERE or found.channel != Channel.VISIT or found.day.date != today:
+        return False
+    return floor.arrival_policy(found.day.office_id, today).door_code
 
 
 def _after(found: Appointment) -> tuple[Details, str] | None:

@@ -39,13 +39,14 @@ def offices(request: Request) -> HttpResponse:
 @public
 def office(request: Request, office: str) -> HttpResponse:
     """One office: its hours this week, how to enter it, what it offers."""
-    row = _office(office)
+    row = known_office(office)
     page = OfficePage.of(row, at=request.at, language=get_language() or "")
     context = {"office": row, "page": page, "map": map_with([row]), "today": today(request.at)}
     return render(request, "citizen/office.html", context)
 
 
-def _office(key: str) -> Office:
+def known_office(key: str) -> Office:
+    """The office of an address; raises NoSuchOffice."""
     try:
         return directory.office(key)
     except Office.DoesNotExist:

@@ -11,6 +11,11 @@ def visitor_address(key: str) -> str:
     return link(reverse("display:visit", args=[key]))
 
 
+def to_scan(code: str) -> str:
+    """A code for the reader of a kiosk, an ordinary square with its quiet margin."""
+    return segno.make(code, error="m", micro=False).svg_data_uri(border=4, omitsize=True)
+
+
 def qr(address: str) -> str:
     """The address as a QR code, an image inside a data address."""
     return segno.make(address, error="m").svg_data_uri(border=2)

@@ -82,7 +82,7 @@ def _shown(
         "position": position,
         "stage": _stage(position),
         "coming": coming,
-        "qr": slips.qr(coming.code) if coming else "",
+        "qr": slips.to_scan(coming.code) if coming else "",
         "longest": LONGEST_DIGITS,
         "refusal": refusal,
         "may_leave": position.state in MAY_LEAVE,

@@ -3,7 +3,7 @@
 The phone is never asked where it is.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from anlauf.floor import queries
 from anlauf.floor.commands.arrival import check_in
 from anlauf.floor.models import Visit
 
-GUESSES = Limit("digits of a door", 6)
+GUESSES = Limit("digits of a door", 6, timedelta(minutes=15))
 
 
 class NoDoorCode(Refused):

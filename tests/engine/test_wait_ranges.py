@@ -31,6 +31,12 @@ def test_soon_is_told_in_minutes_and_later_in_steps_of_five():
     assert PLAIN.announced(Forecast(18.0, 26.0, 36.0)) == WaitRange(20, 35, 25)
 
 
+def test_where_nobody_can_wait_less_the_range_ends_sooner():
+    """Four of five: below nothing there is nobody to be missed, so a fifth may lie above."""
+    assert PLAIN.announced(Forecast(0.0, 10.0, 30.0)) == WaitRange(0, 25, 10)
+    assert PLAIN.announced(Forecast(5.0, 10.0, 30.0)) == WaitRange(5, 30, 10)
+
+
 def test_no_wait_is_told_as_up_to_a_minute():
     assert PLAIN.announced(Forecast(0.0, 0.0, 0.0)) == WaitRange(0, 1, 0)
 

@@ -83,6 +83,11 @@ def unreached(thing: str, numbers: Iterable[int]) -> dict[int, Trouble]:
     return {row.thing_number: _trouble(row) for row in rows}
 
 
+def unreached_things(thing: str) -> set[int]:
+    """Which things of this kind have a letter that reached nobody."""
+    return set(_in_trouble().filter(thing=thing).values_list("thing_number", flat=True))
+
+
 def _way(channel: str, line: Line | None, *, at: datetime) -> WayOut:
     waiting = Q(state=LetterState.WAITING)
     lately = Q(written_at__gte=at - LATELY)

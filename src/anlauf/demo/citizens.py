@@ -16,6 +16,7 @@ from anlauf.booking import queries as calendar
 from anlauf.booking.queries import Appointment
 from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import Contact, Line, Question, Start, WalkIn, Wish
+from anlauf.core import outbox
 from anlauf.core.actors import CITIZEN, DEVICE
 from anlauf.core.refusal import Refused
 from anlauf.demo import joiners
@@ -69,7 +70,8 @@ class Citizens:
         )
         wanted = int((load.supply - load.supply_ahead) * share * released / 100)
         promised = load.promised - load.promised_ahead
-        booked = refused = 0
+        booked: list[Appointment] = []
+        refused = 0
         while branch.services and promised < wanted and refused < _PATIENCE:
             service = self.habits.service(branch.services, dice)
             question = Question((Line(self.town.numbers[service]),), (branch.number,))
@@ -85,10 +87,12 @@ class Citizens:
             promised += start.minutes // TICK_MINUTES
             earlier = at - timedelta(days=dice.uniform(1, 21))
             # Some of it was not released so early: whoever has that was quick just now.
-            booked += self._book(service, start, dice, at=earlier) or self._book(
+            made = self._book(service, start, dice, at=earlier) or self._book(
                 service, start, dice, at=at
             )
-        return booked
+            booked += [made] if made else []
+        outbox.forget(booked)  # what they were told weeks ago has left long since
+        return len(booked)
 
     def book(self, *, at: datetime, minutes: float) -> int:
         """Let those who look for a time in these minutes find one."""
@@ -170,9 +174,11 @@ class Citizens:
         since = at.astimezone(self.town.zone).date() + timedelta(days=self.habits.days_ahead(dice))
         question = Question((Line(self.town.numbers[service]),), offices, since=since)
         starts = calendar.times_on_offer(question, at=at, most=40)
-        return bool(starts) and self._book(service, dice.choice(starts), dice, at=at)
+        return bool(starts) and bool(self._book(service, dice.choice(starts), dice, at=at))
 
-    def _book(self, service: str, start: Start, dice: Random, *, at: datetime) -> bool:
+    def _book(
+        self, service: str, start: Start, dice: Random, *, at: datetime
+    ) -> Appointment | None:
         line = Line(self.town.numbers[service])
         wish = Wish((line,), start.office, start.date, start.tick)
         mail = f"demo-{dice.randrange(10**6):06d}@example.org" if dice.random() < _HAS_MAIL else ""
@@ -183,8 +189,8 @@ class Citizens:
             if asked.state == AppointmentState.AWAITING_CONFIRMATION:
                 _open_letter(asked, at=at)
         except Refused:  # somebody else was quicker
-            return False
-        return True
+            return None
+        return asked
 
 
 _PATIENCE = 12

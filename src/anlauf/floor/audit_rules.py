@@ -7,7 +7,7 @@ Every statement answers with office, date and whom or what it is about.
 from dataclasses import dataclass
 
 from anlauf.booking.states import AppointmentState
-from anlauf.floor.states import AT_WORK_ON_IT, IN_THE_BUILDING, OVER, PeriodKind, TicketState
+from anlauf.floor.states import AT_WORK_ON_IT, HOLDS_A_PLACE, OVER, PeriodKind, TicketState
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def _quoted(*words: str) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
-_BUILDING, _OVER, _WORK = _quoted(*IN_THE_BUILDING), _quoted(*OVER), _quoted(*AT_WORK_ON_IT)
+_THERE, _OVER, _WORK = _quoted(*HOLDS_A_PLACE), _quoted(*OVER), _quoted(*AT_WORK_ON_IT)
 _AT_DESK = _quoted(PeriodKind.CALLED, *AT_WORK_ON_IT)
 
 _VISIT = "SELECT o.key, v.date, 'Number ' || lpad(v.number::text, 3, '0') FROM floor_visit v"
@@ -71,7 +71,7 @@ _TWO_AT_ONCE = f"""
 """
 
 _STANDS = {
-    **dict.fromkeys(IN_THE_BUILDING, AppointmentState.ARRIVED),
+    **dict.fromkeys(HOLDS_A_PLACE, AppointmentState.ARRIVED),
     TicketState.FINISHED: AppointmentState.SERVED,
     TicketState.MISSED: AppointmentState.MISSED,
     TicketState.LEFT: AppointmentState.LEFT,
@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "{about} stands elsewhere than its time says.",
-        f"{_VISIT} {_OF_OFFICE} WHERE v.state IN ({_BUILDING}) AND NOT EXISTS"
+        f"{_VISIT} {_OF_OFFICE} WHERE v.state IN ({_THERE}) AND NOT EXISTS"
         " (SELECT 1 FROM floor_period p WHERE p.visit_id = v.id AND p.ended_at IS NULL"
         " AND p.desk_id IS NOT DISTINCT FROM v.desk_id AND (p.kind = v.state"
         f" OR v.state = '{TicketState.SERVING}' AND p.kind IN ({_WORK})))",

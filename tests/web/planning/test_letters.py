@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from anlauf.core import clock
+from anlauf.core import clock, letter_texts
+from anlauf.core.letter_texts import Place
 from anlauf.core.models import Letter, Line
 from anlauf.core.states import LetterState
 from anlauf.people.roles import Role
@@ -84,6 +85,12 @@ def test_an_appointment_whose_mail_came_back_says_so(administrator):
     address = f"/agency/appointments/{appointment.pk}/"
     assert "Mail does not reach" not in administrator.get(address).content.decode()
 
+    came_back(appointment)
+
+    assert "Mail does not reach this person" in administrator.get(address).content.decode()
+
+
+def came_back(appointment) -> None:
     Letter.objects.create(
         channel="mail",
         to="noor@example.org",
@@ -99,4 +106,53 @@ def test_an_appointment_whose_mail_came_back_says_so(administrator):
         bounce="5.1.1",
     )
 
-    assert "Mail does not reach this person" in administrator.get(address).content.decode()
+
+def test_an_office_manager_sees_whom_no_letter_reaches(client):
+    office = make.office("altona")
+    make.office_day(office, supply=[2] * 24)
+    appointment = make.appointment(make.wish(make.offering(office)))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(make.person(role=Role.OFFICE_MANAGER, at=office))
+    assert "Our letters do not reach" not in client.get("/office/altona/").content.decode()
+
+    came_back(appointment)
+
+    shown = client.get("/office/altona/").content.decode()
+    assert "Our letters do not reach 1 person with an appointment" in shown
+    assert appointment.code in shown
+    assert "noor@example.org" not in shown
+
+
+def test_a_team_lead_is_not_bothered_with_letters(client):
+    office = make.office("altona")
+    make.office_day(office, supply=[2] * 24)
+    came_back(make.appointment(make.wish(make.offering(office))))
+    client.force_login(make.person(role=Role.TEAM_LEAD, at=office))
+    assert "kern-alert--warning hours-pending" not in client.get("/office/altona/").content.decode()
+
+
+def test_letters_stand_in_the_bar_for_who_may_look_after_them(administrator, client):
+    assert 'href="/letters/"' in page(administrator)
+
+
+def test_the_citys_own_words_are_written_like_an_offices(administrator):
+    make.office("altona")
+    address = "/letters/texts/?kind=booked&language=en"
+    shown = administrator.get(address).content.decode()
+    assert "What all our letters say besides" in shown
+
+    said = {"base": "", "text": "Bring a pen.", "short": ""}
+    draft = administrator.post(address, said).content.decode()
+    assert "Bring a pen." in draft
+    assert "Nothing is saved yet." in draft
+    administrator.post(address, said | {"save": "1"})
+    assert letter_texts.own(Place(None, "booked", "en"))[0].text == "Bring a pen."
+
+    administrator.post("/letters/texts/undo/?kind=booked&language=en")
+    assert letter_texts.own(Place(None, "booked", "en"))[0].text == ""
+
+
+def test_only_who_looks_after_letters_writes_the_citys_words(client):
+    office = make.office("altona")
+    client.force_login(make.person(role=Role.OFFICE_MANAGER, at=office))
+    assert client.get("/letters/texts/").status_code == 403

@@ -85,6 +85,7 @@ from anlauf.booking.queries.reached import (
     living_known_by,
     living_of,
     unconfirmed_from,
+    unreached_at,
 )
 from anlauf.booking.queries.release_rules import (
     HoldingRule,
@@ -252,6 +253,7 @@ __all__ = [
     "told_wish",
     "too_short",
     "unconfirmed_from",
+    "unreached_at",
     "urgency_number",
     "urgency_rules",
     "waiting_for",

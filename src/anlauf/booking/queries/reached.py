@@ -11,6 +11,7 @@ from anlauf.booking.models import Appointment
 from anlauf.booking.queries.appointments import complete
 from anlauf.booking.states import UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Contact, Policy
+from anlauf.core import queries as letters
 
 # First by what the index knows: told to look for any one, the planner would read the whole table.
 _KNOWN = """
@@ -69,3 +70,10 @@ def _are_known(digests: Sequence[str], *, at: datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, [list(digests), AppointmentState.BOOKED.value, at])
         return bool(cursor.fetchone()[0])
+
+
+def unreached_at(office: int, *, at: datetime) -> list[Appointment]:
+    """Booked appointments still to come here about which a letter reached nobody, soonest first."""
+    rows = complete().filter(day__office=office, state=AppointmentState.BOOKED, starts_at__gt=at)
+    lost = letters.unreached_things(Appointment._meta.label_lower)
+    return list(rows.filter(pk__in=lost).order_by("starts_at", "pk"))

@@ -17,6 +17,9 @@ _BORROWED = 30  # cases that say the plays are right, before anything was seen
 _LEAST_HALF = 1.0  # minutes; a wait of nothing still has a range
 _WIDEST = 4.0
 _EXACT_TO = 10
+_FIFTH_ABOVE = (
+    0.66  # nobody waits less than nothing: all that may be missed lies above (normal law)
+)
 ROUNDED_TO = 5
 
 
@@ -68,7 +71,9 @@ class Calibration:
         """The range as people read it: whole minutes when it is soon, steps of five otherwise."""
         low = max(0.0, said.median - self.below * said.below)
         high = said.median + self.above * said.above
-        step = 1 if high < _EXACT_TO else ROUNDED_TO
+        if _rounded(low, _step(high)) == 0:
+            high = said.median + _FIFTH_ABOVE * self.above * said.above
+        step = _step(high)
         lower, upper = _rounded(low, step), _rounded(high, step)
         return WaitRange(lower, max(upper, lower + step), _rounded(said.median, step))
 
@@ -103,6 +108,10 @@ def _share(overshoots: Sequence[float]) -> float:
     count = len(overshoots)
     leaning = (_BORROWED + count * found) / (_BORROWED + count)
     return min(max(leaning, 0.0), _WIDEST)
+
+
+def _step(high: float) -> int:
+    return 1 if high < _EXACT_TO else ROUNDED_TO
 
 
 def _rounded(minutes: float, step: int) -> int:

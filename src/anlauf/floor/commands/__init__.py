@@ -78,12 +78,16 @@ from anlauf.floor.commands.presses import Lateness, PressedLongAgo, forget_press
 from anlauf.floor.commands.quick import Turnover, quick
 from anlauf.floor.commands.remote import let_in_remote
 from anlauf.floor.commands.rules import (
+    NothingToTakeBack,
     RuleEndsTooSoon,
     TooManyMinutes,
     UnknownDesk,
     UnknownSkill,
+    check_dispatch_rule,
+    end_dispatch_rule,
     remove_dispatch_rule,
     set_dispatch_rule,
+    take_back_dispatch_rule,
 )
 from anlauf.floor.commands.serving import (
     UnknownItem,
@@ -136,6 +140,7 @@ __all__ = [
     "NotFromAfar",
     "NotInThisOffice",
     "NoteTooLong",
+    "NothingToTakeBack",
     "NumberEnded",
     "OnBreak",
     "OneWayToReach",
@@ -172,10 +177,12 @@ __all__ = [
     "call",
     "call_for_help",
     "call_next",
+    "check_dispatch_rule",
     "check_in",
     "close_day",
     "close_ended_days",
     "end_break",
+    "end_dispatch_rule",
     "end_help",
     "end_work",
     "finish",
@@ -213,6 +220,7 @@ __all__ = [
     "step_out",
     "stop_tickets",
     "take_back",
+    "take_back_dispatch_rule",
     "take_break",
     "transfer",
     "usual_rule_again",

@@ -1,6 +1,6 @@
 """Rules of dispatch are written and taken away; from that moment on they are called by."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import hold_words, locked_in_order
-from anlauf.core.refusal import Invalid
+from anlauf.core.refusal import Invalid, Refused
 from anlauf.directory.models import Desk, Skill
-from anlauf.floor import snapshots
+from anlauf.floor import queries, snapshots
 from anlauf.floor.models import DispatchRule
 from anlauf.floor.values import DispatchRuleSaid
 
@@ -45,6 +45,13 @@ class UnknownSkill(Invalid):
     sentence = _("Nobody knows the skill “%(skill)s”. Please choose among the city's skills.")
 
 
+class NothingToTakeBack(Refused):
+    """No rule of the office was ever changed."""
+
+    code = "nothing_to_take_back"
+    sentence = _("There is nothing to take back: this office has never changed its rule.")
+
+
 @transaction.atomic
 def set_dispatch_rule(
     office: int | None, said: DispatchRuleSaid, *, by: Actor, at: datetime
@@ -53,7 +60,7 @@ def set_dispatch_rule(
 
     The same words again change nothing.
     """
-    _check(office, said)
+    check_dispatch_rule(office, said)
     hold_words([f"dispatch:{office}"])  # there may be no row yet
     row = DispatchRule.objects.filter(office=office, valid_from=said.valid_from).first()
 
@@ -78,7 +85,36 @@ def remove_dispatch_rule(number: int, *, by: Actor, at: datetime) -> None:
         row.delete()
 
 
-def _check(office: int | None, said: DispatchRuleSaid) -> None:
+@transaction.atomic
+def end_dispatch_rule(number: int, last: date, *, by: Actor, at: datetime) -> None:
+    """Let a rule hold until this day; one that would begin later is taken away."""
+    for row in locked_in_order(DispatchRule.objects.filter(pk=number)):
+        if row.valid_from is not None and row.valid_from > last:
+            remove_dispatch_rule(row.pk, by=by, at=at)
+            continue
+        before = snapshots.rule(row)
+        row.valid_to = last
+        row.save(update_fields=["valid_to"])
+        _note("floor.dispatch_rule_set", row, before, snapshots.rule(row), by=by, at=at)
+
+
+@transaction.atomic
+def take_back_dispatch_rule(office: int, *, by: Actor, at: datetime) -> None:
+    """Undo the last change of this office's own rules; twice is forth."""
+    changes = queries.dispatch_changes(office, most=1)
+    if not changes:
+        raise NothingToTakeBack
+    last = changes[0]
+    if last.before is not None:
+        set_dispatch_rule(office, last.before, by=by, at=at)
+        return
+    begins = last.after.valid_from if last.after else None
+    for row in DispatchRule.objects.filter(office=office, valid_from=begins):
+        remove_dispatch_rule(row.pk, by=by, at=at)
+
+
+def check_dispatch_rule(office: int | None, said: DispatchRuleSaid) -> None:
+    """Refuse a rule that cannot hold here."""
     if said.valid_from and said.valid_to and said.valid_to < said.valid_from:
         raise RuleEndsTooSoon
     columns = snapshots.columns(said)

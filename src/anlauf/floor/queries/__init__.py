@@ -51,12 +51,18 @@ from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
 from anlauf.floor.queries.reception import ticket_of, visit_by_ticket
+from anlauf.floor.queries.replaying import Replayed, Waits, days_to_replay, replayed
 from anlauf.floor.queries.rules import (
+    DatedRule,
+    DispatchChange,
+    dispatch_changes,
     dispatch_policy,
     dispatch_rules,
     has_rule_for,
+    own_rules,
     policies_of,
     policy_of,
+    rule_in_force,
 )
 from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
@@ -82,14 +88,18 @@ from anlauf.floor.queries.works import work_at, works_done
 __all__ = [
     "DOOR_DIGITS",
     "USUAL_TURNOVER",
+    "DatedRule",
     "Desk",
     "DeskLine",
     "DeskSession",
+    "DispatchChange",
     "InLine",
     "Office",
+    "Replayed",
     "ServiceTimeRow",
     "UnknownVisit",
     "Visit",
+    "Waits",
     "Wall",
     "absent",
     "arrival_policies",
@@ -101,8 +111,10 @@ __all__ = [
     "coming_count",
     "crews",
     "days_to_close",
+    "days_to_replay",
     "desk_line",
     "desk_view",
+    "dispatch_changes",
     "dispatch_policy",
     "dispatch_rules",
     "door_code",
@@ -138,6 +150,7 @@ __all__ = [
     "opens_door",
     "outlook",
     "overdue",
+    "own_rules",
     "planned_at",
     "planned_minutes",
     "policies_of",
@@ -145,8 +158,10 @@ __all__ = [
     "position",
     "queue",
     "recent",
+    "replayed",
     "room_version",
     "room_waits",
+    "rule_in_force",
     "seat_of",
     "served_items",
     "service_times",

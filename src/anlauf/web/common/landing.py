@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     DEVICES = "devices"
     FIGURES = "figures"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def desks_of(access: Access) -> Iterator[Desk]:
         yield _figures()
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
+        yield _letters()
 
 
 def near(access: Access, office: Office | None) -> Iterator[Desk]:
@@ -70,10 +72,16 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _phone()
     if access.may(Right.PLAN):
         yield _figures()
+    if access.may(Right.ADMINISTER):
+        yield _letters()
 
 
 def _figures() -> Desk:
     return Desk(Kind.FIGURES, reverse("planning:policies"))
+
+
+def _letters() -> Desk:
+    return Desk(Kind.LETTERS, reverse("planning:letters"))
 
 
 def _phone() -> Desk:

@@ -1,4 +1,4 @@
-"""What an office adds to its letters: written, looked at as mail and short message, then saved."""
+"""What an office, or the city, adds to letters: written, looked at in both shapes, then saved."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,19 +19,27 @@ from anlauf.booking.letter_samples import Sample, sample
 from anlauf.core import letter_texts
 from anlauf.core.commands import letter_texts as commands
 from anlauf.core.letter_texts import Added, Place
-from anlauf.core.refusal import Refused
+from anlauf.core.refusal import Refused, Unknown
 from anlauf.core.segments import size
+from anlauf.directory import queries as directory
 from anlauf.floor import letter_samples as number_samples
 from anlauf.floor import letters as numbers
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
-from anlauf.web.common.guards import at_office
+from anlauf.web.common.guards import at_office, needs
 from anlauf.web.common.requests import Request
 from anlauf.web.planning.hours_editor_fields import INPUT
 from anlauf.web.planning.letters_words import KINDS
 
 _SELECT = "kern-form-input__select"
+
+
+class NoOffice(Unknown):
+    """Letters are about an office, and there is none."""
+
+    code = "no_office"
+    sentence = gettext_lazy("There is no office yet. Please load the city first.")
 
 
 class WhichForm(forms.Form):
@@ -98,6 +106,31 @@ class _Shown:
 @at_office(Right.CHANGE_HOURS)
 def texts(request: Request, office: Office) -> HttpResponse:
     """The words that hold; what is sent is shown as a preview first, and saved when confirmed."""
+    return _texts(request, office)
+
+
+@require_POST
+@at_office(Right.CHANGE_HOURS)
+def texts_undo(request: Request, office: Office) -> HttpResponse:
+    """Go back to the words before."""
+    return _undone(request, office)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.ADMINISTER)
+def city_texts(request: Request) -> HttpResponse:
+    """The same for the letters of all offices."""
+    return _texts(request, None)
+
+
+@require_POST
+@needs(Right.ADMINISTER)
+def city_texts_undo(request: Request) -> HttpResponse:
+    """Go back to the city's words before."""
+    return _undone(request, None)
+
+
+def _texts(request: Request, office: Office | None) -> HttpResponse:
     place = _place(request, office)
     own, mark = letter_texts.own(place)
     if request.method != "POST":
@@ -114,7 +147,7 @@ def texts(request: Request, office: Office) -> HttpResponse:
         if "save" in request.POST and not mistake:
             commands.set_text(place, added, by=request.actor, at=request.at)
             messages.success(request, _("The text is saved. Letters say it from now on."))
-            return redirect(_address(office, place))
+            return redirect(_address("texts", office, place))
     except Refused as refused:
         mistake = str(refused)
     return _page(request, office, _Shown(place, form, added, is_draft=True, mistake=str(mistake)))
@@ -123,38 +156,41 @@ def texts(request: Request, office: Office) -> HttpResponse:
 _OUTDATED = gettext_lazy("Somebody else has changed this meanwhile. Please look at how it is now.")
 
 
-@require_POST
-@at_office(Right.CHANGE_HOURS)
-def texts_undo(request: Request, office: Office) -> HttpResponse:
-    """Go back to the words before."""
+def _undone(request: Request, office: Office | None) -> HttpResponse:
     place = _place(request, office)
     try:
         commands.undo_text(place, by=request.actor, at=request.at)
         messages.success(request, _("The text before holds again."))
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(_address(office, place))
+    return redirect(_address("texts", office, place))
 
 
-def _place(request: Request, office: Office) -> Place:
+def _place(request: Request, office: Office | None) -> Place:
     """Which letter is meant; the confirmation in the city's language where nothing fits."""
-    form = WhichForm(request.GET)
+    number, form = office.pk if office else None, WhichForm(request.GET)
     if form.is_valid():
-        return Place(office.pk, form.cleaned_data["kind"], form.cleaned_data["language"])
-    return Place(office.pk, "booked", settings.LANGUAGE_CODE)
+        return Place(number, form.cleaned_data["kind"], form.cleaned_data["language"])
+    return Place(number, "booked", settings.LANGUAGE_CODE)
 
 
-def _address(office: Office, place: Place) -> str:
+def _address(name: str, office: Office | None, place: Place) -> str:
     query = {"kind": place.kind, "language": place.language}
-    return reverse("planning:texts", args=[office.key], query=query)
+    if office is None:
+        return reverse(f"planning:city_{name}", query=query)
+    return reverse(f"planning:{name}", args=[office.key], query=query)
 
 
-def _preview(place: Place, office: Office, told: Added, *, at: datetime) -> Sample:
+def _preview(place: Place, office: Office | None, told: Added, *, at: datetime) -> Sample:
+    """A letter as it would read; the city's words are shown in one of its offices' letters."""
+    example = office or directory.offices().first()
+    if example is None:
+        raise NoOffice
     show = number_samples.sample if place.kind in numbers.KINDS else sample
-    return show(place.kind, place.language, office, told, at=at)
+    return show(place.kind, place.language, example, told, at=at)
 
 
-def _page(request: Request, office: Office, shown: _Shown) -> HttpResponse:
+def _page(request: Request, office: Office | None, shown: _Shown) -> HttpResponse:
     place = shown.place
     city = letter_texts.own(Place(None, place.kind, place.language))[0]
     told = shown.added if shown.added.says_something else city
@@ -170,7 +206,9 @@ def _page(request: Request, office: Office, shown: _Shown) -> HttpResponse:
         "size": size(preview.short),
         "mark": letter_texts.own(place)[1],
         "editions": [(each, names.get(each.by, "")) for each in editions],
+        "undo_address": _address("texts_undo", office, place),
         "may_look_after": request.access.may(Right.ADMINISTER),
     }
     status = 422 if shown.mistake else 200
-    return render(request, "planning/letters_texts.html", page, status=status)
+    template = "planning/letters_texts.html" if office else "planning/letters_city.html"
+    return render(request, template, page, status=status)

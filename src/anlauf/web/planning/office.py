@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from anlauf.booking import queries as booking
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import OpenDay
 from anlauf.floor import queries as floor
@@ -67,6 +68,8 @@ def office(request: Request, office: Office) -> HttpResponse:
         "may_change": may_change,
         "pending": staffing.pending(office.pk, at=request.at) if may_change else (),
         "stream": stream([office.pk], at=request.at),
+        "unreached": booking.unreached_at(office.pk, at=request.at) if may_change else (),
+        "may_book": request.access.may(Right.BOOK_FOR_OTHERS, office=office.pk),
     }
     return render(request, "planning/office.html", page)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anlauf.web.planning import (
+    calling,
     changes,
     changes_day,
     changes_durations,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("city/figures/undo/", policies.policies_undo, name="policies_undo"),
     path("city/figures/<int:number>/remove/", policies.policies_remove, name="policies_remove"),
     path("letters/", letters.letters, name="letters"),
+    path("letters/texts/", letters_texts.city_texts, name="city_texts"),
+    path("letters/texts/undo/", letters_texts.city_texts_undo, name="city_texts_undo"),
     path("letters/retry/", letters.letters_retry, name="letters_retry"),
     path("letters/again/", letters.letters_again, name="letters_again"),
     path("office/<slug:office>/", office.office, name="office"),
@@ -45,6 +48,9 @@ urlpatterns = [
     path("office/<slug:office>/release/", release.release, name="release"),
     path("office/<slug:office>/release/undo/", release.release_undo, name="release_undo"),
     path("office/<slug:office>/release/remove/", release.release_remove, name="release_remove"),
+    path("office/<slug:office>/calling/", calling.calling, name="calling"),
+    path("office/<slug:office>/calling/undo/", calling.calling_undo, name="calling_undo"),
+    path("office/<slug:office>/calling/<int:number>/end/", calling.calling_end, name="calling_end"),
     path("office/<slug:office>/letters/", letters_texts.texts, name="texts"),
     path("office/<slug:office>/letters/undo/", letters_texts.texts_undo, name="texts_undo"),
     path("office/<slug:office>/changes/", changes.changes, name="changes"),

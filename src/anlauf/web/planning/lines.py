@@ -25,7 +25,8 @@ def by_service(queue: Iterable[Queued], waits: RoomWaits) -> tuple[Line, ...]:
     """The lines, the longest first. Whoever came for several services stands in the first one."""
     lines: dict[int, list[Queued]] = {}
     for one in queue:
-        lines.setdefault(one.ticket.pieces[0].service, []).append(one)
+        for piece in one.ticket.pieces[:1]:
+            lines.setdefault(piece.service, []).append(one)
     found = [_line(people, waits) for people in lines.values()]
     return tuple(sorted(found, key=lambda line: (-line.waiting, -line.longest_minutes)))
 

@@ -110,7 +110,7 @@ def _rows(found: Outlook) -> Iterable[Row]:
         if at >= due:
             yield Row(at, count)
             due = at + _HALF_AN_HOUR
-    due = found.as_of
+    due = found.as_of + _HALF_AN_HOUR
     for one in found.points:
         if one.at >= due or one is found.points[-1]:
             yield Row(one.at, round(one.middle), round(one.low), round(one.high))

@@ -86,9 +86,8 @@ def _what(one: Suggestion) -> str:
 
 
 def _figures(effect: Effect) -> Iterator[Figure]:
-    minutes = _("min")
-    yield _figure(_("Half wait at most"), effect.median, minutes)
-    yield _figure(_("Nine of ten wait at most"), effect.late, minutes)
+    yield _figure(_("Half wait at most"), effect.median, "min")
+    yield _figure(_("Nine of ten wait at most"), effect.late, "min")
     yield _figure(_("Not called by closing"), effect.unserved, "")
     yield _figure(_("Tickets still possible"), effect.tickets, "", more_is_better=True)
 

@@ -389,3 +389,17 @@ def test_when_tickets_are_stopped_nobody_joins_from_afar():
     commands.stop_tickets(house.office, by=SYSTEM, at=make.moment("08:00"))
     with pytest.raises(commands.TicketsStopped):
         join(house)
+
+
+def test_the_probable_call_is_never_before_they_can_be_there():
+    house = make_floor.house()
+    make_floor.clerk(house)
+    visit = join(house, "08:00", way=45)
+    at = make.moment("08:01")
+    position = queries.position(visit, at=at)
+
+    told = queries.on_the_way(visit, position.wait, position.ahead, at=at)
+
+    first, last = make.sure(told.called)
+    assert first == make.moment("08:45")
+    assert last > first

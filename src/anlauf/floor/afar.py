@@ -62,9 +62,10 @@ class Join:
 
 @dataclass(frozen=True)
 class OnTheWay:
-    """What somebody on the way is told, for their own page."""
+    """What somebody on the way is told, for their own page; `called` is from when to when."""
 
     be_there: datetime | None
+    called: tuple[datetime, datetime] | None
     set_off: datetime | None
     kept_until: datetime | None
     in_vain: bool

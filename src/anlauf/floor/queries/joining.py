@@ -89,6 +89,7 @@ def on_the_way(visit: Visit, wait: WaitRange | None, ahead: int, *, at: datetime
     be_there = joining.be_there(one, standing, rule.terms, at)
     return OnTheWay(
         be_there=be_there,
+        called=_called(wait, max(at, one.able), at),
         set_off=None if be_there is None else max(at, be_there - one.way),
         kept_until=joining.kept(one, rule.terms),
         in_vain=row.in_vain,
@@ -117,6 +118,17 @@ def joined(row: Joining, visit: Visit) -> Joined:
         told_third=row.third_told_at is not None,
         told_now=row.now_told_at is not None,
     )
+
+
+def _called(
+    wait: WaitRange | None, earliest: datetime, at: datetime
+) -> tuple[datetime, datetime] | None:
+    """From when to when the call probably comes; for those who cannot be there yet, after that."""
+    if wait is None:
+        return None
+    width = (wait.high - wait.low) * _MINUTE
+    first = max(earliest, at + wait.low * _MINUTE)
+    return first, first + width
 
 
 def _least(wait: WaitRange | None) -> timedelta | None:

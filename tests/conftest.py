@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,6 +18,12 @@ from anlauf.directory import queries as directory
 from anlauf.web.common import city
 from anlauf.web.common.pieces import PIECES
 from tests import browser
+
+# How long an example takes says something of the machine, nothing of the property.
+settings.register_profile(
+    "anlauf", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("anlauf")
 
 OpenWindow = Callable[..., AbstractContextManager[Page]]
 LEFT_OUT = pytest.StashKey[list[str]]()

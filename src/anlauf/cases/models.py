@@ -11,13 +11,12 @@ from anlauf.cases.states import (
     CaseState,
     DecisionSort,
     DemandState,
-    Meaning,
     PaperState,
-    QuestionSort,
     Side,
     StopCause,
 )
 from anlauf.directory.models import Office, Service
+from anlauf.engine.casework.form import Meaning, Sort
 from anlauf.people.models import Person
 
 CODE_LENGTH = 9
@@ -100,8 +99,10 @@ class Question(models.Model):
     kind = models.ForeignKey(Kind, models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=80)
     position = models.PositiveSmallIntegerField()
-    sort = models.CharField(max_length=10, choices=QuestionSort.choices)
-    meaning = models.CharField(max_length=12, choices=Meaning.choices, blank=True)
+    sort = models.CharField(max_length=11, choices=[(sort.value, sort.value) for sort in Sort])
+    meaning = models.CharField(
+        max_length=12, choices=[(each.value, each.value) for each in Meaning], blank=True
+    )
     text = models.JSONField()  # wordings
     hint = models.JSONField(default=dict)
     options = models.JSONField(default=list)  # [{"key": …, "name": wording}]

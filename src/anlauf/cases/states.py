@@ -109,37 +109,6 @@ MISSING = frozenset({_D.OPEN})
 """States in which the person still has to hand it in."""
 
 
-class QuestionSort(TextChoices):
-    """What kind of answer a question of a form takes."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    DATE = "date"
-    NUMBER = "number"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    COUNTRY = "country"
-    EMAIL = "email"
-    PHONE = "phone"
-    ADDRESS = "address"
-
-
-class Meaning(TextChoices):
-    """What an answer tells the case itself, beside the form."""
-
-    NOTHING = ""
-    NAME = "name"
-    BIRTH_DATE = "birth_date"
-    EMAIL = "email"
-    PHONE = "phone"
-    POSTAL_CODE = "postal_code"
-    GROUP = "group"
-    PERMIT_ENDS = "permit_ends"
-    JOB_STARTS = "job_starts"
-    HARDSHIP = "hardship"
-
-
 class Side(TextChoices):
     """Who wrote a message."""
 

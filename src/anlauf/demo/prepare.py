@@ -8,6 +8,7 @@ from pathlib import Path
 from anlauf.booking.imports.policies import load_policies
 from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
+from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
 from anlauf.demo import crew, habits, logins, town
 from anlauf.demo.citizens import Citizens, Window
@@ -64,6 +65,7 @@ def describe(*, at: datetime, say: Say) -> None:
         raise BrokenCity("\n".join(report.of_reading(reading)))
     load(reading.described, by=SYSTEM, at=at)
     load_patterns(reading.described.staff, by=SYSTEM, at=at)
+    load_kinds(reading.described.casework, by=SYSTEM, at=at)
     load_urgency(reading.described.urgency, by=SYSTEM, at=at)
     load_policies(reading.described.policies, by=SYSTEM, at=at)
     load_releases(reading.described.releases, by=SYSTEM, at=at)

@@ -1,10 +1,11 @@
 """A city as its files describe it: frozen values without any row behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from anlauf.directory.states import Channel, Competence, ExceptionKind, OfficeKind
+from anlauf.engine.casework.form import Meaning, Sort
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import OpeningRule
 
@@ -256,6 +257,70 @@ class Policy:
 
 
 @dataclass(frozen=True)
+class CaseGroup:
+    """Who hands in other things than others, such as students."""
+
+    key: str
+    name: Wording
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """Something to hand in for a case."""
+
+    key: str
+    name: Wording
+    hint: Wording
+
+
+@dataclass(frozen=True)
+class CaseQuestion:
+    """One page of a form."""
+
+    key: str
+    sort: Sort
+    meaning: Meaning | None
+    text: Wording
+    hint: Wording
+    options: tuple[CaseGroup, ...]
+    needed: bool
+    only_if: str
+    only_answers: tuple[str, ...]
+    longest: int
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """What a matter of one sort takes. `papers` pairs a paper with the groups that need it."""
+
+    key: str
+    service: str
+    pick_up: str
+    groups: tuple[str, ...]
+    steps: tuple[tuple[str, int], ...]
+    papers: tuple[tuple[str, tuple[str, ...]], ...]
+    wanted: tuple[str, ...]  # papers that help, but need not be there
+    questions: tuple[str, ...]
+    law_months: int | None
+    law: str
+    four_eyes: bool
+    keep_days: int
+    valid_from: date | None
+    valid_to: date | None
+    sourced: bool
+
+
+@dataclass(frozen=True)
+class Casework:
+    """Kinds of cases with the groups, papers and questions they share."""
+
+    kinds: tuple[CaseKind, ...] = ()
+    groups: tuple[CaseGroup, ...] = ()
+    papers: tuple[CasePaper, ...] = ()
+    questions: tuple[CaseQuestion, ...] = ()
+
+
+@dataclass(frozen=True)
 class DescribedCity:
     """Everything the files say."""
 
@@ -275,3 +340,4 @@ class DescribedCity:
     dispatch: tuple[Dispatch, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
     policies: tuple[Policy, ...] = ()
+    casework: Casework = field(default_factory=Casework)

@@ -1,7 +1,7 @@
 """Reads a folder of city files: all of them, finding all mistakes, touching no row."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from anlauf.directory.imports import (
     plausible,
     positions,
     read_arrivals,
+    read_cases,
     read_city,
     read_dispatch,
     read_offices,
@@ -22,7 +23,7 @@ from anlauf.directory.imports import (
     read_staff,
     read_urgency,
 )
-from anlauf.directory.imports.described import City, DescribedCity
+from anlauf.directory.imports.described import Casework, City, DescribedCity
 from anlauf.directory.imports.notes import Notes, Problem, Tally, Where, maybe
 from anlauf.directory.imports.table import Table
 
@@ -43,6 +44,10 @@ KINDS = (
     "dispatch",
     "arrival",
     "policy",
+    "case_group",
+    "case_paper",
+    "case_question",
+    "case",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -190,7 +195,18 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         dispatch=tuple(read_dispatch.rule(each) for each in tables("dispatch")),
         arrivals=tuple(read_arrivals.rule(each) for each in tables("arrival")),
         policies=tuple(read_policies.policy(each) for each in tables("policy")),
+        casework=_casework(tables),
     )
+
+
+def _casework(tables: Callable[[str], list[Table]]) -> Casework:
+    """Groups, papers and questions first: kinds of cases name them."""
+    groups = tuple(read_cases.group(each) for each in tables("case_group"))
+    papers = tuple(read_cases.paper(each) for each in tables("case_paper"))
+    questions = tuple(read_cases.question(each) for each in tables("case_question"))
+    known = {question.key: question for question in questions}
+    kinds = tuple(read_cases.kind(each, known) for each in tables("case"))
+    return Casework(kinds, groups, papers, questions)
 
 
 def _city(raw: list[_Raw], notes: Notes) -> City:

@@ -5,7 +5,7 @@ mistake. Stand-ins never leave the reader: with a fatal problem noted nothing is
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -168,6 +168,23 @@ class Table:
             )
         return first, last
 
+    def word(self, key: str, words: Collection[str], *, default: str | None = None) -> str:
+        """One of these words; the first of them where it is none."""
+        said = self.text(key, default=default)
+        if said not in words and (said or default is None):
+            self.not_among(words, said, key)
+            return next(iter(words))
+        return said
+
+    def not_among(self, words: Collection[str], said: str, *path: str | int) -> None:
+        """Note that what is said here is none of these words."""
+        if said:
+            self.notes.wrong(
+                self.where(*path),
+                _("“%(word)s” is none of %(words)s.") % {"word": said, "words": ", ".join(words)},
+                maybe(said, words),
+            )
+
     def one_of(self, key: str, choices: type[C], *, default: C | None = None) -> C:
         """One word of a closed list."""
         word = self.text(key, default=None if default is None else default.value)
@@ -273,12 +290,7 @@ class Table:
         words = [choice.value for choice in choices]
         if word in words:
             return choices(word)
-        if word:
-            self.notes.wrong(
-                self.where(*path),
-                _("“%(word)s” is none of %(words)s.") % {"word": word, "words": ", ".join(words)},
-                maybe(word, words),
-            )
+        self.not_among(words, word, *path)
         return None
 
     def _missing(self, key: str) -> None:

@@ -1,0 +1,1 @@
+"""Commands of cases for the command line."""

@@ -16,7 +16,7 @@ def test_the_key_is_drawn_once_and_kept_private(tmp_path):
 
 def test_another_process_may_draw_the_key_first(tmp_path):
     (tmp_path / "secret-key").write_text("drawn before")
-    home._draw(tmp_path / "secret-key")
+    home._draw(tmp_path / "secret-key", "drawn now")
     assert home.secret_key(tmp_path) == "drawn before"
 
 
@@ -70,3 +70,14 @@ def test_only_another_host_needs_leave_to_be_asked():
     assert home.origin("http://localhost:18000/live") == ["http://localhost:18000"]
     assert home.origin("/live") == []
     assert home.origin("") == []
+
+
+def test_a_key_that_seals_is_drawn_once(tmp_path):
+    (key,) = home.seal_keys(None, tmp_path)
+    assert home.seal_keys(None, tmp_path) == [key]
+    assert home.seal_keys(f"{key}, {key}", tmp_path) == [key, key]
+
+
+def test_a_key_that_was_cut_when_it_was_copied_gets_a_sentence(tmp_path):
+    with pytest.raises(home.BadSealKey, match="32 octets"):
+        home.seal_keys("c2hvcnQ=", tmp_path)

@@ -1,5 +1,6 @@
 """A case goes to another state: the one place where that is written down."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
-from anlauf.engine.casework import Days, first_due
+from anlauf.engine.casework import Days, Due, first_due
 from anlauf.engine.grid import local
 from anlauf.engine.lifecycle import ForbiddenMove
 
@@ -96,13 +97,17 @@ def end_stops(case: Case, *, at: datetime) -> None:
 
 def place(case: Case) -> None:
     """Work out by when somebody must have acted on the case; nobody saves it here."""
-    zone = directory.zone()
-    running = snapshots.clock(case, case.stops.all(), zone)
     steps = list(Step.objects.filter(kind=case.kind_id))
-    facts = snapshots.facts(case, running, steps, days_around(running.began))
-    found = None if facts is None else first_due(facts, USUAL.leads)
+    found = reckoned(case, list(case.stops.all()), steps)
     case.due_on = None if found is None else found.on
     case.due_reason = "" if found is None else found.reason
+
+
+def reckoned(case: Case, stops: Sequence[ClockStop], steps: Sequence[Step]) -> Due | None:
+    """By when somebody must have acted on the case, and why; None while others have the move."""
+    running = snapshots.clock(case, stops, directory.zone())
+    facts = snapshots.facts(case, running, steps, days_around(running.began))
+    return None if facts is None else first_due(facts, USUAL.leads)
 
 
 def days_around(day: date) -> Days:

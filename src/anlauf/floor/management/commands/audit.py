@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from anlauf.booking import audit as pages
+from anlauf.cases import audit as cases
 from anlauf.core import audit as letters
 from anlauf.core import clock
 from anlauf.floor import audit as floor
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         if found:
             raise CommandError(f"{found} differences. Please report them: this must not happen.")
         self.stdout.write("Every page agrees with its appointments.")
+        self.stdout.write("Every case stands where its dates and its clock put it.")
         self.stdout.write("Every visit, desk and letter agrees with its history.")
 
 
@@ -32,3 +34,4 @@ def _differences() -> Iterator[str]:
     yield from map(str, pages.differences())
     yield from map(str, floor.differences(at=clock.now()))
     yield from letters.letters_astray()
+    yield from cases.differences()

@@ -194,6 +194,7 @@ def test_several_days_are_closed_at_once(manager):
         ("week0-d4_0_to", "10:02", "Please give times in steps of five minutes."),
         ("week0-d4_0_to", "", "Please give both times."),
         ("week0-valid_to", "2020-01-01", ""),
+        ("week0-valid_to", "9999-12-31", "Please choose a year from 2000 to 2199."),
     ],
 )
 def test_what_cannot_be_meant_is_said_beside_the_field(manager, field, value, sentence):
@@ -382,5 +383,6 @@ def test_clerks_do_not_come_here(client, offering, path):
     assert client.get(f"/office/altona/{path}").status_code == 403
 
 
-def test_an_impossible_day_is_unknown(manager):
-    assert manager.get("/office/altona/days/2026-13-40/").status_code == 404
+@pytest.mark.parametrize("day", ["2026-13-40", "9999-12-31", "0001-01-01"])
+def test_an_impossible_day_is_unknown(manager, day):
+    assert manager.get(f"/office/altona/days/{day}/").status_code == 404

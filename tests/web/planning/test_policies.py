@@ -99,6 +99,7 @@ def test_figures_to_come_are_changed_and_given_up(planner):
         ({"since": make.DAY.isoformat()}, "Please choose a later first day."),
         ({"until": make.DAY.isoformat()}, "The policy would end before it begins."),
         ({"since": ""}, "Please check what you entered"),
+        ({"since": "9999-12-31"}, "Please choose a year from 2000 to 2199."),
         ({"hold_minutes": "0"}, "Please check what you entered"),
         ({"hold_minutes": "soon"}, "Please check what you entered"),
         ({"horizon_days": "99999999999999999999"}, "Please check what you entered"),

@@ -84,7 +84,7 @@ def mark_of_policies(rows: Sequence[WrittenPolicy]) -> str:
 def policy_periods(written: Sequence[PolicySaid], today: date) -> list[PolicyPeriod]:
     """The figures of today and of every time to come in which they are others."""
     firsts = [each.since for each in written]
-    nexts = [each.valid_to + _A_DAY for each in written if each.valid_to]
+    nexts = [each.until + _A_DAY for each in written if each.until < date.max]
     days = sorted({today, *(day for day in firsts + nexts if day > today)})
 
     found: list[PolicyPeriod] = []

@@ -58,10 +58,14 @@ def day(request: Request, office: Office, on: str) -> HttpResponse:
 
 
 def _date(text: str) -> date:
+    """A day that has a day before and a day after it."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Unknown from None
+    if not date.min < found < date.max:
+        raise Unknown
+    return found
 
 
 def _start(on: str, there: list[OtherDay]) -> dict[str, object]:

@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anlauf.engine.grid import TICKS, OffGrid, Span, clock_text, tick_of
 
 INPUT = "kern-form-input__input"
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)  # what a slip of the finger is beyond
 FROM, TO = gettext_lazy("from"), gettext_lazy("to")
 WEEKDAYS = (
     gettext_lazy("Monday"),
@@ -35,8 +37,16 @@ def clock_field(label: object) -> forms.TimeField:
 
 def date_field(label: object, *, required: bool = False) -> forms.DateField:
     """A date as browsers pick it."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": INPUT})
-    return forms.DateField(required=required, label=str(label), widget=widget)
+    limits = {"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
+    kind = {"type": "date", "class": INPUT}
+    widget = forms.DateInput(format="%Y-%m-%d", attrs=kind | limits)
+    sentence = _("Please choose a year from %(first)s to %(last)s.") % {
+        "first": EARLIEST.year,
+        "last": LATEST.year,
+    }
+    field = forms.DateField(required=required, label=str(label), widget=widget)
+    field.validators += [MinValueValidator(EARLIEST, sentence), MaxValueValidator(LATEST, sentence)]
+    return field
 
 
 def date_value(day: date | None) -> str:

@@ -87,6 +87,7 @@ def _turns(period: PolicyPeriod) -> list[Turn]:
 
 
 def _reach(name: str, period: PolicyPeriod) -> date | None:
-    if name != "horizon_days":
+    reach = timedelta(days=period.figures[name])
+    if name != "horizon_days" or period.since > date.max - reach:
         return None
-    return period.since + timedelta(days=period.figures[name])
+    return period.since + reach

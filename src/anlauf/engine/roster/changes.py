@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from anlauf.engine.roster.contract import OFF, Contract, Plan, contracts, plan_of
+from anlauf.engine.roster.contract import OFF, Contract, Plan, plan_of
+from anlauf.engine.roster.cover import Counts
 from anlauf.engine.roster.problem import Days, Person, Problem, Roster
 from anlauf.engine.roster.referee import judge
 from anlauf.engine.roster.respond import polished, settled
 from anlauf.engine.roster.state import Search
 from anlauf.engine.roster.stop import Stop
+
+NOTHING: Counts = np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,22 @@ def resolve(
     now = replace(problem, people=tuple(_amended(problem, roster, changes)))
     search = Search(now, stop, np.random.default_rng(seed))
     old = np.array([plan_of(now, roster[person.key]) for person in now.people])
-    search.employ(tuple(_keeping(contracts(now), old, keep)))
+    search.employ(tuple(_keeping(search.contracts, old, keep)))
     struck = [n for n, person in enumerate(now.people) if _struck(person, roster[person.key])]
     plans = settled(search, old, struck)
-    akin = np.flatnonzero(search.kinship[struck].max(axis=0, initial=0.0))
-    plans = polished(search, plans, people=akin)
+    plans = polished(search, plans, people=_near(search, old, plans, struck))
     amended = search.roster_of(plans)
     return Amended(now, amended, float(judge(now, amended).cost), tuple(moved(roster, amended)))
+
+
+def _near(search: Search, old: Plan, new: Plan, struck: Sequence[int]) -> Counts:
+    """Who could do anything about the needs that whoever is struck has left or come to."""
+    cover = search.cover
+    cells = [cover.cells_of(plans[person]) for plans in (old, new) for person in struck]
+    needs = np.unique(cover.rows[np.isin(cover.cells, np.concatenate([NOTHING, *cells]))])
+    there = cover.where(needs)
+    near = [bool((there[:, one.duties] & np.isfinite(one.own)).any()) for one in search.contracts]
+    return np.flatnonzero(np.array(near)[search.contract_of])
 
 
 def moved(before: Roster, after: Roster) -> Iterator[Moved]:

@@ -78,8 +78,7 @@ def contracts(problem: Problem) -> tuple[Contract, ...]:
 
 def plan_of(problem: Problem, days: Days) -> Plan:
     """One person's days as numbers."""
-    numbers = {duty.key: number for number, duty in enumerate(problem.duties)}
-    return np.array([numbers[duty] if duty else OFF for duty in days], dtype=np.int16)
+    return np.array([problem.numbers[duty] if duty else OFF for duty in days], dtype=np.int16)
 
 
 def days_of(problem: Problem, plan: Plan) -> Days:
@@ -99,7 +98,7 @@ def _key(person: Person) -> object:
 
 def _contract(problem: Problem, people: tuple[int, ...]) -> Contract:
     person = problem.people[people[0]]
-    numbers = {duty.key: number for number, duty in enumerate(problem.duties)}
+    numbers = problem.numbers
     duties = sorted(numbers[key] for key, most in person.most.items() if most > 0)
     own, rest = _allowed(problem, person, duties)
     place = {problem.duties[duty].key: column for column, duty in enumerate(duties)}

@@ -12,6 +12,7 @@ from anlauf.engine.roster.contract import OFF, Costs, Plan
 from anlauf.engine.roster.problem import Problem
 
 Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,15 @@ class Cover:
         """Duals that no need pays more of than a person missing or too many costs."""
         return np.clip(duals, -self.over, self.under)
 
-    def near(self, reached: NDArray[np.bool_]) -> "tuple[Cover, Counts]":
+    def near(self, reached: Mask) -> "tuple[Cover, Counts]":
         """Only the needs that some of these cells count for, and which those are."""
-        pairs = reached[self.cells]
+        return self._kept(reached[self.cells])
+
+    def only(self, needs: Counts) -> "Cover":
+        """Only these needs."""
+        return self._kept(np.isin(self.rows, needs))[0]
+
+    def _kept(self, pairs: Mask) -> "tuple[Cover, Counts]":
         kept, rows = np.unique(self.rows[pairs], return_inverse=True)
         smaller = replace(
             self,
@@ -78,6 +85,12 @@ class Cover:
         )
         return smaller, kept
 
+    def where(self, needs: Counts) -> Mask:
+        """The duties that these needs count: day × duty."""
+        here = np.zeros(self.days * self.duties, dtype=bool)
+        here[self.cells[np.isin(self.rows, needs)]] = True
+        return here.reshape(self.days, self.duties)
+
     def without(self, filled: Counts) -> "Cover":
         """What is still needed when these people are there anyway."""
         return replace(self, wanted=self.wanted - self.there(filled))
@@ -85,7 +98,7 @@ class Cover:
 
 def cover(problem: Problem) -> Cover:
     """The needs of a problem in flat arrays."""
-    numbers = {duty.key: number for number, duty in enumerate(problem.duties)}
+    numbers = problem.numbers
     needs = [need for need in problem.needs if need.under or need.over]
     width = len(problem.duties)
     pairs = [

@@ -100,6 +100,11 @@ class Problem:
         return {duty.key: duty for duty in self.duties}
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The places of the duties by their keys."""
+        return {duty.key: number for number, duty in enumerate(self.duties)}
+
+    @cached_property
     def weekends(self) -> tuple[tuple[int, ...], ...]:
         """The Saturdays and Sundays of each weekend, as far as the period holds them."""
         first = (SATURDAY - self.first_weekday) % 7

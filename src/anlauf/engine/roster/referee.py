@@ -86,13 +86,12 @@ def _about_needs(problem: Problem, roster: Roster) -> Iterator[Penalty]:
         Counter(days[day] for days in roster.values() if days[day]) for day in range(problem.days)
     ]
     for need in problem.needs:
-        there = sum(often for duty, often in worked[need.day].items() if duty in need.duties)
-        names = ", ".join(sorted(need.duties))
-        says = f"{there} of {need.wanted} for {names}"
-        if there < need.wanted and need.under:
-            yield Penalty("under", need.under * (need.wanted - there), says, need.day)
-        if there > need.wanted and need.over:
-            yield Penalty("over", need.over * (there - need.wanted), says, need.day)
+        there = sum(worked[need.day][duty] for duty in need.duties)
+        missing = need.wanted - there
+        kind, cost = ("under", need.under) if missing > 0 else ("over", need.over)
+        if missing and cost:
+            says = f"{there} of {need.wanted} for {', '.join(sorted(need.duties))}"
+            yield Penalty(kind, cost * abs(missing), says, need.day)
 
 
 def _about_requests(person: Person, roster: Roster) -> Iterator[Penalty]:

@@ -14,13 +14,13 @@ from anlauf.engine.roster.conflict import Conflict, conflicts
 from anlauf.engine.roster.dive import MANNERS, dive
 from anlauf.engine.roster.generate import Generator
 from anlauf.engine.roster.improve import Pool, improve
+from anlauf.engine.roster.large import solve_in_parts
 from anlauf.engine.roster.pricing import NoPlan
 from anlauf.engine.roster.problem import Problem, Roster
 from anlauf.engine.roster.prove import prove
 from anlauf.engine.roster.respond import first, polished
 from anlauf.engine.roster.state import News, Progress, Search
 from anlauf.engine.roster.stop import Stop
-from anlauf.engine.roster.sweep import bounded, sweep
 
 LONG_DIVE = 20.0  # seconds
 LARGE = 5_000  # needs that one linear program can no longer take at once
@@ -59,23 +59,15 @@ def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None 
     except NoPlan:
         return Outcome(None, inf, inf, (), tuple(conflicts(problem)))
     search.offer(plans, "first")
-    search.offer(polished(search, plans), "response")
-    if len(search.cover.wanted) > LARGE:
-        _in_parts(search, pool)
+    large = len(search.cover.wanted) > LARGE
+    search.offer(polished(search, plans, 1 if large else 20), "response")
+    if large:
+        solve_in_parts(search)
     else:
         generator = _root(search, pool)
         _dives(search, generator, pool)
         _finish(search, generator, pool)
     return Outcome(search.roster, search.cost, search.bound, tuple(search.history))
-
-
-def _in_parts(search: Search, pool: Pool) -> None:
-    """Cluster by cluster, and in between other neighbourhoods."""
-    centre = np.zeros(len(search.cover.wanted))
-    while not search.over:
-        sweep(search, pool, centre, search.stop)
-        centre = bounded(search, centre, search.stop)
-        improve(search, search.stop.within(search.stop.left / 4), pool, centre.copy())
 
 
 def _root(search: Search, pool: Pool) -> Generator:

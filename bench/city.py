@@ -3,6 +3,8 @@
 import random
 from datetime import UTC, datetime
 
+from django.db import connection
+
 from anlauf.booking import snapshots
 from anlauf.booking.models import OfficeDay, ThisTransaction
 from anlauf.core import clock
@@ -39,6 +41,8 @@ def fill(share: float) -> None:
         OfficeDay.objects.filter(pk=day.pk).update(
             **snapshots.promised(filled.groups), changed=ThisTransaction()
         )
+    with connection.cursor() as cursor:  # or the server tidies up while somebody's time is taken
+        cursor.execute(f"VACUUM (ANALYZE) {OfficeDay._meta.db_table}")
 
 
 def short_service() -> tuple[Service, tuple[int, ...]]:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from anlauf.floor.outlooks import Outlook, Point
 
-WIDTH, HEIGHT = 720, 200
-LEFT, FOOT, HEAD = 36, 26, 10
+WIDTH, HEIGHT = 720, 300
+LEFT, RIGHT, FOOT, HEAD = 44, 18, 36, 20
 _FLOOR = 4  # people; a picture of two should not look like a crowd
 _HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -56,7 +56,7 @@ class _Sheet:
 
     def x(self, at: datetime) -> float:
         share = (at - self.begins) / (self.ends - self.begins)
-        return round(LEFT + share * (WIDTH - LEFT - 8), 1)
+        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
     def y(self, people: float) -> float:
         return round(HEIGHT - FOOT - people / self.top * (HEIGHT - FOOT - HEAD), 1)

@@ -50,8 +50,13 @@ def card(one: Suggestion) -> Card:
         press=str(_PRESSES.get(one.idea, "")),
         desk=one.subject.number,
         office=one.subject.office,
-        there=tuple(_figures(one.there))[:3] if one.there else (),
+        there=_felt(one.there) if one.there else (),
     )
+
+
+def _felt(effect: Effect) -> tuple[Figure, ...]:
+    """What the helping office would notice."""
+    return tuple(figure for figure in _figures(effect) if figure.difference)
 
 
 def spread(one: Spread, unit: str = "") -> str:
@@ -86,10 +91,17 @@ def _what(one: Suggestion) -> str:
 
 
 def _figures(effect: Effect) -> Iterator[Figure]:
-    yield _figure(_("Half wait at most"), effect.median, "min")
-    yield _figure(_("Nine of ten wait at most"), effect.late, "min")
-    yield _figure(_("Not called by closing"), effect.unserved, "")
-    yield _figure(_("Tickets still possible"), effect.tickets, "", more_is_better=True)
+    """What can be said about an effect; nothing before and nothing after is not worth a line."""
+    shown = (
+        _figure(_("Half wait at most"), effect.median, "min"),
+        _figure(_("Nine of ten wait at most"), effect.late, "min"),
+        _figure(_("Not called by closing"), effect.unserved, ""),
+        _figure(_("Tickets still possible"), effect.tickets, "", more_is_better=True),
+    )
+    changes = (effect.median, effect.late, effect.unserved, effect.tickets)
+    for figure, change in zip(shown, changes, strict=True):
+        if figure.difference or round(change.before) or round(change.after):
+            yield figure
 
 
 def _figure(label: str, change: Change, unit: str, *, more_is_better: bool = False) -> Figure:

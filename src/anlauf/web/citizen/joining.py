@@ -38,7 +38,8 @@ def answer(office: Office, what: WhatForm, *, at: datetime) -> Answer:
     way = timedelta(minutes=what.cleaned_data["way"])
     later = floor.tickets_from(office.pk, at=at)
     if later is not None:
-        return Answer(refusal=TicketsLater.of(later), book=_book(office, what))
+        others = tuple(beside(office, lines, at=at))
+        return Answer(TicketsLater.of(later), book=_book(office, what), nearby=others)
     try:
         possible = floor.first_from(office.pk, lines, at + way, at=at) is not None
     except Refused as refusal:  # not so many at once, not offered together

@@ -10,6 +10,7 @@ from django.db.models import Model
 from anlauf.core import rows
 from anlauf.core.actors import Actor
 from anlauf.core.models import JournalEntry
+from anlauf.core.parts import Parts
 
 
 def record(
@@ -49,6 +50,11 @@ def draft(
         office_number=office,
         facts=facts or {},
     )
+
+
+def part(name: str, entry: JournalEntry, source: str = "", **given: str) -> Parts:
+    """What writes this fact, as a part of a statement; `given` says columns in SQL."""
+    return Parts({name: rows.insert(JournalEntry, name, source, **given)}, rows.values(entry, name))
 
 
 def record_all(verb: str, things: Iterable[Model], *, by: Actor, at: datetime) -> None:

@@ -56,6 +56,7 @@ def read(model: type[M], row: Sequence[Any]) -> M:
     return model.from_db(connection.alias, _names(model), values)
 
 
+@lru_cache(maxsize=256)
 def insert(model: type[Model], part: str, source: str = "", **given: str) -> str:
     """An INSERT of one row, or of one for each row of a source.
 

@@ -1,5 +1,13 @@
 """The verbs of booking."""
 
+from anlauf.booking.commands.admission import (
+    NoWalkInsLeft,
+    Token,
+    admission,
+    admit,
+    hold_today,
+    walk_in_wish,
+)
 from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
 from anlauf.booking.commands.confirm import (
@@ -38,6 +46,7 @@ from anlauf.booking.commands.offers import (
     decline_offer,
     pass_on_offers,
 )
+from anlauf.booking.commands.once import with_a_code
 from anlauf.booking.commands.pages import DayClosed, TimePast, TimeTaken, TooFarAhead
 from anlauf.booking.commands.policies import (
     FiguresContradict,
@@ -71,10 +80,10 @@ from anlauf.booking.commands.urgency import (
 )
 from anlauf.booking.commands.visits import (
     NotExpected,
-    NoWalkInsLeft,
-    admit,
     arrive,
+    arriving,
     end,
+    ending,
     reopen,
 )
 from anlauf.booking.commands.waves import serve_waves
@@ -112,6 +121,7 @@ __all__ = [
     "SupplyConflicts",
     "TimePast",
     "TimeTaken",
+    "Token",
     "TooFarAhead",
     "TooManyForYou",
     "TooManyMessages",
@@ -124,8 +134,10 @@ __all__ = [
     "WrongPhone",
     "accept_move",
     "accept_offer",
+    "admission",
     "admit",
     "arrive",
+    "arriving",
     "book",
     "cancel",
     "check_invitation",
@@ -140,9 +152,11 @@ __all__ = [
     "end",
     "end_holds",
     "end_wishes",
+    "ending",
     "forget",
     "go_on_without_mail",
     "hold",
+    "hold_today",
     "invite",
     "judge_claim",
     "keep_wish",
@@ -165,6 +179,8 @@ __all__ = [
     "tidy_all",
     "undo_policy",
     "undo_release_rule",
+    "walk_in_wish",
+    "with_a_code",
     "withdraw_invitation",
     "withdraw_wish",
 ]

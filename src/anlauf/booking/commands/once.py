@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -15,22 +16,37 @@ _TRIES = 3
 _CODE_TAKEN = "one_living_appointment_per_code"
 
 
+T = TypeVar("T")
+
+
+def with_a_code(make: Callable[[str], T]) -> T:
+    """Make something with a fresh code, which is drawn again where it is in use already."""
+    for left in reversed(range(_TRIES)):
+        try:
+            return make(_drawn())
+        except IntegrityError as trouble:
+            if not left or not _is_about_the_code(trouble):
+                raise
+    raise AssertionError("The last try returns or raises.")
+
+
 def once(request_key: UUID, make: Callable[[str], Appointment]) -> Appointment:
     """Make the appointment with a fresh code, or give what this request has made before.
 
     Nothing is looked up beforehand: only where making fails does it matter whether an earlier or
-    parallel try has succeeded. A code already in use is drawn again.
+    parallel try has succeeded.
     """
-    for left in reversed(range(_TRIES)):
-        try:
-            return make(codes.spell(secrets.randbelow(codes.NUMBERS)))
-        except (IntegrityError, Refused) as trouble:
-            made = rows.find(Appointment, request_key=request_key)
-            if made is not None:
-                return made
-            if not left or not _is_about_the_code(trouble):
-                raise
-    raise AssertionError("The last try returns or raises.")
+    try:
+        return with_a_code(make)
+    except (IntegrityError, Refused):
+        made = rows.find(Appointment, request_key=request_key)
+        if made is None:
+            raise
+        return made
+
+
+def _drawn() -> str:
+    return codes.spell(secrets.randbelow(codes.NUMBERS))
 
 
 def _is_about_the_code(trouble: Exception) -> bool:

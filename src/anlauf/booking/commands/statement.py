@@ -11,12 +11,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
 from anlauf.booking.models import Appointment, Key, OfficeDay
 from anlauf.booking.states import AppointmentState
-from anlauf.core import rows
+from anlauf.core import journal, parts, rows
 from anlauf.core.models import JournalEntry, Letter
+from anlauf.core.parts import Parts
 
 _PAGE = """
     UPDATE booking_officeday
@@ -71,22 +70,41 @@ class Only:
 
 
 def promise(
-    day: OfficeDay, page: Mapping[str, object], draft: Appointment, wanted: Counter[int], left: Left
-) -> None:
-    """Write the page's new columns, the promise, its services and what it leaves."""
+    day: OfficeDay,
+    page: Mapping[str, object],
+    draft: Appointment,
+    wanted: Counter[int],
+    left: Left,
+) -> Parts:
+    """The page's new columns, the promise (`appointment`), its services and what it leaves."""
     given: dict[str, Any] = {
-        "day": day.pk,
         "services": list(wanted),
         "counts": list(wanted.values()),
         "purposes": [str(key.purpose) for key in left.keys],
         "digests": [key.digest for key in left.keys],
         "ends": [key.expires_at for key in left.keys],
     }
-    given |= rows.prepared(OfficeDay, page, "page") | rows.values(draft, "promise") | _given(left)
-    number = _run(_promise(tuple(page), *_which(left)), given)
-    assert number is not None
-    rows.stored(draft, number)
-    draft.known_lines = list(wanted.items())
+    texts = {
+        "appointment": f"{rows.insert(Appointment, 'promise')} RETURNING id",
+        "services": _SERVICES,
+        "keys": _KEYS,
+    }
+    written = Parts(texts, given | rows.values(draft, "promise"))
+    return page_part(day, page) | written | _left(left)
+
+
+def page_part(day: OfficeDay, page: Mapping[str, object]) -> Parts:
+    """The new columns of a page that the caller holds."""
+    given = {"day": day.pk, **rows.prepared(OfficeDay, page, "page")}
+    return Parts({"page": _page(tuple(page))}, given)
+
+
+def changed(appointment: Appointment, names: tuple[str, ...], entry: JournalEntry) -> Parts:
+    """These columns of a promise that the caller holds, and what the journal says of it."""
+    values = {name: getattr(appointment, name) for name in names}
+    given = {"promise": appointment.pk, **rows.prepared(Appointment, values, "promise")}
+    row = Parts({"appointment": _changed(names)}, given)
+    return row | journal.part("promise_entry", entry)
 
 
 def change(appointment: Appointment, to: Mapping[str, object], only: Only, left: Left) -> bool:
@@ -97,57 +115,34 @@ def change(appointment: Appointment, to: Mapping[str, object], only: Only, left:
         "after": only.held_after,
         "email": only.email,
     }
-    given |= rows.prepared(Appointment, to, "changed") | _given(left)
-    return _run(_change(tuple(to), *_which(left)), given) is not None
-
-
-@lru_cache
-def _promise(page: tuple[str, ...], entry: bool, letter: bool) -> str:
-    written = f"{rows.insert(Appointment, 'promise')} RETURNING id"
-    return _joined(
-        {
-            "page": _PAGE.format(columns=rows.assigned(OfficeDay, page, "page")),
-            "appointment": written,
-            "services": _SERVICES,
-            "keys": _KEYS,
-        }
-        | _left(entry, letter)
+    changed = Parts(
+        {"appointment": _expected(tuple(to))}, given | rows.prepared(Appointment, to, "changed")
     )
+    return parts.write(changed | _left(left), "appointment") != (None,)
 
 
 @lru_cache
-def _change(columns: tuple[str, ...], entry: bool, letter: bool) -> str:
-    changed = _CHANGE.format(columns=rows.assigned(Appointment, columns, "changed"))
-    return _joined({"appointment": changed} | _left(entry, letter))
+def _page(names: tuple[str, ...]) -> str:
+    return _PAGE.format(columns=rows.assigned(OfficeDay, names, "page"))
 
 
-def _left(entry: bool, letter: bool) -> dict[str, str]:
+@lru_cache
+def _changed(names: tuple[str, ...]) -> str:
+    columns = rows.assigned(Appointment, names, "promise")
+    return f"UPDATE booking_appointment SET {columns} WHERE id = %(promise)s"  # noqa: S608 - ours
+
+
+@lru_cache
+def _expected(names: tuple[str, ...]) -> str:
+    return _CHANGE.format(columns=rows.assigned(Appointment, names, "changed"))
+
+
+def _left(left: Left) -> Parts:
     source, number = "FROM appointment", "appointment.id"
-    parts = {}
-    if entry:
-        parts["entry"] = rows.insert(JournalEntry, "entry", source, thing_number=number)
-    if letter:
-        parts["letter"] = rows.insert(Letter, "letter", source, thing_number=number)
-    return parts
-
-
-def _joined(parts: Mapping[str, str]) -> str:
-    named = ", ".join(f"{name} AS ({text})" for name, text in parts.items())
-    return f"WITH {named} SELECT id FROM appointment"  # noqa: S608 - names from our own models
-
-
-def _which(left: Left) -> tuple[bool, bool]:
-    return left.entry is not None, left.letter is not None
-
-
-def _given(left: Left) -> dict[str, Any]:
-    entry = rows.values(left.entry, "entry") if left.entry is not None else {}
-    letter = rows.values(left.letter, "letter") if left.letter is not None else {}
+    entry = letter = parts.NOTHING
+    if left.entry is not None:
+        entry = journal.part("entry", left.entry, source, thing_number=number)
+    if left.letter is not None:
+        text = rows.insert(Letter, "letter", source, thing_number=number)
+        letter = Parts({"letter": text}, rows.values(left.letter, "letter"))
     return entry | letter
-
-
-def _run(text: str, given: Mapping[str, Any]) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(text, given)
-        found = cursor.fetchone()
-    return found[0] if found else None

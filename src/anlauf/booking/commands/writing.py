@@ -10,6 +10,8 @@ from anlauf.booking.commands import statement
 from anlauf.booking.commands.pages import Place
 from anlauf.booking.commands.statement import Left, Only
 from anlauf.booking.models import Appointment, OfficeDay, ThisTransaction
+from anlauf.core import parts, rows
+from anlauf.core.parts import Parts
 from anlauf.engine.capacity import Page
 
 NOTHING = Left()
@@ -28,9 +30,24 @@ def write(
     found: Place, draft: Appointment, wanted: Counter[int], left: Left = NOTHING
 ) -> Appointment:
     """Write the promise into the place, with all it leaves, and the page that now counts it."""
-    page = found.page.taken(found.lane, found.start, found.need.ticks, draft.share)
     promise = placed(draft, found)
-    statement.promise(found.day, _columns(page), promise, wanted, left)
+    (number,) = parts.write(promised(found, promise, wanted, left), "appointment")
+    return kept(promise, number, wanted)
+
+
+def promised(
+    found: Place, promise: Appointment, wanted: Counter[int], left: Left = NOTHING
+) -> Parts:
+    """What writes a placed promise and the page that then counts it, as parts of a statement."""
+    page = found.page.taken(found.lane, found.start, found.need.ticks, promise.share)
+    return statement.promise(found.day, _columns(page), promise, wanted, left)
+
+
+def kept(promise: Appointment, number: int | None, wanted: Counter[int]) -> Appointment:
+    """The promise, which stands in its table now under this number."""
+    assert number is not None
+    rows.stored(promise, number)
+    promise.known_lines = list(wanted.items())
     return promise
 
 
@@ -61,6 +78,11 @@ def store(day: OfficeDay, page: Page) -> None:
         version=F("version") + 1,
         changed=ThisTransaction(),
     )
+
+
+def page_part(day: OfficeDay, page: Page) -> Parts:
+    """The same as a part of a statement."""
+    return statement.page_part(day, _columns(page))
 
 
 def _columns(page: Page) -> dict[str, object]:

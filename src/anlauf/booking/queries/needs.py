@@ -26,7 +26,7 @@ _LARGEST_NUMBER = 2**63 - 1
 _OFFERINGS = f"""
     SELECT offering.office_id, offering.service_id, offering.minutes, offering.minutes_further,
            offering.most, skill.key, office.area_id,
-           (SELECT zone FROM directory_city LIMIT 1), {STAMP}
+           service.walk_in, (SELECT zone FROM directory_city LIMIT 1), {STAMP}
     FROM directory_offering AS offering
     JOIN directory_office AS office ON office.id = offering.office_id
     JOIN directory_service AS service ON service.id = offering.service_id
@@ -72,6 +72,7 @@ class OfferingRow(NamedTuple):
     most: int
     skill: str
     area: int
+    walk_in: bool
     zone: str
     rules: str | None  # stamp of all rules of release
 
@@ -84,6 +85,7 @@ class Terms:
     zone: ZoneInfo
     rules: Mapping[int, Rules] = field(default_factory=dict)  # of release, the nearest first
     areas: Mapping[int, int] = field(default_factory=dict)
+    walk_in: bool = True  # whether all of it is given without an appointment
 
     @cached_property
     def asked(self) -> tuple[tuple[int, Need], ...]:
@@ -148,7 +150,8 @@ def _terms(
     every = all_rules(first.rules)
     areas = {office: complete[office][0].area for office in needs}
     rules = {office: every.of(office, areas[office], need.skills) for office, need in needs.items()}
-    return Terms(needs, ZoneInfo(first.zone), rules, areas)
+    walk_in = all(row.walk_in for row in next(iter(complete.values())))
+    return Terms(needs, ZoneInfo(first.zone), rules, areas, walk_in)
 
 
 def _offerings(

@@ -92,7 +92,7 @@ def test_whoever_goes_on_to_another_desk_goes_on_with_what_is_left(house, sessio
     second = commands.add_service(visit, added, by=CLERK, at=at("08:10")).items.last()
     commands.park(visit, "photo", by=CLERK, at=at("08:11"))
     commands.resume(visit, session, by=CLERK, at=at("08:12"))
-    assert queries.item_now(visit) == second
+    assert visit.periods.get(ended_at__isnull=True).item == second
 
 
 def test_a_service_they_did_not_come_for_has_to_be_added_first(house, visit):

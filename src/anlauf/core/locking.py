@@ -3,7 +3,7 @@
 `FOR NO KEY UPDATE` lets rows that merely point at the locked one be written meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -35,6 +35,20 @@ def locked_where(model: type[M], **columns: Any) -> M:
     if row is None:
         raise model.DoesNotExist  # type: ignore[attr-defined]  # every model has its own
     return stored.read(model, row)
+
+
+def locked_together(text: str, known: Sequence[Any], models: Sequence[type[Model]]) -> list[Any]:
+    """Fetch and hold rows of several tables that belong together, by a ready statement.
+
+    The statement selects the columns of each model in turn. Its `FOR NO KEY UPDATE OF` names the
+    tables in the order in which they are locked; each row is read as it is once it is held.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(text, known)
+        row = cursor.fetchone()
+    if row is None:
+        raise models[0].DoesNotExist  # type: ignore[attr-defined]  # every model has its own
+    return stored.read_together(models, row)
 
 
 def locked_in_order(rows: QuerySet[M]) -> list[M]:

@@ -19,7 +19,10 @@ class Parts:
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def __or__(self, other: "Parts") -> "Parts":
-        """These parts and the others; each has a name of its own."""
+        """These parts and the others; each part and each parameter has a name of its own."""
+        both = (self.texts.keys() & other.texts.keys()) | (self.given.keys() & other.given.keys())
+        if both:
+            raise ValueError(f"Two parts of one statement speak of {', '.join(sorted(both))}.")
         return Parts({**self.texts, **other.texts}, {**self.given, **other.given})
 
 

@@ -56,6 +56,22 @@ def read(model: type[M], row: Sequence[Any]) -> M:
     return model.from_db(connection.alias, _names(model), values)
 
 
+def partly(model: type[M], **known: Any) -> M:
+    """An instance of which these columns are at hand; any other is read when it is asked for."""
+    names = [name for name in _names(model) if name in known]
+    return model.from_db(connection.alias, names, [known[name] for name in names])
+
+
+def read_together(models: Sequence[type[Model]], row: Sequence[Any]) -> list[Any]:
+    """An instance of each model in a row that holds the columns of one after the other."""
+    found, begin = [], 0
+    for model in models:
+        end = begin + len(_fields(model))
+        found.append(read(model, row[begin:end]))
+        begin = end
+    return found
+
+
 @lru_cache(maxsize=256)
 def insert(model: type[Model], part: str, source: str = "", **given: str) -> str:
     """An INSERT of one row, or of one for each row of a source.

@@ -1,6 +1,6 @@
 """Rows of the floor as frozen values: for the engine, and for people who look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -22,6 +22,19 @@ RANKING = (
     "urgency_id",
     "appointment__claim",
 )
+
+
+RANKING_COLUMNS = """
+    visit.id, visit.number, visit.skills, visit.arrived_at, visit.due_at, visit.minutes,
+    visit.urgency_id, appointment.claim
+"""
+"""The same in a statement of a command's own."""
+
+
+def waiting_in(columns: Sequence[Any]) -> Waiting:
+    """Somebody who waits, from these columns in this order."""
+    key, number, skills, arrived, due, minutes, urgency, claim = columns
+    return Waiting(key, frozenset(skills), arrived, due, number, _urgent(urgency, claim), minutes)
 
 
 def waiting(row: Mapping[str, Any]) -> Waiting:

@@ -113,6 +113,19 @@ class WorkNow:
 
 
 @dataclass(frozen=True)
+class DeskNow:
+    """A desk at the moment of calling: what keeps it from that, and what its clerk can do.
+
+    `rules` stands for all rules of dispatch, see `queries.rules`.
+    """
+
+    other_work: bool
+    visit: int | None
+    skills: frozenset[str]
+    rules: str | None
+
+
+@dataclass(frozen=True)
 class Ticket:
     """A visit as clerks see it. `name` is what the visitor gave when booking, if anything."""
 

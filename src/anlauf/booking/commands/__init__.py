@@ -1,6 +1,7 @@
 """The verbs of booking."""
 
 from anlauf.booking.commands.admission import (
+    Admission,
     NoWalkInsLeft,
     Token,
     admission,
@@ -97,6 +98,7 @@ from anlauf.booking.commands.wishes import (
 )
 
 __all__ = [
+    "Admission",
     "Asker",
     "ChallengeRequired",
     "DateNotUrgent",

@@ -4,30 +4,54 @@ Whoever lets somebody in lines up behind the place's roll of numbers, so numbers
 a second scan of the same code, or a retry of the same request, finds the visit of the first.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
+from functools import partial
+from typing import Any, cast
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking import commands as booking
-from anlauf.booking.models import Appointment
+from anlauf.booking.models import Appointment, OfficeDay
 from anlauf.booking.states import GONE, UNCONFIRMED, AppointmentState
 from anlauf.booking.values import Line, WalkIn
-from anlauf.core import keys
+from anlauf.core import keys, parts, rows
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked_where
+from anlauf.core.locking import locked_together, locked_where
+from anlauf.core.parts import Parts
 from anlauf.core.refusal import Refused, Unknown
 from anlauf.directory.models import Office
 from anlauf.engine import codes
 from anlauf.engine.grid import clock_text
 from anlauf.floor import queries
-from anlauf.floor.commands.passage import note, period
+from anlauf.floor.commands import statement
+from anlauf.floor.commands.passage import period, told
 from anlauf.floor.commands.presence import be_here
 from anlauf.floor.commands.undo import take_back
-from anlauf.floor.models import Item, Roll, Visit
+from anlauf.floor.models import Roll, Visit
 from anlauf.floor.states import GONE_AWAY
+
+_BY_CODE = f"""
+    SELECT day.office_id, day.date, {rows.columns(Appointment, "promise")}
+    FROM booking_appointment AS promise
+    JOIN booking_officeday AS day ON day.id = promise.day_id
+    WHERE promise.code = %s
+"""  # noqa: S608 - names from our own models
+_ROLL = f"""
+    SELECT {rows.columns(Roll, "roll")} FROM floor_roll AS roll
+    JOIN directory_office AS office ON office.place_id = roll.place_id
+    WHERE office.id = %s AND roll.date = %s
+    FOR NO KEY UPDATE OF roll
+"""  # noqa: S608 - names from our own models
+_UNLESS_HERE = f"""
+    SELECT {rows.columns(Appointment, "promise")} FROM booking_appointment AS promise
+    WHERE promise.id = %s
+      AND NOT EXISTS (SELECT FROM floor_visit WHERE appointment_id = promise.id)
+    FOR NO KEY UPDATE OF promise
+"""  # noqa: S608 - names from our own models
 
 
 class UnknownCode(Unknown):
@@ -117,54 +141,52 @@ def check_in(code: str, office: int, *, by: Actor, at: datetime) -> Visit:
     drawn from afar has a code as well: with it somebody says that they are there.
     """
     appointment = _appointment(code)
-    here = _office(office)
     on = queries.today(at)
-    _check_place(appointment, here, on)
-    roll = line_up(here, on)
-    visit = Visit.objects.filter(appointment=appointment).first()
+    _check_place(appointment, office, on)
+    roll = line_up_at(office, on)
+    expected = _held_unless_here(appointment)
+    if expected is None:
+        return _here_again(Visit.objects.get(appointment=appointment), by=by, at=at)
+    _check_time(expected, office, at=at)
 
-    if visit is not None and visit.from_afar:
-        return be_here(visit, by=by, at=at)
-    if visit is not None and visit.state in GONE_AWAY:
-        return take_back(visit, by=by, at=at)
-    if visit is not None:
-        return visit
-    appointment.refresh_from_db(fields=["state"])
-    _check_time(appointment, here, at=at)
+    arrived = booking.arriving(expected, by=by, at=at)
+    visit = newcomer(office, expected, at=at)
+    also = arrived | told("floor.checked_in", visit, by=by, at=at)
+    return let_in(roll, visit, also, due_at=expected.starts_at)
 
-    appointment = booking.arrive(appointment, by=by, at=at)
-    visit = let_in(roll, newcomer(here, appointment, at=at), due_at=appointment.starts_at)
-    note("floor.checked_in", visit, by=by, at=at)
-    return visit
+
+def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) -> Visit:
+    """Let in somebody without an appointment, while they can still be served today.
+
+    Only where that fails does it matter whether this request drew a ticket before.
+    """
+    try:
+        return booking.with_a_code(partial(_give_ticket, walk_in, request_key, by=by, at=at))
+    except (IntegrityError, Refused):
+        drawn = rows.find(Visit, request_key=request_key)
+        if drawn is None:
+            raise
+        return drawn
 
 
 @transaction.atomic
-def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) -> Visit:
-    """Let in somebody without an appointment, while they can still be served today."""
-    here = _office(walk_in.office)
-    roll = line_up(here, queries.today(at))
-    made = Visit.objects.filter(request_key=request_key).first()
-
-    if made is not None:
-        return made
-    check_tickets(walk_in, at=at)
-
-    overdue = queries.overdue(walk_in.office, at=at)
-    appointment = booking.admit(walk_in, overdue=overdue, by=by, at=at)
-    visit = let_in(roll, newcomer(here, appointment, at=at), request_key=request_key)
-    note("floor.ticket_given", visit, by=by, at=at)
-    return visit
-
-
-def check_tickets(walk_in: WalkIn, *, at: datetime) -> None:
-    """Refuse where no tickets for this are given out now, whatever the day still holds."""
-    later = queries.tickets_from(walk_in.office, at=at)
-    if later is not None:
-        raise TicketsLater.of(later)
-    if queries.tickets_stopped(walk_in.office, at=at) is not None:
-        raise TicketsStopped
-    if not queries.takes_walk_ins(walk_in.lines):
+def _give_ticket(
+    walk_in: WalkIn, request_key: UUID, code: str, *, by: Actor, at: datetime
+) -> Visit:
+    office, on = walk_in.office, queries.today(at)
+    roll = line_up_at(office, on)
+    _check_doors(office, at=at)
+    wish = booking.walk_in_wish(walk_in, at=at)
+    if not wish.terms.walk_in:
         raise AppointmentOnly
+    overdue = queries.overdue(office, at=at)
+    day = booking.hold_today(wish)
+    admission = booking.admission(wish, day, overdue, booking.Token(code, uuid4()), by=by)
+
+    visit = newcomer(office, admission.promise, at=at)
+    visit.request_key = request_key
+    given = told("floor.ticket_given", visit, by=by, at=at)
+    return _let_in_with(roll, visit, admission, given)
 
 
 def line_up(here: Office, on: date) -> Roll:
@@ -176,24 +198,61 @@ def line_up(here: Office, on: date) -> Roll:
         return locked_where(Roll, place_id=here.place_id, date=on)
 
 
+def line_up_at(office: int, on: date) -> Roll:
+    """The same for the office with this number."""
+    try:
+        return cast(Roll, locked_together(_ROLL, [office, on], [Roll])[0])
+    except Roll.DoesNotExist:
+        return line_up(Office.objects.select_related("place").get(pk=office), on)
+
+
+def check_tickets(walk_in: WalkIn, *, at: datetime) -> None:
+    """Refuse where no tickets for this are given out now, whatever the day still holds."""
+    _check_doors(walk_in.office, at=at)
+    if not queries.takes_walk_ins(walk_in.lines):
+        raise AppointmentOnly
+
+
+def _here_again(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    if visit.from_afar:
+        return be_here(visit, by=by, at=at)
+    if visit.state in GONE_AWAY:
+        return take_back(visit, by=by, at=at)
+    return visit
+
+
 def _appointment(code: str) -> Appointment:
     """The appointment with this code; one that can still happen goes before one that cannot."""
     try:
         spelled = codes.normalise(code)
     except codes.NotACode:
         spelled = ""
-    rows = Appointment.objects.filter(code=spelled).select_related("day__office__place")
-    found = sorted(rows, key=lambda row: (row.state in GONE, -row.pk))
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_CODE, [spelled])
+        found = [_with_its_day(row) for row in cursor.fetchall()]
     if not found:
         raise UnknownCode
-    return found[0]
+    return min(found, key=lambda row: (row.state in GONE, -row.pk))
 
 
-def _office(number: int) -> Office:
-    return Office.objects.select_related("place").get(pk=number)
+def _with_its_day(row: Sequence[Any]) -> Appointment:
+    office, on, *columns = row
+    appointment = rows.read(Appointment, columns)
+    appointment.day = rows.partly(OfficeDay, id=appointment.day_id, office_id=office, date=on)
+    return appointment
 
 
-def _check_place(appointment: Appointment, here: Office, on: date) -> None:
+def _held_unless_here(appointment: Appointment) -> Appointment | None:
+    """Hold the appointment, unless its visit is there already: then that is held first."""
+    try:
+        (held,) = locked_together(_UNLESS_HERE, [appointment.pk], [Appointment])
+    except Appointment.DoesNotExist:
+        return None
+    held.day = appointment.day
+    return cast(Appointment, held)
+
+
+def _check_place(appointment: Appointment, office: int, on: date) -> None:
     if appointment.state in GONE:
         raise AppointmentCancelled
     if appointment.state in UNCONFIRMED:
@@ -201,31 +260,39 @@ def _check_place(appointment: Appointment, here: Office, on: date) -> None:
     if appointment.day.date != on:
         date_there = date_format(appointment.day.date, "DATE_FORMAT")
         raise WrongDay(date=date_there, time=clock_text(appointment.start))
-    there = appointment.day.office
-    if there != here:
+    if appointment.day.office_id != office:
+        there = appointment.day.office
         place = there.place
         raise WrongOffice(office=there.short, street=place.street, town=place.town)
 
 
-def _check_time(appointment: Appointment, here: Office, *, at: datetime) -> None:
+def _check_time(appointment: Appointment, office: int, *, at: datetime) -> None:
     """Whoever comes after their time was given away is let in like somebody without one."""
     if appointment.state != AppointmentState.MISSED:
         return
-    rows = appointment.services.values_list("service", "count")
-    lines = [Line(service, count) for service, count in rows]
-    if queries.first_walk_in(here.pk, lines, at=at) is None:
+    found = appointment.services.values_list("service", "count")
+    lines = [Line(service, count) for service, count in found]
+    if queries.first_walk_in(office, lines, at=at) is None:
         raise TooLate
 
 
-def newcomer(here: Office, appointment: Appointment, *, at: datetime) -> Visit:
+def _check_doors(office: int, *, at: datetime) -> None:
+    """Refuse while the doors are still shut, and after somebody has stopped the tickets."""
+    later = queries.tickets_from(office, at=at)
+    if later is not None:
+        raise TicketsLater.of(later)
+    if queries.tickets_stopped(office, at=at) is not None:
+        raise TicketsStopped
+
+
+def newcomer(office: int, appointment: Appointment, *, at: datetime) -> Visit:
     """A visit for whoever keeps this appointment, without a number yet."""
     return Visit(
-        office=here,
-        place=here.place,
+        office_id=office,
         appointment=appointment,
         skills=appointment.skills,
         minutes=queries.planned_minutes(
-            appointment.ticks, appointment.access_needs, here.pk, queries.today(at)
+            appointment.ticks, appointment.access_needs, office, queries.today(at)
         ),
         language=appointment.language,
         access_needs=appointment.access_needs,
@@ -235,25 +302,26 @@ def newcomer(here: Office, appointment: Appointment, *, at: datetime) -> Visit:
     )
 
 
-def let_in(
-    roll: Roll,
-    visit: Visit,
-    *,
-    due_at: datetime | None = None,
-    request_key: UUID | None = None,
-) -> Visit:
-    """Give the visit the next number and let its time begin."""
+def let_in(roll: Roll, visit: Visit, also: Parts, *, due_at: datetime | None = None) -> Visit:
+    """Give the visit of a stored promise the next number and let its time begin.
+
+    What `also` says is written in the same statement, see `passage.told`.
+    """
+    _number(visit, roll)
+    visit.due_at = due_at
+    written = statement.let_in(roll, visit, period(visit)) | also
+    return statement.entered(visit, *parts.write(written, "visit"))
+
+
+def _let_in_with(roll: Roll, visit: Visit, admission: booking.Admission, also: Parts) -> Visit:
+    """The same for a walk-in, with the promise they were just given."""
+    _number(visit, roll)
+    its_own = statement.let_in_with(roll, visit, period(visit), admission.wanted)
+    appointment, number = parts.write(admission.parts | its_own | also, "appointment", "visit")
+    visit.appointment = admission.kept(appointment)
+    return statement.entered(visit, number)
+
+
+def _number(visit: Visit, roll: Roll) -> None:
     roll.last += 1
-    roll.save(update_fields=["last"])
-    visit.date, visit.number = roll.date, roll.last
-    visit.due_at, visit.request_key = due_at, request_key
-    visit.save(force_insert=True)
-    promised = visit.appointment
-    lines = promised.known_lines
-    if lines is None:
-        lines = list(promised.services.order_by("pk").values_list("service", "count"))
-    Item.objects.bulk_create(
-        Item(visit=visit, service_id=service, count=count) for service, count in lines
-    )
-    period(visit).save(force_insert=True)
-    return visit
+    visit.place_id, visit.date, visit.number = roll.place_id, roll.date, roll.last

@@ -9,24 +9,28 @@ line, so nobody is passed over who stays in it (docs/adr/0020).
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.postgres.fields import ArrayField
-from django.db import transaction
-from django.db.models import BigIntegerField, F, Func, Value
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import commands as booking
 from anlauf.booking.states import AppointmentState
-from anlauf.core import locking
+from anlauf.core import rows
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
 from anlauf.floor import queries
-from anlauf.floor.commands.desks import VisitAtDesk, at_work
+from anlauf.floor.commands.desks import VisitAtDesk, at_work, ready
 from anlauf.floor.commands.keeping import keep_once
-from anlauf.floor.commands.passage import enter, expect, held, note
+from anlauf.floor.commands.passage import end, enter, expect, held, note, told
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.states import AT_A_DESK, CHOSEN, TicketState
 from anlauf.floor.values import USUAL, FloorPolicy
 
+_FIRST_FREE = f"""
+    SELECT {rows.columns(Visit, "visit")} FROM floor_visit AS visit
+    WHERE visit.id = ANY(%s::bigint[]) AND visit.office_id = %s
+      AND visit.state = '{TicketState.WAITING}'
+    ORDER BY array_position(%s::bigint[], visit.id)
+    LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+"""  # noqa: S608 - names from our own models
 _AT_ONCE = 32  # candidates put to the database in one statement: more than an office has desks
 
 
@@ -56,13 +60,12 @@ def call_next(
     session: DeskSession, *, by: Actor, at: datetime, policy: FloorPolicy | None = None
 ) -> Visit | None:
     """Call whoever is next for this desk; somebody already there stays, nobody is None."""
-    session = at_work(session)
-    present = queries.visit_at_desk(session.desk_id)
-    if present is not None:
-        return present
+    session, now = ready(session)
+    if now.visit is not None:
+        return queries.visit_at_desk(session.desk_id)
 
-    skills = queries.skills_of(session.person_id)
-    line = queries.desk_line(session.desk, skills, at=at, policy=policy)
+    rule = policy or queries.policy_by(now.rules, session.desk.office_id, queries.today(at))
+    line = queries.desk_line(session.desk, now.skills, at=at, policy=rule)
     visit = first_free(session.desk.office_id, line.visits)
     if visit is None:
         return None
@@ -115,8 +118,7 @@ def put_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     expect(visit, TicketState.CALLED, TicketState.PARKED)
 
     visit.desk = None
-    enter(visit, TicketState.WAITING, at=at)
-    note("floor.put_back", visit, by=by, at=at)
+    enter(visit, TicketState.WAITING, at=at, also=told("floor.put_back", visit, by=by, at=at))
     return visit
 
 
@@ -137,11 +139,7 @@ def miss(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 @transaction.atomic
 def give_up(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     """The same for everybody, when nobody will be called any more."""
-    visit = held(visit)
-    enter(visit, TicketState.MISSED, at=at)
-    visit.appointment = booking.end(visit.appointment, AppointmentState.MISSED, by=by, at=at)
-    note("floor.missed", visit, by=by, at=at)
-    return visit
+    return end(visit, TicketState.MISSED, AppointmentState.MISSED, by=by, at=at)
 
 
 def first_free(office: int, in_line: Sequence[int]) -> Visit | None:
@@ -155,10 +153,10 @@ def first_free(office: int, in_line: Sequence[int]) -> Visit | None:
 
 def _first_free_of(office: int, few: Sequence[int]) -> Visit | None:
     """The same of a few; the database asks again whether a row still waits when it locks it."""
-    numbers = Value(list(few), output_field=ArrayField(BigIntegerField()))
-    turn = Func(numbers, F("pk"), function="array_position")
-    waiting = Visit.objects.filter(pk__in=few, office=office, state=TicketState.WAITING)
-    return locking.first_free(waiting.order_by(turn))
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_FREE, [list(few), office, list(few)])
+        row = cursor.fetchone()
+    return rows.read(Visit, row) if row else None
 
 
 def _check_choice(visit: Visit, session: DeskSession) -> None:
@@ -174,6 +172,6 @@ def _call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Non
     visit.desk = session.desk
     visit.called_at = max(at, visit.since)
     visit.calls += 1
-    enter(visit, TicketState.CALLED, at=at)
     why = {"reason": visit.called_for, "preference": visit.preferred_for}
-    note("floor.called", visit, by=by, at=at, **why)
+    called = told("floor.called", visit, by=by, at=at, **why)
+    enter(visit, TicketState.CALLED, at=at, also=called)

@@ -4,18 +4,29 @@ The journal names who did it, because a desk is answered for; no figure is made 
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.core import journal
+from anlauf.core import journal, rows
 from anlauf.core.actors import Actor, Kind
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked, locked_together
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Desk
 from anlauf.floor import queries
 from anlauf.floor.models import DeskSession, DeskWork
+from anlauf.floor.values import DeskNow
 from anlauf.people.models import Person
+
+# A desk never moves to another office, so that only the session is held.
+_SEATED = f"""
+    SELECT {rows.columns(DeskSession, "session")}, {rows.columns(Desk, "desk")}
+    FROM floor_desksession AS session
+    JOIN directory_desk AS desk ON desk.id = session.desk_id
+    WHERE session.id = %s
+    FOR NO KEY UPDATE OF session
+"""  # noqa: S608 - names from our own models
 
 
 class DeskTaken(Refused):
@@ -143,18 +154,27 @@ def end_break(session: DeskSession, *, at: datetime) -> DeskSession:
 
 def seated(session: DeskSession) -> DeskSession:
     """Fetch the session as it is now; what is done at one desk happens one after the other."""
-    return locked(DeskSession.objects.filter(pk=session.pk).select_related("desk"))
+    held, desk = locked_together(_SEATED, [session.pk], (DeskSession, Desk))
+    held.desk = desk
+    return cast(DeskSession, held)
 
 
 def at_work(session: DeskSession) -> DeskSession:
     """Fetch the session like `seated`, and refuse when its clerk is gone or on a break."""
+    return ready(session)[0]
+
+
+def ready(session: DeskSession) -> tuple[DeskSession, DeskNow]:
+    """The same, with what stands in the way of calling or decides whom to call."""
     session = seated(session)
     if session.ended_at is not None:
         raise LoggedOff
     if session.paused_at is not None:
         raise OnBreak
-    _refuse_at_other_work(session)
-    return session
+    now = queries.desk_now(session)
+    if now.other_work:
+        raise AtOtherWork
+    return session, now
 
 
 def end_other_work(session: DeskSession, items: int, *, by: Actor, at: datetime) -> DeskWork | None:

@@ -24,7 +24,7 @@ from anlauf.floor.commands.arrival import (
     line_up,
     newcomer,
 )
-from anlauf.floor.commands.passage import note
+from anlauf.floor.commands.passage import told
 from anlauf.floor.models import Joining, Visit
 from anlauf.floor.states import TicketState
 
@@ -107,9 +107,9 @@ def join(wish: Join, *, request_key: UUID, by: Actor, at: datetime) -> Visit:
     overdue = queries.overdue(here.pk, at=at)
     walk_in = replace(wish.walk_in, not_before=able)
     appointment = booking.admit(walk_in, overdue=overdue, by=by, at=at)
-    visit = newcomer(here, appointment, at=at)
-    visit.state, visit.from_afar = TicketState.COMING, True
-    let_in(roll, visit, request_key=request_key)
+    visit = newcomer(here.pk, appointment, at=at)
+    visit.state, visit.from_afar, visit.request_key = TicketState.COMING, True, request_key
+    let_in(roll, visit, told("floor.joined", visit, by=by, at=at, way=wish.way_minutes))
     joining = Joining.objects.create(
         visit=visit,
         way_minutes=wish.way_minutes,
@@ -119,7 +119,6 @@ def join(wish: Join, *, request_key: UUID, by: Actor, at: datetime) -> Visit:
         reached_by=digests,
     )
     letters.joined(joining, visit, at=at)
-    note("floor.joined", visit, by=by, at=at, way=wish.way_minutes)
     return visit
 
 

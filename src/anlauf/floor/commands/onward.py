@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import commands as booking
 from anlauf.booking import queries as appointments
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
@@ -15,7 +14,7 @@ from anlauf.core.refusal import Refused
 from anlauf.directory.models import Desk, Office, Skill
 from anlauf.floor import queries
 from anlauf.floor.commands.desks import DeskClosed
-from anlauf.floor.commands.passage import enter, expect, held, note
+from anlauf.floor.commands.passage import end, enter, expect, held, note
 from anlauf.floor.models import Item, Visit
 from anlauf.floor.states import AT_A_DESK, IN_THE_BUILDING, TicketState
 
@@ -82,14 +81,7 @@ def pass_to_skill(visit: Visit, skill: Skill, *, by: Actor, at: datetime) -> Vis
 @transaction.atomic
 def leave(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     """The visitor gives up; what was promised to them is free again."""
-    visit = held(visit)
-    if visit.state == TicketState.LEFT:
-        return visit
-
-    enter(visit, TicketState.LEFT, at=at)
-    visit.appointment = booking.end(visit.appointment, AppointmentState.LEFT, by=by, at=at)
-    note("floor.left", visit, by=by, at=at)
-    return visit
+    return end(visit, TicketState.LEFT, AppointmentState.LEFT, by=by, at=at)
 
 
 def _target(visit: Visit, to: Desk | Office) -> tuple[Office, Desk | None]:

@@ -9,7 +9,7 @@ from anlauf.booking.models import Appointment
 from anlauf.core.actors import Actor
 from anlauf.floor import queries
 from anlauf.floor.commands.arrival import let_in, line_up, newcomer
-from anlauf.floor.commands.passage import note
+from anlauf.floor.commands.passage import told
 
 
 def let_in_remote(*, by: Actor, at: datetime) -> int:
@@ -29,6 +29,6 @@ def _let_in(appointment: Appointment, *, by: Actor, at: datetime) -> bool:
 
     kept = booking.arrive(appointment, by=by, at=at)
     waits_from = min(at, kept.starts_at)  # late is who calls late, never who is called
-    visit = let_in(roll, newcomer(office, kept, at=waits_from), due_at=kept.starts_at)
-    note("floor.call_due", visit, by=by, at=at)
+    visit = newcomer(office.pk, kept, at=waits_from)
+    let_in(roll, visit, told("floor.call_due", visit, by=by, at=at), due_at=kept.starts_at)
     return True

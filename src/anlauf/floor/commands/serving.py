@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import commands as booking
 from anlauf.booking import queries as appointments
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
@@ -15,7 +14,7 @@ from anlauf.directory.models import Service
 from anlauf.floor import queries
 from anlauf.floor.commands.calls import NotInThisOffice
 from anlauf.floor.commands.desks import VisitAtDesk, at_work
-from anlauf.floor.commands.passage import enter, expect, go_over, held, note
+from anlauf.floor.commands.passage import end, enter, expect, go_over, held, note, told
 from anlauf.floor.models import DeskSession, Item, Visit
 from anlauf.floor.states import ParkReason, PeriodKind, TicketState
 
@@ -42,8 +41,7 @@ def start(visit: Visit, *, by: Actor, at: datetime) -> Visit:
         return visit
     expect(visit, TicketState.CALLED)
 
-    enter(visit, TicketState.SERVING, at=at)
-    note("floor.started", visit, by=by, at=at)
+    enter(visit, TicketState.SERVING, at=at, also=told("floor.started", visit, by=by, at=at))
     return visit
 
 
@@ -92,14 +90,7 @@ def step_out(visit: Visit, item: int, *, by: Actor, at: datetime) -> Visit:
 @transaction.atomic
 def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
     """The visitor goes; what was promised beyond this moment is free again."""
-    visit = held(visit)
-    if visit.state == TicketState.FINISHED:
-        return visit
-
-    enter(visit, TicketState.FINISHED, at=at)
-    visit.appointment = booking.end(visit.appointment, AppointmentState.SERVED, by=by, at=at)
-    note("floor.finished", visit, by=by, at=at)
-    return visit
+    return end(visit, TicketState.FINISHED, AppointmentState.SERVED, by=by, at=at)
 
 
 @transaction.atomic
@@ -113,8 +104,8 @@ def park(visit: Visit, reason: str, *, by: Actor, at: datetime) -> Visit:
 
     left = visit.desk_id
     visit.desk = None
-    enter(visit, TicketState.PARKED, at=at, reason=reason)
-    note("floor.parked", visit, by=by, at=at, desk=left, reason=reason)
+    parked = told("floor.parked", visit, by=by, at=at, desk=left, reason=reason)
+    enter(visit, TicketState.PARKED, at=at, reason=reason, also=parked)
     return visit
 
 
@@ -133,8 +124,7 @@ def resume(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Vi
     expect(visit, TicketState.PARKED)
 
     visit.desk = session.desk
-    enter(visit, TicketState.SERVING, at=at)
-    note("floor.resumed", visit, by=by, at=at)
+    enter(visit, TicketState.SERVING, at=at, also=told("floor.resumed", visit, by=by, at=at))
     return visit
 
 

@@ -23,7 +23,7 @@ from anlauf.floor.queries.attendance import crews, guests
 from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line, next_for
 from anlauf.floor.queries.ending import absent, calls_due, days_to_close, expected
-from anlauf.floor.queries.items import item_next, item_now, served_items
+from anlauf.floor.queries.items import served_items
 from anlauf.floor.queries.joining import (
     InLine,
     coming,
@@ -61,12 +61,20 @@ from anlauf.floor.queries.rules import (
     has_rule_for,
     own_rules,
     policies_of,
+    policy_by,
     policy_of,
     rule_in_force,
 )
 from anlauf.floor.queries.scores import wait_score
 from anlauf.floor.queries.screens import board, desk_view, recent
-from anlauf.floor.queries.seats import open_sessions, seat_of, session_of, skills_of, visit_at_desk
+from anlauf.floor.queries.seats import (
+    desk_now,
+    open_sessions,
+    seat_of,
+    session_of,
+    skills_of,
+    visit_at_desk,
+)
 from anlauf.floor.queries.stops import stops, tickets_stopped
 from anlauf.floor.queries.visitor import (
     UnknownVisit,
@@ -113,6 +121,7 @@ __all__ = [
     "days_to_close",
     "days_to_replay",
     "desk_line",
+    "desk_now",
     "desk_view",
     "dispatch_changes",
     "dispatch_policy",
@@ -130,8 +139,6 @@ __all__ = [
     "has_rule_for",
     "in_state",
     "is_over",
-    "item_next",
-    "item_now",
     "joined_by",
     "joined_in_line",
     "kept_until",
@@ -154,6 +161,7 @@ __all__ = [
     "planned_at",
     "planned_minutes",
     "policies_of",
+    "policy_by",
     "policy_of",
     "position",
     "queue",

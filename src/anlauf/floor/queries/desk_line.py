@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from anlauf.booking.models import Appointment
 from anlauf.booking.states import AppointmentState
 from anlauf.directory.models import Desk
@@ -12,12 +14,19 @@ from anlauf.engine.desk_turns import Because, Caller, Coming
 from anlauf.engine.dispatch import DispatchPolicy, Waiting
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession
-from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.seats import open_sessions
 from anlauf.floor.queries.wall import today
 from anlauf.floor.states import TicketState
 from anlauf.floor.values import FloorPolicy
+
+_ABLE = f"""
+    SELECT visit.wanted_desk_id, {snapshots.RANKING_COLUMNS}
+    FROM floor_visit AS visit
+    JOIN booking_appointment AS appointment ON appointment.id = visit.appointment_id
+    WHERE visit.office_id = %s AND visit.date = %s AND visit.state = '{TicketState.WAITING}'
+      AND visit.skills <@ %s::varchar[]
+"""  # noqa: S608 - names from our own models
 
 
 @dataclass(frozen=True)
@@ -57,13 +66,16 @@ def desk_line(
     """
     on = today(at)
     rule = (policy or policy_of(desk.office_id, on)).dispatch
-    rows = in_state(desk.office_id, on, TicketState.WAITING)
-    found = list(
-        rows.filter(skills__contained_by=sorted(skills)).values(*snapshots.RANKING, "wanted_desk")
-    )
-    elsewhere = {row["wanted_desk"] for row in found} - {None, desk.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_ABLE, [desk.office_id, on, sorted(skills)])
+        found = cursor.fetchall()
+    elsewhere = {wanted_desk for wanted_desk, *_columns in found} - {None, desk.pk}
     attended = _attended(elsewhere) if elsewhere else set()
-    able = tuple(snapshots.waiting(row) for row in found if row["wanted_desk"] not in attended)
+    able = tuple(
+        snapshots.waiting_in(columns)
+        for wanted_desk, *columns in found
+        if wanted_desk not in attended
+    )
 
     caller = Caller(skills, pickup=desk.number in rule.pickup_desks)
     coming: list[Coming] = []

@@ -1,30 +1,15 @@
-"""What a clerk works on: the services of a visit, and how long each of them took."""
+"""How long each of the services of visits took."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max, Min, Sum
+from django.db.models import F, Min, Sum
 
-from anlauf.floor.models import Item, Period, Visit
+from anlauf.floor.models import Period
 from anlauf.floor.states import TicketState
 from anlauf.floor.values import ServedItem
 
 _MINUTE = timedelta(minutes=1)
-
-
-def item_now(visit: Visit) -> Item | None:
-    """The service last worked on, or the first if nobody has begun."""
-    begun = _begun(visit)
-    items = list(visit.items.order_by("pk"))
-    done = [item for item in items if item.pk in begun]
-    if done:
-        return max(done, key=lambda item: begun[item.pk])
-    return items[0] if items else None
-
-
-def item_next(visit: Visit) -> Item | None:
-    """The first service nobody has worked on, or else the last one worked on."""
-    return visit.items.filter(periods=None).order_by("pk").first() or item_now(visit)
 
 
 def served_items(offices: Iterable[int], since: datetime, until: datetime) -> list[ServedItem]:
@@ -53,9 +38,3 @@ def served_items(offices: Iterable[int], since: datetime, until: datetime) -> li
         )
         for row in rows
     ]
-
-
-def _begun(visit: Visit) -> dict[int, datetime]:
-    """When work on each service last began; those nobody has begun are missing."""
-    rows = Period.objects.filter(visit=visit, item__isnull=False).values("item")
-    return {row["item"]: row["last"] for row in rows.annotate(last=Max("started_at")).order_by()}

@@ -1,11 +1,17 @@
-"""Which rule an office's waiting room goes by on a date."""
+"""Which rule an office's waiting room goes by on a date.
+
+Commands ask for the stamp of all rules along with what they read anyway. The rules themselves are
+read again only when the stamp is another one.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import F, Q
 
 from anlauf.core.models import JournalEntry
 from anlauf.engine.dispatch import DispatchPolicy
@@ -35,6 +41,16 @@ class DispatchChange:
     after: DispatchRuleSaid | None
 
 
+STAMP = """(
+    SELECT md5(string_agg(concat_ws(':', rule.id, rule.xmin, rule.ctid), ' ' ORDER BY rule.id))
+    FROM floor_dispatchrule AS rule
+)"""
+"""SQL for a word that changes whenever a rule does: no two versions of a row share both its
+transaction and its place in the table."""
+
+_STAMP_NOW = f"SELECT {STAMP}"
+
+
 def policy_of(office: int, on: date) -> FloorPolicy:
     """All figures of this office's waiting room on this date."""
     return policies_of([office], on)[office]
@@ -47,10 +63,19 @@ def dispatch_policy(office: int, on: date) -> DispatchPolicy:
 
 def policies_of(offices: Collection[int], on: date) -> dict[int, FloorPolicy]:
     """The same for many offices in one statement."""
-    rows = list(_in_force(offices, on))
-    citys = next((row for row in rows if row.office_id is None), None)
-    own = {row.office_id: row for row in reversed(rows) if row.office_id is not None}
-    return {office: _policy(own.get(office, citys)) for office in offices}
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP_NOW)
+        stamp = cursor.fetchone()[0]
+    return {office: policy_by(stamp, office, on) for office in offices}
+
+
+def policy_by(stamp: str | None, office: int, on: date) -> FloorPolicy:
+    """The same by the rules behind a stamp that was read along with something else."""
+    rules = () if stamp is None else _behind(stamp)
+    own = (rule for rule in rules if rule.office == office and rule.holds_on(on))
+    citys = (rule for rule in rules if rule.office is None and rule.holds_on(on))
+    found = next(own, None) or next(citys, None)
+    return USUAL if found is None else found.policy
 
 
 def has_rule_for(office: int, on: date) -> bool:
@@ -71,9 +96,8 @@ def own_rules(office: int) -> list[DatedRule]:
 
 def rule_in_force(office: int, on: date) -> DatedRule | None:
     """The rule that holds for this office on this date; without one the usual figures hold."""
-    rows = _in_force([office], on)
-    own = next((row for row in rows if row.office_id == office), rows[0] if rows else None)
-    return _dated(own) if own else None
+    row = _in_force(office, on)
+    return _dated(row) if row else None
 
 
 def dispatch_changes(office: int, *, most: int) -> list[DispatchChange]:
@@ -106,15 +130,42 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _in_force(offices: Collection[int], on: date) -> list[DispatchRule]:
-    """The rules that hold, of each office the one that began last first."""
+def _in_force(office: int, on: date) -> DispatchRule | None:
+    """The rule that holds: an office's own before the city's, then the one that began last."""
     rows = DispatchRule.objects.filter(
-        Q(office__in=offices) | Q(office=None),
+        Q(office=office) | Q(office=None),
         Q(valid_from=None) | Q(valid_from__lte=on),
         Q(valid_to=None) | Q(valid_to__gte=on),
     )
-    return sorted(rows, key=lambda row: (row.valid_from or date.min, row.pk), reverse=True)
+    own_first = F("office").asc(nulls_last=True)
+    return rows.order_by(own_first, F("valid_from").desc(nulls_last=True), "-pk").first()
 
 
-def _policy(row: DispatchRule | None) -> FloorPolicy:
-    return USUAL if row is None else snapshots.policy(snapshots.rule(row))
+@dataclass(frozen=True)
+class _Rule:
+    office: int | None
+    since: date
+    until: date
+    policy: FloorPolicy
+
+    def holds_on(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
+
+@lru_cache(maxsize=4)
+def _behind(_stamp: str) -> tuple[_Rule, ...]:
+    """Every rule, the one that began last first; the stamp is another one once one changes."""
+    found = sorted(
+        DispatchRule.objects.all(),
+        key=lambda row: (row.valid_from or date.min, row.pk),
+        reverse=True,
+    )
+    return tuple(
+        _Rule(
+            row.office_id,
+            row.valid_from or date.min,
+            row.valid_to or date.max,
+            snapshots.policy(snapshots.rule(row)),
+        )
+        for row in found
+    )

@@ -113,6 +113,15 @@ class WorkNow:
 
 
 @dataclass(frozen=True)
+class Doors:
+    """Whether tickets are given out at this moment, and the figures the room goes by today."""
+
+    tickets_from: datetime | None
+    stopped: bool
+    policy: FloorPolicy
+
+
+@dataclass(frozen=True)
 class DeskNow:
     """A desk at the moment of calling: what keeps it from that, and what its clerk can do.
 

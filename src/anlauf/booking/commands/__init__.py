@@ -4,9 +4,11 @@ from anlauf.booking.commands.admission import (
     Admission,
     NoWalkInsLeft,
     Token,
+    WalkInWish,
     admission,
     admit,
     hold_today,
+    next_start,
     walk_in_wish,
 )
 from anlauf.booking.commands.book import book
@@ -129,6 +131,7 @@ __all__ = [
     "TooManyMessages",
     "TooManyNameless",
     "TooManyWishes",
+    "WalkInWish",
     "WrongLastDay",
     "WrongMail",
     "WrongName",
@@ -165,6 +168,7 @@ __all__ = [
     "lengthen",
     "let_through",
     "move",
+    "next_start",
     "pass_on_offers",
     "publish_decided",
     "publish_supply",

@@ -27,7 +27,7 @@ from anlauf.core.parts import Parts
 from anlauf.core.refusal import Refused
 from anlauf.core.text import spoken
 from anlauf.directory.states import Channel
-from anlauf.engine.capacity import Need
+from anlauf.engine.capacity import Need, Page
 from anlauf.engine.contingent import earliest_walk_in
 from anlauf.engine.grid import instant, local, upcoming
 
@@ -98,10 +98,13 @@ def admit(
     """
     key = request_key or uuid4()
 
+    wish = walk_in_wish(walk_in, at=at)
+
     @transaction.atomic
     def attempt(code: str) -> Appointment:
-        wish = walk_in_wish(walk_in, at=at)
         found = admission(wish, hold_today(wish), overdue, Token(code, key), by=by)
+        if found is None:
+            raise NoWalkInsLeft(next_start(wish))
         return found.kept(*parts.write(found.parts, "appointment"))
 
     return once(key, attempt)
@@ -127,11 +130,14 @@ def hold_today(wish: WalkInWish) -> OfficeDay | None:
 
 def admission(
     wish: WalkInWish, day: OfficeDay | None, overdue: Sequence[Need], token: Token, *, by: Actor
-) -> Admission:
-    """Find the earliest time left on the held page, or say honestly that there is none."""
-    found = _earliest(day, wish, overdue) if day else None
+) -> Admission | None:
+    """Find the earliest time left on the held page; None where there is none.
+
+    Refuses where others' holds have been ended for it in vain, so that this is taken back.
+    """
+    found = _place(day, wish, overdue) if day else None
     if found is None:
-        raise NoWalkInsLeft(_next_start(wish))
+        return None
 
     promise = writing.placed(_draft(wish, token), found)
     facts, office = writing.facts(promise), wish.walk_in.office
@@ -140,6 +146,13 @@ def admission(
     )
     written = writing.promised(found, promise, wish.wanted, Left(entry=entry))
     return Admission(promise, wish.wanted, written)
+
+
+def next_start(wish: WalkInWish) -> Start | None:
+    """The next time on offer to somebody who cannot be served today."""
+    question = Question(tuple(wish.walk_in.lines), (wish.walk_in.office,))
+    starts = queries.times_on_offer(question, at=wish.at, most=1)
+    return starts[0] if starts else None
 
 
 def _draft(wish: WalkInWish, token: Token) -> Appointment:
@@ -156,12 +169,28 @@ def _draft(wish: WalkInWish, token: Token) -> Appointment:
     )
 
 
-def _earliest(day: OfficeDay, wish: WalkInWish, overdue: Sequence[Need]) -> pages.Place | None:
+def _place(day: OfficeDay, wish: WalkInWish, overdue: Sequence[Need]) -> pages.Place | None:
+    page = snapshots.page(day)
+    found = _earliest(day, page, wish, overdue)
+    if found is not None:
+        return found
+
+    without = pages.without_overdue_holds(day, page, at=wish.at)
+    if without is page:
+        return None
+    found = _earliest(day, without, wish, overdue)
+    if found is None:
+        raise NoWalkInsLeft(next_start(wish))
+    return found
+
+
+def _earliest(
+    day: OfficeDay, page: Page, wish: WalkInWish, overdue: Sequence[Need]
+) -> pages.Place | None:
     """The earliest place on today's page that those already waiting leave."""
-    at, terms, need = wish.at, wish.terms, wish.need
-    page = pages.without_overdue_holds(day, snapshots.page(day), at=at)
+    terms, need = wish.terms, wish.need
     closes = max((end for _start, end in day.spans), default=0)
-    release, clock = terms.release(day.office_id, day.date), local(at, terms.zone)
+    release, clock = terms.release(day.office_id, day.date), local(wish.at, terms.zone)
     claim = Claim(need, 0, Share.WALK_IN, release, day.date, clock)
     start = earliest_walk_in(page, overdue, need, wish.there[1], closes, claim.room)
     if start is None:
@@ -170,9 +199,3 @@ def _earliest(day: OfficeDay, wish: WalkInWish, overdue: Sequence[Need]) -> page
     if lane is None:
         return None
     return pages.Place(day, page, need, lane, start, instant(day.date, start, terms.zone))
-
-
-def _next_start(wish: WalkInWish) -> Start | None:
-    question = Question(tuple(wish.walk_in.lines), (wish.walk_in.office,))
-    starts = queries.times_on_offer(question, at=wish.at, most=1)
-    return starts[0] if starts else None

@@ -33,6 +33,7 @@ from anlauf.floor.commands.presence import be_here
 from anlauf.floor.commands.undo import take_back
 from anlauf.floor.models import Roll, Visit
 from anlauf.floor.states import GONE_AWAY
+from anlauf.floor.values import Doors
 
 _BY_CODE = f"""
     SELECT day.office_id, day.date, {rows.columns(Appointment, "promise")}
@@ -160,28 +161,38 @@ def give_ticket(walk_in: WalkIn, *, request_key: UUID, by: Actor, at: datetime) 
 
     Only where that fails does it matter whether this request drew a ticket before.
     """
+    wish = booking.walk_in_wish(walk_in, at=at)
+    if not wish.terms.walk_in:
+        raise AppointmentOnly
     try:
-        return booking.with_a_code(partial(_give_ticket, walk_in, request_key, by=by, at=at))
+        visit = booking.with_a_code(partial(_give_ticket, wish, request_key, by=by))
     except (IntegrityError, Refused):
-        drawn = rows.find(Visit, request_key=request_key)
-        if drawn is None:
+        visit = rows.find(Visit, request_key=request_key)
+        if visit is None:
             raise
-        return drawn
+    visit = visit or rows.find(Visit, request_key=request_key)
+    if visit is None:
+        raise booking.NoWalkInsLeft(booking.next_start(wish))
+    return visit
 
 
 @transaction.atomic
 def _give_ticket(
-    walk_in: WalkIn, request_key: UUID, code: str, *, by: Actor, at: datetime
-) -> Visit:
-    office, on = walk_in.office, queries.today(at)
-    roll = line_up_at(office, on)
-    _check_doors(office, at=at)
-    wish = booking.walk_in_wish(walk_in, at=at)
-    if not wish.terms.walk_in:
-        raise AppointmentOnly
-    overdue = queries.overdue(office, at=at)
-    day = booking.hold_today(wish)
-    admission = booking.admission(wish, day, overdue, booking.Token(code, uuid4()), by=by)
+    wish: booking.WalkInWish, request_key: UUID, code: str, *, by: Actor
+) -> Visit | None:
+    """The visit, or None on a full day: nothing is written then, and nothing rolled back.
+
+    After a rollback the connection would have to make all its statements ready again.
+    """
+    office, at = wish.walk_in.office, wish.at
+    roll = line_up_at(office, queries.today(at))
+    doors = queries.doors(office, at=at)
+    _check_doors(doors)
+    overdue = queries.overdue(office, at=at, policy=doors.policy)
+    day, token = booking.hold_today(wish), booking.Token(code, uuid4())
+    admission = booking.admission(wish, day, overdue, token, by=by)
+    if admission is None:
+        return None
 
     visit = newcomer(office, admission.promise, at=at)
     visit.request_key = request_key
@@ -208,7 +219,7 @@ def line_up_at(office: int, on: date) -> Roll:
 
 def check_tickets(walk_in: WalkIn, *, at: datetime) -> None:
     """Refuse where no tickets for this are given out now, whatever the day still holds."""
-    _check_doors(walk_in.office, at=at)
+    _check_doors(queries.doors(walk_in.office, at=at))
     if not queries.takes_walk_ins(walk_in.lines):
         raise AppointmentOnly
 
@@ -276,12 +287,11 @@ def _check_time(appointment: Appointment, office: int, *, at: datetime) -> None:
         raise TooLate
 
 
-def _check_doors(office: int, *, at: datetime) -> None:
+def _check_doors(doors: Doors) -> None:
     """Refuse while the doors are still shut, and after somebody has stopped the tickets."""
-    later = queries.tickets_from(office, at=at)
-    if later is not None:
-        raise TicketsLater.of(later)
-    if queries.tickets_stopped(office, at=at) is not None:
+    if doors.tickets_from is not None:
+        raise TicketsLater.of(doors.tickets_from)
+    if doors.stopped:
         raise TicketsStopped
 
 

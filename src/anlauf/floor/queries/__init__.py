@@ -3,6 +3,7 @@
 from anlauf.directory.models import Desk, Office
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.floor.queries.admission import (
+    doors,
     first_from,
     first_walk_in,
     first_walk_ins,
@@ -127,6 +128,7 @@ __all__ = [
     "dispatch_policy",
     "dispatch_rules",
     "door_code",
+    "doors",
     "expected",
     "first_from",
     "first_walk_in",

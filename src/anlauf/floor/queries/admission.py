@@ -1,8 +1,12 @@
 """Whether one more walk-in can be served today; an honest answer counts those who wait."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db import connection
 
 from anlauf.booking import queries as booking
 from anlauf.booking import snapshots as pages
@@ -14,23 +18,42 @@ from anlauf.engine.capacity import Need
 from anlauf.engine.contingent import earliest_walk_in
 from anlauf.engine.grid import instant, local, ticks_for
 from anlauf.floor import snapshots
-from anlauf.floor.models import Visit
-from anlauf.floor.queries.rules import policies_of, policy_of
+from anlauf.floor.queries.rules import STAMP, policies_of, policy_by, policy_of
 from anlauf.floor.queries.stops import tickets_stopped
 from anlauf.floor.queries.wall import Wall, look
 from anlauf.floor.states import HOLDS_A_PLACE, TicketState
-from anlauf.floor.values import FloorPolicy, WalkIns
+from anlauf.floor.values import Doors, FloorPolicy, WalkIns
 
-_Row = Mapping[str, Any]
-_COLUMNS = (
-    *snapshots.RANKING,
-    "office",
-    "state",
-    "since",
-    "appointment__start",
-    "appointment__kept_ticks",
-    "appointment__day__office",
-)
+
+@dataclass(frozen=True)
+class _Standing:
+    """Somebody who holds a place in line, and what the page keeps for them."""
+
+    office: int
+    promised_here: bool
+    state: str
+    since: datetime
+    start: int
+    kept_ticks: int
+    waiting: dispatch.Waiting
+
+
+# As words of the statement and not as parameters, so that the index of these states serves.
+_STATES = ", ".join(f"'{state}'" for state in HOLDS_A_PLACE)
+_HOLD_A_PLACE = f"""
+    SELECT visit.office_id, day.office_id, visit.state, visit.since, appointment.start,
+           appointment.kept_ticks, {snapshots.RANKING_COLUMNS}
+    FROM floor_visit AS visit
+    JOIN booking_appointment AS appointment ON appointment.id = visit.appointment_id
+    JOIN booking_officeday AS day ON day.id = appointment.day_id
+    WHERE visit.office_id = ANY(%s::bigint[]) AND visit.date = %s AND visit.state IN ({_STATES})
+"""  # noqa: S608 - names from our own models
+_DOORS = f"""
+    SELECT (SELECT spans::text FROM booking_officeday WHERE office_id = %s AND date = %s),
+           EXISTS (SELECT FROM floor_ticketstop
+                   WHERE office_id = %s AND date = %s AND ended_at IS NULL),
+           {STAMP}
+"""  # noqa: S608 - the stamp is SQL of our own
 
 
 def walk_in_open(office: int, lines: Sequence[Line], *, at: datetime) -> WalkIns:
@@ -53,14 +76,25 @@ def takes_walk_ins(lines: Sequence[Line]) -> bool:
 
 def tickets_from(office: int, *, at: datetime) -> datetime | None:
     """When the next ticket is given out, if none is now because the doors are still shut."""
+    return doors(office, at=at).tickets_from
+
+
+def doors(office: int, *, at: datetime) -> Doors:
+    """Whether tickets are given out now, in one statement."""
     on_wall = look(at)
-    day = OfficeDay.objects.filter(office=office, date=on_wall.today).first()
-    before = policy_of(office, on_wall.today).tickets_before
-    for start, end in sorted(day.spans if day else ()):
-        first = instant(on_wall.today, start, on_wall.zone) - before
-        if at < first:
+    with connection.cursor() as cursor:
+        cursor.execute(_DOORS, [office, on_wall.today, office, on_wall.today])
+        spans, stopped, stamp = cursor.fetchone()
+    policy = policy_by(stamp, office, on_wall.today)
+    return Doors(_opens(json.loads(spans or "[]"), on_wall, policy), stopped, policy)
+
+
+def _opens(spans: Iterable[tuple[int, int]], on_wall: Wall, policy: FloorPolicy) -> datetime | None:
+    for start, end in sorted(spans):
+        first = instant(on_wall.today, start, on_wall.zone) - policy.tickets_before
+        if on_wall.at < first:
             return first
-        if at < instant(on_wall.today, end, on_wall.zone):
+        if on_wall.at < instant(on_wall.today, end, on_wall.zone):
             return None
     return None
 
@@ -93,27 +127,36 @@ def first_walk_ins(
     }
 
 
-def overdue(office: int, *, at: datetime) -> list[Need]:
+def overdue(office: int, *, at: datetime, policy: FloorPolicy | None = None) -> list[Need]:
     """What those in line will still take beyond what the page keeps for them, in order.
 
     Whoever waits although their time has come needs time again that has already passed on the
     page; whoever sits longer than promised needs more; whoever was sent here from next door has
     no promise on this page at all.
     """
-    return overdue_everywhere([office], look(at))[office]
+    on_wall = look(at)
+    return list(
+        _missing(
+            _in_line([office], on_wall)[office], on_wall, policy or policy_of(office, on_wall.today)
+        )
+    )
 
 
 def overdue_everywhere(offices: Collection[int], on_wall: Wall) -> dict[int, list[Need]]:
     """The same for many offices in two statements."""
     rules = policies_of(offices, on_wall.today)
-    rows = Visit.objects.filter(office__in=offices, date=on_wall.today, state__in=HOLDS_A_PLACE)
-    by_office: dict[int, dict[Hashable, _Row]] = {office: {} for office in offices}
-    for row in rows.values(*_COLUMNS):
-        by_office[row["office"]][row["pk"]] = row
-    return {
-        office: list(_missing(visits, on_wall, rules[office]))
-        for office, visits in by_office.items()
-    }
+    in_line = _in_line(offices, on_wall)
+    return {office: list(_missing(in_line[office], on_wall, rules[office])) for office in in_line}
+
+
+def _in_line(offices: Collection[int], on_wall: Wall) -> dict[int, list[_Standing]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD_A_PLACE, [list(offices), on_wall.today])
+        found = map(_standing, cursor.fetchall())
+    by_office: dict[int, list[_Standing]] = {office: [] for office in offices}
+    for standing in found:
+        by_office[standing.office].append(standing)
+    return by_office
 
 
 def _first(day: OfficeDay | None, before: Sequence[Need], need: Need, on_wall: Wall) -> int | None:
@@ -123,31 +166,32 @@ def _first(day: OfficeDay | None, before: Sequence[Need], need: Need, on_wall: W
     return earliest_walk_in(pages.page(day), before, need, on_wall.next_tick, closes)
 
 
-def _missing(visits: Mapping[Hashable, _Row], on_wall: Wall, policy: FloorPolicy) -> Iterable[Need]:
-    waiting = map(snapshots.waiting, visits.values())
-    for one in dispatch.order(waiting, on_wall.at, policy.dispatch):
-        visit = visits[one.key]
-        ticks = _ends(visit, on_wall) - _kept_until(visit, on_wall)
+def _missing(standing: Iterable[_Standing], on_wall: Wall, policy: FloorPolicy) -> Iterable[Need]:
+    by_key = {one.waiting.key: one for one in standing}
+    waiting = [one.waiting for one in by_key.values()]
+    for each in dispatch.order(waiting, on_wall.at, policy.dispatch):
+        one = by_key[each.key]
+        ticks = _ends(one, on_wall) - _kept_until(one, on_wall)
         if ticks > 0:
-            yield Need(one.skills, ticks)
+            yield Need(each.skills, ticks)
 
 
-def _ends(visit: _Row, on_wall: Wall) -> int:
+def _ends(one: _Standing, on_wall: Wall) -> int:
     """The tick at which the visit will probably be over."""
-    now, ticks = on_wall.next_tick, ticks_for(visit["minutes"])
-    if visit["state"] == TicketState.SERVING:
-        return max(now + 1, local(visit["since"], on_wall.zone)[1] + ticks)
-    start: int = visit["appointment__start"]
-    return (max(now, start) if _promised_here(visit) else now) + ticks
+    now, ticks = on_wall.next_tick, ticks_for(one.waiting.minutes)
+    if one.state == TicketState.SERVING:
+        return max(now + 1, local(one.since, on_wall.zone)[1] + ticks)
+    return (max(now, one.start) if one.promised_here else now) + ticks
 
 
-def _kept_until(visit: _Row, on_wall: Wall) -> int:
+def _kept_until(one: _Standing, on_wall: Wall) -> int:
     """The tick until which the page keeps time for the visit."""
-    if not _promised_here(visit):
+    if not one.promised_here:
         return on_wall.next_tick
-    kept_until: int = visit["appointment__start"] + visit["appointment__kept_ticks"]
-    return max(on_wall.next_tick, kept_until)
+    return max(on_wall.next_tick, one.start + one.kept_ticks)
 
 
-def _promised_here(visit: _Row) -> bool:
-    return bool(visit["appointment__day__office"] == visit["office"])
+def _standing(row: Sequence[Any]) -> _Standing:
+    office, promised_at, state, since, start, kept_ticks, *columns = row
+    waiting = snapshots.waiting_in(columns)
+    return _Standing(office, office == promised_at, state, since, start, kept_ticks, waiting)

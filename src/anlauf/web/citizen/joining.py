@@ -51,8 +51,8 @@ def answer(office: Office, what: WhatForm, *, at: datetime) -> Answer:
     rule = floor.arrival_policy(office.pk, floor.today(at))
     standing = Standing(0, None if wait is None else wait.low * _MINUTE)
     there = be_there(Joined(able=at + way, way=way), standing, rule.terms, at)
-    others = beside(office, lines, wait, at=at) if rule.is_long(wait) else []
-    return Answer(wait=wait, there=there, nearby=tuple(others))
+    quicker = beside(office, lines, wait, at=at) if rule.is_long(wait) else []
+    return Answer(wait=wait, there=there, nearby=tuple(quicker))
 
 
 def _instead(office: Office, what: WhatForm, lines: Sequence[Line], *, at: datetime) -> Answer:

@@ -92,7 +92,7 @@ class Flat(NamedTuple):
 def flat(day: OfficeDay) -> Flat:
     """Check the day and lay it out."""
     check(day)
-    book = _Book()
+    book = Book()
     return Flat(
         lines=_lines(day, book), people=_people(day, book), team=_team(day), laws=book.laws()
     )
@@ -104,13 +104,14 @@ def expected(day: OfficeDay) -> Numbers:
     return np.array(rows, dtype=np.float64).reshape(1, len(rows), day.slots)
 
 
-class _Book:
+class Book:
     """Gathers laws and gives each its number."""
 
     def __init__(self) -> None:
         self.found: list[Law] = []
 
     def number(self, law: Law | None) -> int:
+        """Under which number the law stands; none is -1."""
         if law is None:
             return -1
         if law not in self.found:
@@ -118,6 +119,7 @@ class _Book:
         return self.found.index(law)
 
     def laws(self) -> Laws:
+        """All that were numbered."""
         tables = [law.quantiles if isinstance(law, Empirical) else () for law in self.found]
         sizes = [len(table) for table in tables]
         figures = [_figures(law) for law in self.found]
@@ -147,7 +149,7 @@ def _figures(law: Law) -> tuple[int, float, float]:
     return NORMAL, law.mean, law.deviation
 
 
-def _lines(day: OfficeDay, book: _Book) -> Lines:
+def _lines(day: OfficeDay, book: Book) -> Lines:
     return Lines(
         level=_numbers([line.level for line in day.lines]),
         ageing=_numbers([line.ageing for line in day.lines]),
@@ -157,7 +159,7 @@ def _lines(day: OfficeDay, book: _Book) -> Lines:
     )
 
 
-def _people(day: OfficeDay, book: _Book) -> People:
+def _people(day: OfficeDay, book: Book) -> People:
     services = {one.name: number for number, one in enumerate(day.services)}
     lines = {one.name: number for number, one in enumerate(day.lines)}
     skills = _skills(day)

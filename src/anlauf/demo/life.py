@@ -15,7 +15,9 @@ from anlauf.engine.grid import Span, local
 
 STEP = timedelta(seconds=20)
 _LOOK_FOR_NEW = timedelta(minutes=10)
-_SECONDS_BETWEEN_NOTES = 2.0
+_MINUTE = timedelta(minutes=1)
+_LONG_STEP = timedelta(minutes=1)
+_FAR_BEHIND = timedelta(minutes=5)
 
 
 @dataclass
@@ -34,31 +36,33 @@ class Life:
     def follow(self, *, note: Callable[[datetime], None], aside: Iterator[object]) -> None:
         """Live along with the clock on the wall for ever, doing a bit of other work in between.
 
-        Now and then it is written down how far the day has come.
+        After every step it is written down how far the day has come: whoever is killed then goes
+        on where they were, and does nothing at an earlier moment than before.
         """
         self.clerks.recall(at=self.lived)
-        noted = 0.0
         while True:
-            self.until(clock.now())
+            self.until(clock.now(), note=note)
             next(aside, None)
-            if time.monotonic() - noted > _SECONDS_BETWEEN_NOTES:
-                note(self.lived)
-                noted = time.monotonic()
             time.sleep(0.05)
 
-    def until(self, end: datetime) -> int:
-        """Live from where the city stands to `end`; tell how many were served."""
+    def until(self, end: datetime, *, note: Callable[[datetime], None] | None = None) -> int:
+        """Live from where the city stands to `end`; tell how many were served.
+
+        Whoever lags far behind takes longer steps, which cost hardly more.
+        """
         served = 0
         while self.lived + STEP <= end:
-            self.lived += STEP
-            served += self._step(self.lived)
+            step = STEP if end - self.lived < _FAR_BEHIND else _LONG_STEP
+            self.lived += step
+            served += self._step(self.lived, step / _MINUTE)
+            if note is not None:
+                note(self.lived)
         return served
 
-    def _step(self, at: datetime) -> int:
+    def _step(self, at: datetime, minutes: float) -> int:
         on, tick = local(at, self.citizens.town.zone)
         if on != self._today:
             self._wake_up(on)
-        minutes = STEP / timedelta(minutes=1)
         self.citizens.book(at=at, minutes=minutes)
         self.citizens.change_minds(at=at, minutes=minutes)
         self.waiting.live(at=at, minutes=minutes)

@@ -125,7 +125,10 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
 
 
 def _desks(known: town.Town) -> dict[int, list[Desk]]:
-    """Desks for the simulated clerks; the last one of an office to log in at stays free."""
+    """Desks for the simulated clerks; the last two of the office to log in at stay free.
+
+    Two people can try the counter there, and as a colleague is missing, somebody waits for them.
+    """
     desks = {branch.number: directory.desks_of(branch.number) for branch in known.branches}
     own = next(branch.number for branch in known.branches if branch.key == logins.OFFICE)
-    return desks | {own: desks[own][:-1]}
+    return desks | {own: desks[own][:-2]}

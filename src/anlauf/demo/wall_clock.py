@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from anlauf.core.clock import FastClock
 
 OPENING_BELL = clock_time(6, 55)
+_BETWEEN_NOTES = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -20,20 +21,34 @@ class WallClock:
     note: Path
 
     def wound(self, speed: float, *, start: datetime) -> FastClock:
-        """A clock that goes on where the note says, or begins at `start`; it runs from now on."""
-        return FastClock(self.read() or start, time.time(), speed)  # noqa: TID251 - the machine's
+        """A clock that goes on after what it may have shown, or begins at `start`; it runs now.
+
+        Time must never run backwards, even if the demo was killed between two notes.
+        """
+        known = self.read()
+        begins = start if known is None else known + _BETWEEN_NOTES * speed
+        return FastClock(begins, time.time(), speed)  # noqa: TID251 - the machine's
 
     def read(self) -> datetime | None:
-        """The moment last written down, if any."""
+        """What the clock showed when it was last written down, if it ever was."""
+        return self._read("shown")
+
+    def lived(self) -> datetime | None:
+        """How far the simulated people had come by then: on a busy machine they lag behind."""
+        return self._read("lived")
+
+    def write(self, shown: datetime, *, lived: datetime | None = None) -> None:
+        """Write both moments down, whole or not at all."""
+        draft = self.note.with_suffix(".draft")
+        said = {"shown": shown.isoformat(), "lived": (lived or shown).isoformat()}
+        draft.write_text(json.dumps(said), "utf-8")
+        draft.replace(self.note)
+
+    def _read(self, name: str) -> datetime | None:
         if not self.note.exists():
             return None
-        return datetime.fromisoformat(json.loads(self.note.read_text("utf-8"))["shown"])
-
-    def write(self, shown: datetime) -> None:
-        """Write the moment down, whole or not at all."""
-        draft = self.note.with_suffix(".draft")
-        draft.write_text(json.dumps({"shown": shown.isoformat()}), "utf-8")
-        draft.replace(self.note)
+        said = json.loads(self.note.read_text("utf-8"))
+        return datetime.fromisoformat(said.get(name, said["shown"]))
 
 
 def monday_of(day: date) -> date:

@@ -17,8 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
         """Live until ended."""
-        at = clock.now()
+        wall = WallClock(settings.HOME / "demo" / "clock.json")
+        at = wall.lived() or clock.now()
         life = prepare.life(at=at)
         today = at.astimezone(life.citizens.town.zone).date()
-        wall = WallClock(settings.HOME / "demo" / "clock.json")
-        life.follow(note=wall.write, aside=prepare.fill(life.citizens, today, at=at))
+        life.follow(
+            note=lambda lived: wall.write(clock.now(), lived=lived),
+            aside=prepare.fill(life.citizens, today, at=at),
+        )

@@ -25,7 +25,7 @@ FORM = [MARRIED, SPOUSE, WORKS]
 
 @st.composite
 def forms(draw):
-    questions = []
+    questions: list[Question] = []
     for number in range(draw(st.integers(1, 8))):
         above = draw(st.sampled_from([None, *questions])) if questions else None
         questions.append(

@@ -1,0 +1,1 @@
+"""The engine at the command line, `anlauf-engine`: its only part that reads and writes files."""

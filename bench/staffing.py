@@ -7,7 +7,8 @@ that they reach at worst.
 
 The day of three skills has eight half hours and three kinds of visits. Four in five are called at
 once, or within a quarter of an hour, judged by people never seen before; beside ours stands what
-the best separate desks cost. Clerks who can do more cost more.
+the best separate desks cost, and what the rule of thumb splits among the same clerks, which keeps
+the promises of each group together but not of each skill. Clerks who can do more cost more.
 """
 
 from math import cos, pi
@@ -30,6 +31,7 @@ from anlauf.engine.staffing import (
     staff,
     stationary,
 )
+from anlauf.engine.staffing.certificate import rule_of_thumb
 from bench.row import Row
 
 SLOTS, HALF_HOUR, AT_DESKS, DEPTH = 16, 30.0, 20.0, 0.4
@@ -66,6 +68,8 @@ def _several(name: str, promise: Promise) -> list[Row]:
     middle = process_time()
     found = _staffed((*SINGLE, *FLEXIBLE), promise)
     took = process_time() - middle
+    office = _office((*SINGLE, *FLEXIBLE), promise)
+    rule = rule_of_thumb(office).solve(20).bound
     surely = min(one.share.low - one.promised for one in found.kept)
     return [
         Row(
@@ -74,8 +78,8 @@ def _several(name: str, promise: Promise) -> list[Row]:
             "",
             "lower",
             1,
-            0.97 * separate.cost,
-            {"separate": separate.cost, "bound": found.bound},
+            separate.cost,
+            {"rule_of_thumb": rule, "separate": separate.cost, "bound": found.bound},
         ),
         Row(f"skills_{name}_surely", surely, "", "higher", len(found.kept), 0.0),
         Row(f"skills_{name}_gap", found.gap, "", "lower", 1),
@@ -84,15 +88,18 @@ def _several(name: str, promise: Promise) -> list[Row]:
 
 
 def _staffed(profiles: tuple[Profile, ...], promise: Promise) -> Staffing:
-    office = Office(
+    care = Care(days=100, judged=1000)
+    return staff(_office(profiles, promise), stop=Stop(seconds=25), seed=1, care=care)
+
+
+def _office(profiles: tuple[Profile, ...], promise: Promise) -> Office:
+    return Office(
         tuple(
             Demand(skill, _people(load, minutes), LogNormal(minutes, 0.6), promise)
             for skill, load, minutes in (("a", 5.0, 10.0), ("b", 3.0, 12.0), ("c", 2.0, 18.0))
         ),
         profiles,
     )
-    care = Care(days=100, judged=1000)
-    return staff(office, stop=Stop(seconds=25), seed=1, care=care)
 
 
 def _people(load: float, minutes: float, slots: int = 8) -> tuple[float, ...]:

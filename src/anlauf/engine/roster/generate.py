@@ -51,6 +51,15 @@ class Generator:
                 return self.exact and not stop.now
         return False
 
+    def begin(self, duals: Costs | None, stop: Stop) -> None:
+        """Take duals that somebody else found, their bound, and the best plans at them."""
+        if duals is None or not self.master.solve(stop.left):
+            return
+        priced = self.price(duals, stop)
+        if priced is not None:
+            self._learn(duals, priced)
+            self._add(priced)
+
     @property
     def done(self) -> bool:
         """Tell whether the master's mixture is as cheap as the bound."""
@@ -97,6 +106,13 @@ class Generator:
         bound = float(self.cover.wanted @ duals) + plans
         if bound > self.bound:
             self.bound, self.centre = bound, duals
+
+    def _add(self, priced: Mapping[int, Priced]) -> None:
+        """Add these plans whatever they are worth."""
+        self.master.add(
+            Column(number, one.plan, self.contracts[number].cost(one.plan))
+            for number, one in priced.items()
+        )
 
     def _take(self, priced: Mapping[int, Priced], duals: Costs, holders: Costs) -> int:
         """Add what would help at the master's own duals, and tell how many those were."""

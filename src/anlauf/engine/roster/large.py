@@ -48,6 +48,14 @@ def solve_in_parts(search: Search, largest: int = LARGEST) -> None:
         _improve(search, workers, found, whole)
 
 
+def first_prices(search: Search, seconds: float) -> Costs | None:
+    """What the needs should pay by one linear program for all, or None where that takes long."""
+    seats = [(contract, len(contract.people)) for contract in search.contracts]
+    compact = Compact(search.problem, levels(search.cover), seats)
+    solved = compact.program.relaxed().solve(seconds)
+    return None if solved is None else compact.duals(solved)
+
+
 def priced(search: Search, duals: Costs) -> float:
     """What nothing can be cheaper than when each need pays its dual."""
     rewards = search.cover.rewards(duals)

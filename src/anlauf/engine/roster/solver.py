@@ -14,7 +14,7 @@ from anlauf.engine.roster.conflict import Conflict, conflicts
 from anlauf.engine.roster.dive import MANNERS, dive
 from anlauf.engine.roster.generate import Generator
 from anlauf.engine.roster.improve import Pool, improve
-from anlauf.engine.roster.large import solve_in_parts
+from anlauf.engine.roster.large import first_prices, solve_in_parts
 from anlauf.engine.roster.pricing import NoPlan
 from anlauf.engine.roster.problem import Problem, Roster
 from anlauf.engine.roster.prove import prove
@@ -76,6 +76,8 @@ def _root(search: Search, pool: Pool) -> Generator:
     generator = Generator(search.cover, search.contracts, search.pricers, holders)
     if search.plans is not None:
         generator.master.add(search.columns(search.plans))
+    generator.begin(first_prices(search, search.stop.left / 8), search.stop)
+    search.learn(generator.bound, "prices")
     generator.run(search.stop.within(search.stop.left / 2))
     search.learn(generator.bound, "columns")
     pool.keep(generator.master.columns)

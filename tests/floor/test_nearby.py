@@ -81,3 +81,9 @@ def test_a_service_of_a_district_stays_in_it(here):
     inside.districts.set([home, away])
     outside.districts.set([away])
     assert found(here) == [inside.pk]
+
+
+def test_an_office_that_serves_fewer_at_once_is_not_named(here):
+    office = near(here)
+    office.offerings.update(most=1)
+    assert queries.nearby(here.office, here.times(2), None, at=make.moment(AT)) == []

@@ -82,7 +82,10 @@ def _possible(seen: _Seen, lines: Sequence[Line], *, at: datetime) -> Nearby | N
     there = at + timedelta(minutes=way[1])
     if tickets_stopped(office, at=at) is not None or tickets_from(office, at=there) is not None:
         return None
-    if first_from(office, lines, there, at=at) is None:
+    try:
+        if first_from(office, lines, there, at=at) is None:
+            return None
+    except (booking.NotOffered, booking.TooMany):  # there fewer people may come at once
         return None
     closes = max(_closings(office, at))
     return Nearby(office, seen.kilometres, way, _wait(office, lines, at=at), closes)

@@ -3,13 +3,18 @@
 Hamburg as shipped, its day booked as usual, and as many walk-ins as make about 6,000 visits. Every
 visit arrives, is called, started and finished, each step a command of its own, as desks and kiosks
 send them. Processes take the offices between them and live their days by the simulated clock,
-without waiting for it. Afterwards every page is recomputed from its appointments.
+without waiting for it: as many as the machine has cores, each with as many threads as a web process
+has. Afterwards every page is recomputed from its appointments.
+
+The reference copies the rows of such a visit by bare statements, in as many transactions: what
+PostgreSQL could do if nothing stood before it.
 """
 
 import heapq
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +23,8 @@ from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from anlauf.booking import audit
 from anlauf.booking.values import Line, WalkIn
@@ -33,13 +40,15 @@ from anlauf.engine.grid import Span, instant
 from anlauf.floor import commands
 from anlauf.floor.models import DeskSession, Visit
 from anlauf.staffing import commands as staffing
-from bench import city
+from bench import city, plain_day
 from bench import crew as processes
 from bench.row import Row
+from bench.server import THREADS_EACH
 
 DAY = date(2026, 11, 23)
 VISITS = 6_000
-PROCESSES = 2 * (os.cpu_count() or 1)
+PROCESSES = os.cpu_count() or 1
+CLIENTS = PROCESSES * THREADS_EACH
 _TO_THE_DESK = timedelta(seconds=45)
 _BETWEEN = timedelta(seconds=20)
 _BOOKED = 0.75  # share of the supply that was booked before
@@ -56,18 +65,55 @@ def measure() -> list[Row]:
     days = _days(citizens, at=before)
 
     began = time.monotonic()
-    served = processes.all_at_once(
-        PROCESSES, lambda number: [each.live() for each in days[number::PROCESSES]]
-    )
+    shares = processes.all_at_once(PROCESSES, lambda number: [_live(days[number::PROCESSES])])
     took = time.monotonic() - began
-    done = sum(day[0] for day in served)
-    refused = sum(day[1] for day in served)
+    done = sum(share.served for share in shares)
+    in_all = {
+        "processes": PROCESSES,
+        "threads_each": THREADS_EACH,
+        "statements_per_visit": sum(share.statements for share in shares) / done,
+        "web_cpu_ms_per_visit": 1000 * sum(share.seconds for share in shares) / done,
+        "bare_statements": plain_day.per_second(os.environ["DATABASE_URL"], CLIENTS),
+    }
+    reference = {name: round(value, 1) for name, value in in_all.items()}
     return [
-        Row("visits_per_second", done / took, "1/s", "higher", done, 60.0),
+        Row("visits_per_second", done / took, "1/s", "higher", done, 60.0, reference),
         Row("visits", done, "", "higher", 1),
-        Row("turned_away", refused, "", "lower", 1),
+        Row("turned_away", sum(share.refused for share in shares), "", "lower", 1),
         Row("audit_differences", len(list(audit.differences())), "", "lower", 1, 0.0),
     ]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one process did, with how many statements and how much of the processor's time."""
+
+    served: int
+    refused: int
+    statements: int
+    seconds: float
+
+
+def _live(days: Sequence["OfficeDay"]) -> Share:
+    """Live these days, each by the next thread that is free."""
+    began = time.process_time()
+    with ThreadPoolExecutor(THREADS_EACH) as threads:
+        lived = list(threads.map(_counted, days))
+    served, refused, statements = map(sum, zip(*lived, strict=True))
+    return Share(served, refused, statements, time.process_time() - began)
+
+
+def _counted(day: "OfficeDay") -> tuple[int, int, int]:
+    """Served, turned away, and how many statements it took."""
+    asked = count()
+
+    def ask(execute: Callable[..., Any], *statement: Any) -> Any:
+        next(asked)
+        return execute(*statement)
+
+    with connection.execute_wrapper(ask):
+        served, refused = day.live()
+    return served, refused, next(asked)
 
 
 def _days(citizens: Citizens, *, at: datetime) -> list["OfficeDay"]:

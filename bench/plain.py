@@ -23,8 +23,13 @@ _THING = "booking.appointment"
 
 def per_second(model: Appointment, database: str, clients: int) -> float:
     """Copies of this booking per second, by so many clients."""
+    return rate(_script(model), database, clients)
+
+
+def rate(text: str, database: str, clients: int) -> float:
+    """How often a second so many clients run this script."""
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(_script(model))
+        script.write(text)
         script.flush()
         Path(script.name).chmod(0o644)
         told = programs.run(
@@ -49,18 +54,18 @@ def _script(model: Appointment) -> str:
     held = {
         "page": "UPDATE booking_officeday SET promised = promised, version = version + 1,"
         " changed = pg_current_xact_id()::text::bigint WHERE id = :day",
-        "appointment": f"{_copy(Appointment, f'WHERE old.id = {model.pk}', fresh)} RETURNING id",
-        "services": _copy(AppointmentService, _of(model), theirs),
-        "keys": _copy(
+        "appointment": f"{copy(Appointment, f'WHERE old.id = {model.pk}', fresh)} RETURNING id",
+        "services": copy(AppointmentService, _of(model), theirs),
+        "keys": copy(
             Key, _of(model), theirs | {"digest": "md5(random()::text) || md5(random()::text)"}
         ),
-        "entry": _copy(JournalEntry, _about(model, JournalEntry), number),
+        "entry": copy(JournalEntry, _about(model, JournalEntry), number),
     }
     confirmed = {
         "appointment": "UPDATE booking_appointment SET name = name, state = state"
         " WHERE id = :id RETURNING id",
-        "entry": _copy(JournalEntry, _about(model, JournalEntry), number),
-        "letter": _copy(Letter, _about(model, Letter), number),
+        "entry": copy(JournalEntry, _about(model, JournalEntry), number),
+        "letter": copy(Letter, _about(model, Letter), number),
     }
     return "\n".join(
         [
@@ -77,25 +82,24 @@ def _script(model: Appointment) -> str:
     )
 
 
-def _copy(model: type[Model], where: str, given: dict[str, str]) -> str:
-    """An INSERT of a row like the one found, but for the columns given."""
+def copy(model: type[Model], where: str, given: dict[str, str]) -> str:
+    """An INSERT of a row like the one found, but for the columns given; `where` may name more."""
     names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
     columns = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(given.get(name, f'old."{name}"') for name in names)
     table = model._meta.db_table
-    source = "" if table == Appointment._meta.db_table else ", appointment"
-    found = f"SELECT {values} FROM {table} AS old{source} {where}"  # noqa: S608 - our own names
+    found = f"SELECT {values} FROM {table} AS old {where}"  # noqa: S608 - our own names
     return f"INSERT INTO {table} ({columns}) {found}"
 
 
 def _of(model: Appointment) -> str:
-    return f"WHERE old.appointment_id = {model.pk}"
+    return f", appointment WHERE old.appointment_id = {model.pk}"
 
 
 def _about(model: Appointment, table: type[JournalEntry] | type[Letter]) -> str:
     """The row of this table that is about the model."""
     number = table.objects.filter(thing=_THING, thing_number=model.pk).latest("pk").pk
-    return f"WHERE old.id = {number}"
+    return f", appointment WHERE old.id = {number}"
 
 
 def _joined(parts: dict[str, str]) -> str:

@@ -216,3 +216,18 @@ def test_the_command_line_shows_what_was_learned(capsys):
     shown = capsys.readouterr().out
     assert "× planned" in shown
     assert CLERK.kind not in shown
+
+
+def test_a_phone_asks_twice_while_nothing_changes_in_the_room(count_statements):
+    house = make_floor.house()
+    make_floor.clerk(house)
+    visits = [make_floor.ticket(house, "08:00") for _ in range(5)]
+    now = at("08:01")
+    assert [queries.position(visit, at=now).ahead for visit in visits] == [0, 1, 2, 3, 4]
+
+    with count_statements() as statements:
+        queries.position(visits[3], at=now)
+    assert len(statements) == 2
+
+    commands.leave(visits[0], by=CLERK, at=now)
+    assert queries.position(visits[3], at=now).ahead == 2

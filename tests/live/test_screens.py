@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from anlauf.core import clock
-from tests.journeys.floor_windows import in_english
+from anlauf.floor import commands
+from tests.journeys.floor_windows import in_english, log_in
 from tests.live import process
 from tests.web import floor_scene as scenes
 
@@ -79,6 +80,25 @@ def test_a_phone_is_told_of_its_own_call_at_once(scene, open_window, streams_at)
         expect(phone.locator(STREAMING)).to_have_count(1, timeout=8000)
         scenes.called(scenes.seated(scene, 4), "11:59")
         expect(phone.locator(".visit__stage")).to_contain_text("desk 4", timeout=SOON)
+
+
+def test_a_desk_is_told_who_comes_and_who_needs_help(scene, open_window, streams_at):
+    session = scenes.seated(scene, 1, person=scene.clerk)
+    other = scenes.seated(scene, 2)
+    with process.running(**clocked()) as port, open_window(**streams_at(port)) as desk:
+        log_in(desk, session.person)
+        in_english(desk)
+        desk.goto("/counter/harburg/screen/")
+        expect(desk.locator(STREAMING)).to_have_count(1, timeout=8000)
+        desk.wait_for_timeout(300)
+        asked = []
+        desk.on("request", lambda request: asked.append(request.url))
+        desk.wait_for_timeout(5000)
+        assert asked == []
+        scenes.ticket(scene, "11:30")
+        expect(desk.locator(".line__number").first).to_have_text("001", timeout=SOON)
+        commands.call_for_help(other, by=scenes.actor(other.person), at=scenes.NOON)
+        expect(desk.locator(".counter-alarm")).to_contain_text("2", timeout=SOON)
 
 
 def test_without_the_live_process_the_board_asks_and_comes_back_to_it(

@@ -10,13 +10,8 @@ from anlauf.booking.snapshots.policies import policy_at
 from anlauf.booking.values import Policy
 from anlauf.core import keys
 from anlauf.core.refusal import Unknown
-from anlauf.engine import dispatch
-from anlauf.engine.waits import WaitRange
-from anlauf.floor import snapshots
 from anlauf.floor.models import Visit
-from anlauf.floor.queries.queue import in_state
-from anlauf.floor.queries.rules import policy_of
-from anlauf.floor.queries.waits import play_room, room_waits
+from anlauf.floor.queries.waits import RoomWaits, play_room, room_waits
 from anlauf.floor.states import IN_LINE, TicketState
 from anlauf.floor.values import FloorPolicy, Position
 
@@ -67,19 +62,15 @@ def position(visit: Visit, *, at: datetime, policy: FloorPolicy | None = None) -
         desk = visit.desk.name if visit.desk else ""
         return Position(visit.label, TicketState(visit.state), ahead=0, wait=None, desk=desk)
 
-    rule = (policy or policy_of(visit.office_id, visit.date)).dispatch
-    rows = in_state(visit.office_id, visit.date, *IN_LINE)
-    room = [snapshots.waiting(row) for row in rows.values(*snapshots.RANKING)]
-    here = dispatch.rank(snapshots.standing(visit), at, rule)
-    ahead = sum(dispatch.rank(one, at, rule) < here for one in room)
-    wait = _wait(visit, at=at, policy=policy)
+    room = _room(visit.office_id, at=at, policy=policy)
+    ahead, wait = room.ahead_of(visit.pk), room.of(visit.pk)
     return Position(visit.label, TicketState(visit.state), ahead=ahead, wait=wait, desk="")
 
 
-def _wait(visit: Visit, *, at: datetime, policy: FloorPolicy | None) -> WaitRange | None:
+def _room(office: int, *, at: datetime, policy: FloorPolicy | None) -> RoomWaits:
     if policy is None:
-        return room_waits(visit.office_id, at=at).of(visit.pk)
-    return play_room(visit.office_id, at=at, policy=policy).of(visit.pk)
+        return room_waits(office, at=at)
+    return play_room(office, at=at, policy=policy)
 
 
 def _only(rows: QuerySet[Visit]) -> Visit:

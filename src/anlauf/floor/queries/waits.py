@@ -15,12 +15,14 @@ from django.db.models import Count, Max, Q
 from anlauf.booking import queries as booking
 from anlauf.booking.values import Line
 from anlauf.directory.models import Offering
+from anlauf.engine.dispatch import DispatchPolicy, order
 from anlauf.engine.waits import Calibration, Forecast, Newcomer, WaitRange, forecast, play
+from anlauf.floor import snapshots
 from anlauf.floor.queries.learned import habits_of
 from anlauf.floor.queries.queue import in_state
 from anlauf.floor.queries.rooms import room_of
 from anlauf.floor.queries.wall import today
-from anlauf.floor.states import HOLDS_A_PLACE, IN_THE_BUILDING, TicketState
+from anlauf.floor.states import HOLDS_A_PLACE, IN_LINE, IN_THE_BUILDING, TicketState
 from anlauf.floor.values import FloorPolicy, OfficeWaits
 
 _RUNS = 200
@@ -39,15 +41,23 @@ _VERSION = """
 
 @dataclass(frozen=True)
 class RoomWaits:
-    """What was played for an office: forecasts by visit, and by the skills of newcomers."""
+    """What was played for an office: forecasts by visit, and by the skills of newcomers.
+
+    `line` is everybody with a place in line, in the order in which they are called.
+    """
 
     forecasts: Mapping[Hashable, Forecast]
     calibration: Calibration
+    line: tuple[int, ...] = ()
 
     def of(self, key: Hashable) -> WaitRange | None:
         """The range to announce, or nothing if nobody can say."""
         said = self.forecasts.get(key)
         return None if said is None else self.calibration.announced(said)
+
+    def ahead_of(self, visit: int) -> int:
+        """How many are called before this visit."""
+        return self.line.index(visit) if visit in self.line else 0
 
 
 def room_waits(office: int, *, at: datetime) -> RoomWaits:
@@ -75,7 +85,13 @@ def play_room(
     room = room_of(office, at=at, newcomers=newcomers, policy=policy)
     waits = play(room, seed=office, runs=_RUNS)
     said = {key: found for key, each in waits.items() if (found := forecast(each)) is not None}
-    return RoomWaits(said, habits_of(office, at=at).calibration)
+    calibration = habits_of(office, at=at).calibration
+    return RoomWaits(said, calibration, _line(office, room.policy, at=at))
+
+
+def _line(office: int, rule: DispatchPolicy, *, at: datetime) -> tuple[int, ...]:
+    rows = in_state(office, today(at), *IN_LINE).values(*snapshots.RANKING)
+    return tuple(int(str(one.key)) for one in order(map(snapshots.waiting, rows), at, rule))
 
 
 def wait_for(

@@ -110,6 +110,15 @@
       connect();
     });
 
+    // Nothing is put into a part while somebody has a panel of it open.
+    part.addEventListener(
+      "toggle",
+      (event) => {
+        if (event.target.matches("details[data-panel]") && !event.target.open) ask();
+      },
+      true,
+    );
+
     plan();
     connect();
   }

@@ -21,6 +21,7 @@ from anlauf.people.roles import Right
 from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
+from anlauf.web.common.streaming import stream
 from anlauf.web.counter import once
 from anlauf.web.counter.about import about_visit
 from anlauf.web.counter.closing import the_day
@@ -143,10 +144,13 @@ def _shown(request: Request, office: Office, template: str) -> HttpResponse:
         "day": day,
         "about": about,
         "version": version,
+        "stream": stream([office.pk], at=request.at),
         "once": once.token(),
         **_choices(office, on_screen, session),
     }
-    return fresh(request, version, lambda: render(request, template, facts))
+    response = fresh(request, version, lambda: render(request, template, facts))
+    response.headers["X-Stream"] = str(facts["stream"])
+    return response
 
 
 def _to_desks(request: Request, office: Office) -> HttpResponse:

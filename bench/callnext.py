@@ -1,4 +1,4 @@
-"""Twenty clerks, each in a process of their own, call three hundred waiting tickets.
+"""Twenty clerks, each in a process of their own, call five hundred waiting tickets.
 
 First at a pace: five calls a second together, some 200 times what twenty desks need, each followed
 by the start and the end of the visit. Then as fast as they can. `out_of_order` counts tickets whose
@@ -29,7 +29,7 @@ from bench import crew, offices
 from bench.row import Row, percentile
 
 CLERKS = 20
-TICKETS = 300
+TICKETS = 500
 PAUSE = 2.0  # seconds before a call, and before a plain write, of one clerk, on average
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -68,7 +68,7 @@ def _script(model: Visit) -> str:
         "entry": plain.copy(JournalEntry, f"WHERE old.id = {entry.pk}", {}),
         "another": plain.copy(JournalEntry, f"WHERE old.id = {entry.pk}", {}),
     }
-    ended = f", (SELECT count(*) FROM ended) AS before {first}"
+    ended = f", (SELECT count(*) FROM ended) AS before {first}"  # noqa: S608 - our own names
     period = plain.copy(Period, ended, theirs | {"visit_id": ":visit"})
     fact = plain.copy(JournalEntry, f"WHERE old.id = {entry.pk}", {})
     named = ", ".join(f"{name} AS ({text})" for name, text in come.items())

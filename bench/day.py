@@ -68,6 +68,7 @@ def measure() -> list[Row]:
     shares = processes.all_at_once(PROCESSES, lambda number: [_live(days[number::PROCESSES])])
     took = time.monotonic() - began
     done = sum(share.served for share in shares)
+    differences = len(list(audit.differences()))  # before the reference copies rows unasked
     in_all = {
         "processes": PROCESSES,
         "threads_each": THREADS_EACH,
@@ -80,7 +81,7 @@ def measure() -> list[Row]:
         Row("visits_per_second", done / took, "1/s", "higher", done, 60.0, reference),
         Row("visits", done, "", "higher", 1),
         Row("turned_away", sum(share.refused for share in shares), "", "lower", 1),
-        Row("audit_differences", len(list(audit.differences())), "", "lower", 1, 0.0),
+        Row("audit_differences", differences, "", "lower", 1, 0.0),
     ]
 
 

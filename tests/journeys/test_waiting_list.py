@@ -83,7 +83,7 @@ def test_two_people_wait_and_the_one_who_answers_gets_it(open_window, width, jav
 
         first.reload()
         expect(first.get_by_role("heading", level=1)).to_have_text("A time is free for you")
-        expect(first.get_by_text("until 08:30")).to_be_visible()
+        expect(first.get_by_text("We keep it for you alone")).to_contain_text("until 08:30")
         fine(first, javascript=javascript)
         expect(second.get_by_role("heading", level=1)).to_have_text("You are on the waiting list")
         public.goto(TIMES)

@@ -28,7 +28,7 @@ from anlauf.engine.exact import mean_wait
 from anlauf.engine.simulate.laws import Exponential, Fixed, Gamma, LogNormal
 
 ALWAYS = (1440.0,) * 7
-TIME = Stop(seconds=600)
+TEN_MINUTES = 600.0
 
 
 def single(rate: float, people: int, minutes: float = 10, days: int = 60) -> Backlog:
@@ -64,7 +64,7 @@ def office(people: int = 3, waiting: int = 60) -> Backlog:
 
 
 def test_a_queue_in_balance_holds_as_many_as_erlang_says():
-    played = foresee(single(250, 2), 60, seed=1, stop=TIME, futures=40)
+    played = foresee(single(250, 2), 60, seed=1, stop=Stop(TEN_MINUTES), futures=40)
     expected = 250 * (mean_wait(2, 250 / 1440, 10) + 10) / 1440
     counts = [played.open_at(day).value for day in np.arange(10, 59, 0.5)]
     assert np.mean(counts) == pytest.approx(expected, rel=0.05)
@@ -81,7 +81,7 @@ def test_stages_in_a_row_with_cases_that_come_back_are_jacksons():
         (Team("counter", 1, ALWAYS), Team("desk", 1, ALWAYS)),
     )
     assert visits_from(network)[0] == pytest.approx([1.25, 1.25])
-    played = foresee(network, 80, seed=2, stop=TIME, futures=60)
+    played = foresee(network, 80, seed=2, stop=Stop(TEN_MINUTES), futures=60)
     busy = [125 * 8 / 1440, 125 * 9 / 1440]
     expected = sum(share / (1 - share) for share in busy)
     counts = [played.open_at(day).value for day in np.arange(10, 79, 0.5)]
@@ -89,7 +89,7 @@ def test_stages_in_a_row_with_cases_that_come_back_are_jacksons():
 
 
 def test_people_for_everybody_leave_only_who_is_being_worked_on():
-    played = foresee(single(100, 200, minutes=720), 20, seed=3, stop=TIME, futures=100)
+    played = foresee(single(100, 200, minutes=720), 20, seed=3, stop=Stop(TEN_MINUTES), futures=100)
     found = played.open_at(15.0)
     assert found.low - 0.5 <= 50 <= found.high + 0.5  # 100 a day, half a day each
 
@@ -101,7 +101,7 @@ def test_others_stop_the_clock():
         (Team("desk", 1, ALWAYS),),
         (OpenCase("permit", "check", 4.5),),
     )
-    played = foresee(alone, 60, seed=1, stop=TIME, futures=2)
+    played = foresee(alone, 60, seed=1, stop=Stop(TEN_MINUTES), futures=2)
     assert played.completion(0).middle == pytest.approx(30 + 1 / 24)
     assert played.deadline(0) == 1.0
     assert played.clock[0] == pytest.approx(4.5 + 1 / 24)
@@ -109,13 +109,13 @@ def test_others_stop_the_clock():
 
 def test_with_too_few_people_the_pile_grows_by_what_they_cannot_do():
     overloaded = single(100, 1, minutes=20, days=40)
-    played = foresee(overloaded, 40, seed=4, stop=TIME, futures=60)
+    played = foresee(overloaded, 40, seed=4, stop=Stop(TEN_MINUTES), futures=60)
     growth = (played.open_at(39.0).value - played.open_at(9.0).value) / 30
     assert growth == pytest.approx(100 - 1440 / 20, rel=0.03)
 
 
 def test_waiting_is_what_come_and_stay_make_of_it():
-    played = foresee(office(), 120, seed=5, stop=TIME, futures=5)
+    played = foresee(office(), 120, seed=5, stop=Stop(TEN_MINUTES), futures=5)
     moments = np.arange(0, 120, 0.05)
     open_on_average = np.mean([played.open_at(day).value for day in moments])
     stays = np.minimum(played.done, 120) - np.maximum(played.came, 0)
@@ -123,7 +123,7 @@ def test_waiting_is_what_come_and_stay_make_of_it():
 
 
 def test_no_case_is_lost_or_done_before_it_came():
-    played = foresee(office(), 120, seed=6, stop=TIME, futures=5)
+    played = foresee(office(), 120, seed=6, stop=Stop(TEN_MINUTES), futures=5)
     for future in range(5):
         mine = played.future == future
         at_end = (mine & (played.done > 120)).sum()
@@ -134,10 +134,10 @@ def test_no_case_is_lost_or_done_before_it_came():
 
 
 def test_the_same_cases_come_whoever_works():
-    few = foresee(office(2), 60, seed=7, stop=TIME, futures=4)
-    many = foresee(office(6), 60, seed=7, stop=TIME, futures=4)
+    few = foresee(office(2), 60, seed=7, stop=Stop(TEN_MINUTES), futures=4)
+    many = foresee(office(6), 60, seed=7, stop=Stop(TEN_MINUTES), futures=4)
     assert (few.came == many.came).all()
-    again = foresee(office(2), 60, seed=7, stop=TIME, futures=4)
+    again = foresee(office(2), 60, seed=7, stop=Stop(TEN_MINUTES), futures=4)
     assert (few.done == again.done).all()
 
 
@@ -147,21 +147,23 @@ def test_more_people_are_never_slower(rate, people, waiting, seed):
     open_ = tuple(OpenCase("permit", "check", 1.0 + number) for number in range(waiting))
     base = single(rate, people, minutes=60, days=14)
     base = Backlog(base.stages, base.classes, (Team("desk", people),), open_)
-    few = foresee(base, 14, seed=seed, stop=TIME, futures=2)
-    more = foresee(with_people(base, "desk", people + 1), 14, seed=seed, stop=TIME, futures=2)
+    few = foresee(base, 14, seed=seed, stop=Stop(TEN_MINUTES), futures=2)
+    more = foresee(
+        with_people(base, "desk", people + 1), 14, seed=seed, stop=Stop(TEN_MINUTES), futures=2
+    )
     assert (np.sort(more.done) <= np.sort(few.done) + 1e-9).all()
     assert (more.done <= few.done + 1e-9).all()
 
 
 def test_nothing_to_do_is_done_at_once():
     empty = single(0.0, 1)
-    assert foresee(empty, 7, seed=1, stop=TIME, futures=2).open_at(3.0).value == 0
+    assert foresee(empty, 7, seed=1, stop=Stop(TEN_MINUTES), futures=2).open_at(3.0).value == 0
     alone = Backlog(empty.stages, empty.classes, empty.teams, (OpenCase("permit", "check", 0),))
-    assert foresee(alone, 7, seed=1, stop=TIME, futures=50).completion(0).high < 0.1
+    assert foresee(alone, 7, seed=1, stop=Stop(TEN_MINUTES), futures=50).completion(0).high < 0.1
 
 
 def test_who_is_due_first_is_worked_on_first():
-    played = foresee(office(1, waiting=30), 200, seed=8, stop=TIME, futures=3)
+    played = foresee(office(1, waiting=30), 200, seed=8, stop=Stop(TEN_MINUTES), futures=3)
     oldest, youngest = played.completion(29), played.completion(0)
     assert oldest.middle < youngest.middle
     assert played.by_class("permit", (20, inf)).middle < played.by_class("permit", (0, 10)).middle
@@ -169,7 +171,7 @@ def test_who_is_due_first_is_worked_on_first():
 
 def test_the_fewest_people_who_keep_a_deadline_are_found():
     target = Target("permit", within=30, share=0.8, by=40)
-    found = people_for(office(), "desk", target, Effort(1, TIME, futures=30))
+    found = people_for(office(), "desk", target, Effort(1, Stop(TEN_MINUTES), futures=30))
     assert found.share.low >= 0.8
     assert found.with_one_less is None or found.with_one_less.low < 0.8
     desk = next(one for one in loads(office()) if one.team == "desk")
@@ -179,7 +181,7 @@ def test_the_fewest_people_who_keep_a_deadline_are_found():
 def test_others_who_take_too_long_are_nothing_more_people_could_mend():
     target = Target("permit", within=1, share=0.9, by=10)
     with pytest.raises(OutOfReach, match="other teams"):
-        people_for(office(1), "counter", target, Effort(1, TIME, futures=10))
+        people_for(office(1), "counter", target, Effort(1, Stop(TEN_MINUTES), futures=10))
 
 
 def test_the_mean_picture_says_how_many_keep_up():
@@ -220,7 +222,7 @@ def test_a_stopped_outlook_has_two_futures():
         (lambda: Backlog((Stage("x", "d", Fixed(1)),), office().classes, (Team("t", 1),)), "team"),
         (lambda: Target("c", share=80), "percentage"),
         (lambda: Target("c", within=0), "56"),
-        (lambda: foresee(office(), 0, seed=1, stop=TIME), "Maybe take"),
+        (lambda: foresee(office(), 0, seed=1, stop=Stop(TEN_MINUTES)), "Maybe take"),
     ],
 )
 def test_what_nobody_can_have_meant_is_refused_with_the_value(wrong, hint):
@@ -232,4 +234,4 @@ def test_cases_that_go_round_for_ever_are_refused():
     stages = (Stage("x", "t", Fixed(1), (("x", 1.0),)),)
     ring = Backlog(stages, (CaseClass("c", "x", 1, (1.0,) * 7),), (Team("t", 1),))
     with pytest.raises(ValueError, match="never done"):
-        foresee(ring, 10, seed=1, stop=TIME)
+        foresee(ring, 10, seed=1, stop=Stop(TEN_MINUTES))

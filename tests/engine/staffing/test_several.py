@@ -31,7 +31,7 @@ from anlauf.engine.staffing.several import cheapest
 
 AT_ONCE = Promise(0.0, 0.8)
 SOON = Promise(10.0, 0.8)
-MINUTE = Stop(seconds=600)
+TEN_MINUTES = 600.0
 ONLY_A, ONLY_B = Profile("A", frozenset("a")), Profile("B", frozenset("b"))
 BOTH = Profile("AB", frozenset("ab"), cost=1.2)
 
@@ -58,7 +58,7 @@ def searched(office: Office, days: int = 40) -> tuple[Search, float, float]:
     search = Search(Sample(office, days, seed=3), aims_of(office))
     programme = necessary(search)
     bound = programme.solve(60).bound
-    team = cheapest(search, programme, MINUTE, quiet)
+    team = cheapest(search, programme, Stop(TEN_MINUTES), quiet)
     assert search.keeps(team)
     return search, search.cost(team), bound
 
@@ -121,13 +121,13 @@ def test_clerks_who_can_do_everything_are_never_needed_more_than_specialists():
 
 
 def test_a_team_is_judged_by_people_never_seen_before():
-    found = staff(two(slots=3), stop=MINUTE, seed=1, care=Care(60, 600))
+    found = staff(two(slots=3), stop=Stop(TEN_MINUTES), seed=1, care=Care(60, 600))
     assert found.holds
     assert found.bound <= found.cost
     assert 0 <= found.gap < 1
     assert {one.skill for one in found.kept} == {"a", "b"}
     assert all(one.share.low >= 0.8 for one in found.kept)
-    assert found == staff(two(slots=3), stop=MINUTE, seed=1, care=Care(60, 600))
+    assert found == staff(two(slots=3), stop=Stop(TEN_MINUTES), seed=1, care=Care(60, 600))
 
 
 def test_stopped_at_once_there_is_a_team_and_a_word_on_how_sure_it_is():
@@ -152,7 +152,7 @@ def test_a_promise_for_the_day_needs_no_more_than_one_for_every_slot():
 def test_too_few_people_are_said_so():
     office = Office(two().demands, (ONLY_A, Profile("B", frozenset("b"), most=1)))
     with pytest.raises(TooFew, match="Maybe allow more"):
-        staff(office, stop=MINUTE, seed=1, care=Care(20, 20))
+        staff(office, stop=Stop(TEN_MINUTES), seed=1, care=Care(20, 20))
 
 
 @pytest.mark.parametrize(

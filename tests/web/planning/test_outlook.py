@@ -149,6 +149,6 @@ def test_a_clerk_sees_no_loads(office):
 
 
 def test_no_part_of_the_page_names_a_clerk(lead, office):
-    somebody = make.person("somebody", at=office.office)
+    somebody = make.person("marlene", at=office.office)
     commands.log_on(office.office.desks.get(number=8), somebody, at=NOON)
     assert somebody.name not in text(lead.get("/office/harburg/?outlook=1"))

@@ -10,6 +10,7 @@ from tests.browser import serious_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+MOST_TABS = 30
 EIGHT_SECONDS_PASS = """() => {
   const before = performance.now.bind(performance);
   performance.now = () => before() + 8000;
@@ -61,10 +62,13 @@ def test_the_office_can_be_used_with_the_keyboard_alone(page):
     page.keyboard.press("Tab")
     expect(page.locator(".anlauf-skip")).to_be_focused()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.locator("summary")).to_be_focused()
+    table = page.get_by_role("region", name="Appointments by the hour")
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if table.locator("summary:focus").count():
+            break
     page.keyboard.press("Enter")
-    expect(page.locator("table")).to_be_visible()
+    expect(table.locator("table")).to_be_visible()
     assert serious_faults(page) == []
 
 

@@ -86,8 +86,8 @@ from anlauf.booking.commands.visits import (
     arrive,
     arriving,
     end,
-    ending,
     reopen,
+    visit_ended,
 )
 from anlauf.booking.commands.waves import serve_waves
 from anlauf.booking.commands.wishes import (
@@ -157,7 +157,6 @@ __all__ = [
     "end",
     "end_holds",
     "end_wishes",
-    "ending",
     "forget",
     "go_on_without_mail",
     "hold",
@@ -185,6 +184,7 @@ __all__ = [
     "tidy_all",
     "undo_policy",
     "undo_release_rule",
+    "visit_ended",
     "walk_in_wish",
     "with_a_code",
     "withdraw_invitation",

@@ -57,11 +57,11 @@ def end(
     if open_one.state == state:
         return open_one
 
-    parts.write(ending(day, open_one, state, by=by, at=at))
+    parts.write(visit_ended(day, open_one, state, by=by, at=at))
     return open_one
 
 
-def ending(
+def visit_ended(
     day: OfficeDay, open_one: Appointment, state: AppointmentState, *, by: Actor, at: datetime
 ) -> Parts:
     """The same for a promise and its page that the caller holds, as parts of a statement."""

@@ -63,8 +63,9 @@ def descended(descent: Descent, workers: Executor, together: int, seconds: float
         ]
         for part, some, task in zip(turn, guests, tasks, strict=True):
             plans = task.result()
-            if plans is not None:
-                descent.plans[np.concatenate([part.people, some])] = plans
+            who = np.concatenate([part.people, some])
+            if plans is not None and len(who):
+                descent.plans[who] = plans
         for part, some in zip(turn, guests, strict=True):
             _settle(descent, part, some)
         solved = descent.relaxed.solve(search.stop.left) if descent.left else None

@@ -100,7 +100,7 @@ def end(
     if visit.state == state:
         return visit
     _move(visit, state, at=at)
-    kept = booking.ending(day, visit.appointment, promise, by=by, at=at)
+    kept = booking.visit_ended(day, visit.appointment, promise, by=by, at=at)
 
     also = kept | told(f"floor.{state}", visit, by=by, at=at)
     parts.write(statement.step(visit, _CHANGING, None) | also)

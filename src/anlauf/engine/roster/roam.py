@@ -140,4 +140,5 @@ def _settle(descent: Descent, part: Part, guests: Counts) -> None:
         if person in coming:
             days = has.any(axis=1)
             descent.coming[person][days] = plan[days]
-    descent.relaxed.settle(np.concatenate(columns), np.concatenate(values))
+    if columns:
+        descent.relaxed.settle(np.concatenate(columns), np.concatenate(values))

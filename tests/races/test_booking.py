@@ -23,7 +23,7 @@ from anlauf.core.models import JournalEntry, Letter
 from anlauf.engine.capacity import Group, Page, level
 from anlauf.engine.grid import Span
 from tests import make
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -31,16 +31,17 @@ M = TypeVar("M", bound=Model)
 
 
 @pytest.fixture
-def slow_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+def slow_decision(monkeypatch: pytest.MonkeyPatch) -> Pause:
     """Time between reading a page and writing it, so that others can come in between."""
-    read = snapshots.page
+    read, pause = snapshots.page, Pause()
 
     def slowly(day: OfficeDay) -> Page:
         page = read(day)
-        time.sleep(0.01)
+        pause()
         return page
 
     monkeypatch.setattr(snapshots, "page", slowly)
+    return pause
 
 
 @pytest.fixture
@@ -70,6 +71,7 @@ def test_without_the_lock_the_race_is_real(slow_decision, monkeypatch):
         return model._default_manager.get(**columns)
 
     monkeypatch.setattr(pages, "locked_where", unlocked)
+    slow_decision.until(2)
     wish = make.wish()
 
     answers = rush(6, lambda _number: make.held(wish))

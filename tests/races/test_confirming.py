@@ -1,6 +1,5 @@
 """Letters, holds that end, and households, all at the same moment."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +16,7 @@ from anlauf.core import limits
 from anlauf.core.actors import CITIZEN
 from anlauf.core.models import Count, Letter
 from tests import make
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -35,16 +34,17 @@ def wish() -> Iterator[Wish]:
 
 
 @pytest.fixture
-def slow_count(monkeypatch: pytest.MonkeyPatch) -> None:
+def slow_count(monkeypatch: pytest.MonkeyPatch) -> Pause:
     """Time between counting a household's appointments and booking another."""
-    count = queries.living_known_by
+    count, pause = queries.living_known_by, Pause(0.02)
 
     def slowly(digests: list[str], *, at: datetime) -> list[Appointment]:
         found = count(digests, at=at)
-        time.sleep(0.02)
+        pause()
         return found
 
     monkeypatch.setattr(queries, "living_known_by", slowly)
+    return pause
 
 
 def asked(wish: Wish, contact: Contact = NOOR) -> Appointment:
@@ -118,6 +118,7 @@ def test_two_spellings_and_a_shared_number_wait_for_each_other_without_deadlock(
 def test_without_the_lock_a_household_gets_more(wish, slow_count, monkeypatch):
     """Control: proves that the tests above can fail."""
     monkeypatch.setattr(contact_limits, "hold_words", list)
+    slow_count.until(3)
     contact = Contact(phone="040 123456")
     answers = rush(
         10,
@@ -135,10 +136,12 @@ def test_many_count_at_once_and_none_is_lost():
 def test_reading_and_writing_apart_would_lose_some():
     """Control: proves that the test above can fail."""
     limits.count("one", timedelta(minutes=1), at=make.AT)
+    pause = Pause()
+    pause.until(2)
 
     def read_then_write(_number: int) -> int:
         row = Count.objects.get()
-        time.sleep(0.01)
+        pause()
         row.number += 1
         row.save()
         return row.number

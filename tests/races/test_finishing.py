@@ -1,7 +1,5 @@
 """Many visits end at once on one page: every tick that was promised beyond is given back once."""
 
-import time
-
 import pytest
 
 from anlauf.booking import audit, snapshots
@@ -13,7 +11,7 @@ from anlauf.floor.states import TicketState
 from tests import make
 from tests.floor import make_floor
 from tests.floor.make_floor import CLERK
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -21,29 +19,35 @@ DESKS = 6
 
 
 @pytest.fixture
-def visits(monkeypatch):
-    """Somebody at every desk, and time between reading the page and writing it."""
+def visits():
+    """Somebody at every desk."""
     house = make_floor.house(clerks=DESKS, desks=DESKS)
     found = []
     for desk in range(1, DESKS + 1):
         make_floor.ticket(house, lines=house.times(4))
         called = make_floor.called(house, make_floor.clerk(house, desk=desk), "08:01")
         found.append(commands.start(called, by=CLERK, at=make.moment("08:02")))
-    read = snapshots.page
+    return found
+
+
+@pytest.fixture
+def slow_decision(monkeypatch):
+    read, pause = snapshots.page, Pause()
 
     def slowly(day):
-        time.sleep(0.01)
-        return read(day)
+        page = read(day)
+        pause()
+        return page
 
     monkeypatch.setattr(snapshots, "page", slowly)
-    return found
+    return pause
 
 
 def finish(visit: Visit) -> Visit:
     return commands.finish(visit, by=CLERK, at=make.moment("08:06"))
 
 
-def test_all_of_them_end_and_the_page_is_true(visits):
+def test_all_of_them_end_and_the_page_is_true(visits, slow_decision):
     ended = lucky(rush(2 * DESKS, lambda number: finish(visits[number % DESKS])))
 
     assert len(ended) == 2 * DESKS
@@ -52,13 +56,14 @@ def test_all_of_them_end_and_the_page_is_true(visits):
     assert list(audit.differences()) == []
 
 
-def test_without_the_lock_the_race_is_real(visits, monkeypatch):
+def test_without_the_lock_the_race_is_real(visits, slow_decision, monkeypatch):
     """Control: proves that the test above can fail."""
 
     def unlocked(text, known, models):
         return locking.locked_together(text.split("FOR NO KEY")[0], known, models)
 
     monkeypatch.setattr(passage, "locked_together", unlocked)
+    slow_decision.until(2)
 
     rush(DESKS, lambda number: finish(visits[number]))
 

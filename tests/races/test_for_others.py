@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
 from anlauf.booking import audit, commands
 from anlauf.booking.commands import redemption
@@ -12,7 +13,7 @@ from anlauf.booking.states import Share
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.web.agency import times
 from tests import make
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -77,6 +78,14 @@ def test_one_code_makes_one_appointment():
 
 def test_without_the_lock_one_code_makes_several(monkeypatch):
     """Control: proves the test above can fail."""
-    monkeypatch.setattr(redemption, "locked", lambda rows: rows.get())
+    pause = Pause()
+    pause.until(2)
+
+    def unlocked(rows: QuerySet[Invitation]) -> Invitation:
+        row = rows.get()
+        pause()
+        return row
+
+    monkeypatch.setattr(redemption, "locked", unlocked)
     assert redeemed_by_many() > 1
     assert Invitation.objects.count() == 1

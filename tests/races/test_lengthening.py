@@ -1,5 +1,6 @@
 """Visits are lengthened while others line up behind the same office-days."""
 
+import multiprocessing
 import time
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 MANAGER = Actor(Kind.STAFF, 7)
 SOON, LATER = make.later(1), make.later(2)
+ON_THE_WAY = multiprocessing.get_context("fork").Event()
 
 
 @pytest.fixture
@@ -56,6 +58,7 @@ def test_with_the_lengthened_pages_locked_last_the_deadlock_is_real(visit, monke
 
 def _meet(visit: Appointment) -> str:
     """What goes wrong when one lengthens while another takes both pages, lowest number first."""
+    ON_THE_WAY.clear()
     line = visit.services.get()
     offering = Offering.objects.get(office=visit.day.office_id, service=line.service_id)
     return "".join(crew(2, lambda number: _attempt(number, visit, offering)))
@@ -66,7 +69,7 @@ def _attempt(number: int, visit: Appointment, offering: Offering) -> str:
         if number == 0:
             _lengthen(visit, offering)
         else:
-            time.sleep(0.4)
+            ON_THE_WAY.wait(timeout=20)
             _take_both(offering.office_id)
     except OperationalError as trouble:
         return str(trouble)
@@ -85,6 +88,7 @@ def _take_both(office: int) -> None:
 
 def _slowly(lengthen):
     def later(*args, **named):
+        ON_THE_WAY.set()
         time.sleep(1)
         return lengthen(*args, **named)
 

@@ -1,7 +1,5 @@
 """The same press arrives many times at once: one effect, the same answer for all."""
 
-import time
-
 import pytest
 from django.db import IntegrityError
 
@@ -12,7 +10,7 @@ from anlauf.floor.states import TicketState
 from tests import make
 from tests.floor import make_floor
 from tests.floor.make_floor import CLERK
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -29,12 +27,12 @@ def session():
     return make_floor.clerk(house, desk=1)
 
 
-def press(session):
+def press(session, pause):
     """Serve the next one under one key; whoever does it again serves somebody else."""
 
     def act():
+        pause()
         visit = make.sure(commands.call_next(session, by=CLERK, at=NOW))
-        time.sleep(0.05)
         commands.start(visit, by=CLERK, at=NOW)
         commands.finish(visit, by=CLERK, at=NOW)
         return visit.label
@@ -43,7 +41,8 @@ def press(session):
 
 
 def test_a_press_that_arrives_many_times_at_once_is_done_once(session):
-    answers = rush(TRIES, lambda _: press(session))
+    pause = Pause(0.05)
+    answers = rush(TRIES, lambda _: press(session, pause))
     assert {answer.said for answer in lucky(answers)} == {"001"}
     assert len(lucky(answers)) == TRIES
     assert Visit.objects.filter(state=TicketState.FINISHED).count() == 1
@@ -52,6 +51,8 @@ def test_a_press_that_arrives_many_times_at_once_is_done_once(session):
 def test_without_the_lock_the_race_is_real(session, monkeypatch):
     """Control: proves the test above can fail; then only the table stands against it."""
     monkeypatch.setattr(presses, "hold_words", lambda _words: None)
+    pause = Pause()
+    pause.until(2)
     with pytest.raises(IntegrityError):
-        rush(TRIES, lambda _: press(session))
+        rush(TRIES, lambda _: press(session, pause))
     assert Visit.objects.filter(state=TicketState.FINISHED).count() == 1

@@ -19,7 +19,7 @@ from anlauf.core.refusal import Refused
 from anlauf.directory.models import Offering
 from anlauf.engine.capacity import Page
 from tests import make
-from tests.races.rush import lucky, rush
+from tests.races.rush import Pause, lucky, rush
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -29,16 +29,17 @@ PLACES = 8
 
 
 @pytest.fixture
-def slow_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+def slow_decision(monkeypatch: pytest.MonkeyPatch) -> Pause:
     """Time between reading a page and writing it, so that others can come in between."""
-    read = snapshots.page
+    read, pause = snapshots.page, Pause()
 
     def slowly(day: OfficeDay) -> Page:
         page = read(day)
-        time.sleep(0.01)
+        pause()
         return page
 
     monkeypatch.setattr(snapshots, "page", slowly)
+    return pause
 
 
 @pytest.fixture

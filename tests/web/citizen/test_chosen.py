@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anlauf.engine.grid import TICKS
-from anlauf.web.citizen.chosen import Chosen, NoSuchTime
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 
 chosen = st.builds(
     Chosen,

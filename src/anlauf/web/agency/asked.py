@@ -2,22 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, time
+from datetime import date
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext_lazy as _
-
-from anlauf.core.refusal import Invalid
-from anlauf.engine import grid
-
 MOST = 99
-
-
-class NoSuchTime(Invalid):
-    """The word on the button was changed on its way."""
-
-    code = "no_such_time"
-    sentence = _("We could not read the time. Please choose one from the list.")
 
 
 @dataclass(frozen=True)
@@ -64,27 +52,6 @@ class Asked:
         """The parameters of an address that says the same."""
         said = {field.name: getattr(self, field.name) for field in fields(self)}
         return urlencode({name: value for name, value in said.items() if value})
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A time on a button, written `altona.2026-11-24.09:15`."""
-
-    office: str
-    date: date
-    tick: int
-
-    @classmethod
-    def read(cls, word: str) -> "Chosen":
-        """Parse the word; raises NoSuchTime when it is none."""
-        try:
-            office, day, clock = word.split(".")
-            return cls(office, date.fromisoformat(day), grid.tick_of(time.fromisoformat(clock)))
-        except ValueError as reason:
-            raise NoSuchTime from reason
-
-    def __str__(self) -> str:
-        return f"{self.office}.{self.date.isoformat()}.{grid.clock_text(self.tick)}"
 
 
 def _date(word: str) -> date | None:

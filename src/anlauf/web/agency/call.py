@@ -14,8 +14,9 @@ from anlauf.core.refusal import Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import District, Offering, Office, Service
 from anlauf.directory.states import Competence
-from anlauf.web.agency.asked import Asked, Chosen, NoSuchTime
+from anlauf.web.agency.asked import Asked
 from anlauf.web.agency.scope import Scope
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 
 
 class NoSuchService(Unknown):

@@ -16,7 +16,7 @@ from anlauf.booking.values import Question, Start, Wish
 from anlauf.core.refusal import Refused
 from anlauf.directory.queries import Office
 from anlauf.engine import grid
-from anlauf.web.agency.asked import Chosen
+from anlauf.web.common.chosen import Chosen
 
 SHARES = (Share.INTERNAL, Share.ONLINE)
 URGENT = (Share.URGENT,)

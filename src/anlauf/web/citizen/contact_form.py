@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.values import Contact
 from anlauf.core import carriers
+from anlauf.web.common.inputs import PhoneInput
 from anlauf.web.common.needs import AccessNeed
 
 JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
@@ -35,9 +36,7 @@ class ContactForm(forms.Form):
         help_text=_("Only if you do not have e-mail: we send a text message."),
         max_length=30,
         required=False,
-        widget=forms.TextInput(
-            attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}
-        ),
+        widget=PhoneInput(),
     )
     language = forms.ChoiceField(label=_("Language of our messages"), choices=settings.LANGUAGES)
     access_needs = forms.MultipleChoiceField(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.engine import codes
+from anlauf.web.common.inputs import CodeInput
 
 
 class CodeForm(forms.Form):
@@ -13,14 +14,7 @@ class CodeForm(forms.Form):
         label=_("Your appointment code"),
         help_text=_("Eight letters and digits, for example C4FN-7W2K."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "dir": "ltr",
-            }
-        ),
+        widget=CodeInput(),
         error_messages={"required": _("Enter your appointment code.")},
     )
 

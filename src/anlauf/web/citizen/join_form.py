@@ -12,6 +12,7 @@ from anlauf.booking.values import Line
 from anlauf.core import carriers
 from anlauf.directory.queries import Service
 from anlauf.floor.afar import WAYS
+from anlauf.web.common.inputs import PhoneInput
 from anlauf.web.templatetags.anlauf import say
 
 MOST_SERVICES = 3
@@ -94,9 +95,7 @@ class TellForm(forms.Form):
         label=_("Mobile number"),
         max_length=30,
         required=False,
-        widget=forms.TextInput(
-            attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}
-        ),
+        widget=PhoneInput(),
     )
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -13,8 +13,8 @@ from anlauf.directory.states import Access, Channel
 from anlauf.engine.grid import TICKS, Span
 from anlauf.engine.preference import Preference
 from anlauf.web.citizen import addresses
-from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.journey import Journey, Order, Part, Where
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 
 NEAREST = 6
 QUARTER_OF_AN_HOUR = 3

@@ -9,10 +9,10 @@ from anlauf.booking.queries import Fitting, Results, Wave
 from anlauf.booking.values import Start
 from anlauf.directory.queries import Office
 from anlauf.engine import grid
-from anlauf.web.citizen.chosen import Chosen
 from anlauf.web.citizen.journey import Order
 from anlauf.web.citizen.looking import Looking, Nearby
 from anlauf.web.citizen.weeks import Sheet, sheet_shown
+from anlauf.web.common.chosen import Chosen
 from anlauf.web.templatetags.anlauf import short_date
 
 EARLIEST = 8

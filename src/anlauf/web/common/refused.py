@@ -1,9 +1,11 @@
 """How a no is said: in the form it answers, or on a page of its own with a next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -40,6 +42,15 @@ class IntoForm:
 def refused_into(form: BaseForm, field: str | None = None) -> IntoForm:
     """Turn a refusal inside the block into an error of the form, so that the page asks again."""
     return IntoForm(form, field)
+
+
+@contextmanager
+def refused_aloud(request: HttpRequest) -> Iterator[None]:
+    """Say a refusal inside the block on the page that follows."""
+    try:
+        yield
+    except Refused as refused:
+        messages.error(request, str(refused))
 
 
 class RefusalPages:

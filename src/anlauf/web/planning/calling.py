@@ -1,7 +1,5 @@
 """Who is called next: an office's rules by date, tried out on a stored day before they hold."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +17,7 @@ from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
+from anlauf.web.common.refused import refused_aloud
 from anlauf.web.common.requests import Request
 from anlauf.web.planning.calling_form import CallingForm
 from anlauf.web.planning.calling_words import Effect, Names, effects, sentences
@@ -86,19 +85,10 @@ def calling_end(request: Request, office: Office, number: int) -> HttpResponse:
 @at_office(Right.PLAN)
 def calling_undo(request: Request, office: Office) -> HttpResponse:
     """Take the last change back."""
-    with _told(request):
+    with refused_aloud(request):
         commands.take_back_dispatch_rule(office.pk, by=request.actor, at=request.at)
         messages.success(request, _("The last change is taken back."))
     return redirect("planning:calling", office.key)
-
-
-@contextmanager
-def _told(request: Request) -> Iterator[None]:
-    """Say a refusal on the page that follows."""
-    try:
-        yield
-    except Refused as refused:
-        messages.error(request, str(refused))
 
 
 def _page(

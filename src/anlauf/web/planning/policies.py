@@ -1,7 +1,6 @@
 """The figures by which the city promises: read, tried out, written for a time to come."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +19,7 @@ from anlauf.floor import queries as floor
 from anlauf.people import queries as people
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import needs
+from anlauf.web.common.refused import refused_aloud
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import policies_form, policies_picture
 from anlauf.web.planning.policies_form import PolicyForm
@@ -80,7 +80,7 @@ def policies(request: Request) -> HttpResponse:
 @needs(Right.PLAN)
 def policies_undo(request: Request) -> HttpResponse:
     """Go back to what was written before the last change."""
-    with _told(request):
+    with refused_aloud(request):
         commands.undo_policy(by=request.actor, at=request.at)
         messages.success(request, _("What was written before holds again."))
     return redirect("planning:policies")
@@ -90,7 +90,7 @@ def policies_undo(request: Request) -> HttpResponse:
 @needs(Right.PLAN)
 def policies_remove(request: Request, number: int) -> HttpResponse:
     """Give up figures that have not begun."""
-    with _told(request):
+    with refused_aloud(request):
         commands.remove_policy(number, by=request.actor, at=request.at)
         messages.success(request, _("These figures are given up."))
     return redirect("planning:policies")
@@ -113,15 +113,6 @@ def _decided(asked: Asked, form: PolicyForm) -> HttpResponse:
         return _page(asked, form, status=422)
     messages.success(request, _("The figures are saved."))
     return redirect("planning:policies")
-
-
-@contextmanager
-def _told(request: Request) -> Iterator[None]:
-    """Say a refusal on the page that follows."""
-    try:
-        yield
-    except Refused as refused:
-        messages.error(request, str(refused))
 
 
 def _page(

@@ -1,7 +1,5 @@
 """How an office's time is released: the rule in words and as a picture, changed after a preview."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +17,7 @@ from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
+from anlauf.web.common.refused import refused_aloud
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import release_form, release_picture
 from anlauf.web.planning.release_form import RuleForm
@@ -78,7 +77,7 @@ def release(request: Request, office: Office) -> HttpResponse:
 @at_office(Right.PLAN)
 def release_undo(request: Request, office: Office) -> HttpResponse:
     """Go back to the rule before."""
-    with _told(request):
+    with refused_aloud(request):
         commands.undo_release_rule(office.pk, by=request.actor, at=request.at)
         messages.success(request, _("The rule before holds again."))
     return redirect("planning:release", office.key)
@@ -89,7 +88,7 @@ def release_undo(request: Request, office: Office) -> HttpResponse:
 def release_remove(request: Request, office: Office) -> HttpResponse:
     """Give up the office's own rule."""
     holding = _asked(request, office).holding
-    with _told(request):
+    with refused_aloud(request):
         if holding is not None and holding.scope.office is not None:
             commands.remove_release_rule(holding.number, by=request.actor, at=request.at)
             messages.success(request, _("This office has no rule of its own any more."))
@@ -109,15 +108,6 @@ def _decided(asked: Asked, form: RuleForm) -> HttpResponse:
         return _page(asked, form, mistake=str(refused))
     messages.success(request, _("The rule is saved and holds from now on."))
     return redirect("planning:release", office.key)
-
-
-@contextmanager
-def _told(request: Request) -> Iterator[None]:
-    """Say a refusal on the page that follows."""
-    try:
-        yield
-    except Refused as refused:
-        messages.error(request, str(refused))
 
 
 def _page(

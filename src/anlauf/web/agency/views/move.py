@@ -18,10 +18,11 @@ from anlauf.directory.queries import Office, Service
 from anlauf.directory.states import Competence
 from anlauf.people.roles import Right
 from anlauf.web.agency import times
-from anlauf.web.agency.asked import Asked, Chosen, NoSuchTime
+from anlauf.web.agency.asked import Asked
 from anlauf.web.agency.scope import Scope
 from anlauf.web.agency.views import appointment as own
 from anlauf.web.agency.views.service import request_key
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.requests import Request
 from anlauf.web.templatetags.anlauf import local_date

@@ -17,9 +17,10 @@ from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 from anlauf.people.roles import Right
 from anlauf.web.agency import times
-from anlauf.web.agency.asked import Asked, Chosen, NoSuchTime
+from anlauf.web.agency.asked import Asked
 from anlauf.web.agency.call import Call, urgent
 from anlauf.web.agency.scope import Scope
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.requests import Request
 from anlauf.web.templatetags.anlauf import local_date

@@ -15,6 +15,7 @@ from anlauf.web.citizen.views import appointment as own_page
 from anlauf.web.citizen.views.offices import known_office
 from anlauf.web.common import crowd
 from anlauf.web.common.guards import public
+from anlauf.web.common.inputs import CodeInput
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
 
@@ -30,14 +31,7 @@ class DoorForm(forms.Form):
         label=_("Your code"),
         help_text=_("Eight letters and digits, from your letter or your number's page."),
         max_length=LONGEST,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "dir": "ltr",
-            }
-        ),
+        widget=CodeInput(),
         error_messages={"required": _("Enter your code.")},
     )
     door = forms.CharField(

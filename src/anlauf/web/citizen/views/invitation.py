@@ -25,14 +25,15 @@ from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office, Service
 from anlauf.engine import grid
 from anlauf.web.citizen import addresses, invited, kept, own
-from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.contact_form import ContactForm
 from anlauf.web.citizen.find_form import CodeForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.spread import few_of_each
 from anlauf.web.citizen.times import Choice
 from anlauf.web.citizen.views.times import request_key
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 from anlauf.web.common.guards import public
+from anlauf.web.common.inputs import CodeInput
 from anlauf.web.common.language import as_typed, keeps_words
 from anlauf.web.common.requests import Request, origin
 
@@ -48,14 +49,7 @@ class InvitationCodeForm(CodeForm):
         label=_("Your code"),
         help_text=_("Eight letters and digits; it stands in our letter."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "dir": "ltr",
-            }
-        ),
+        widget=CodeInput(),
         error_messages={"required": _("Enter the code from the letter.")},
     )
 

@@ -19,7 +19,6 @@ from anlauf.directory.queries import Office
 from anlauf.people.queries import languages_at
 from anlauf.web.citizen import own
 from anlauf.web.citizen import times as free
-from anlauf.web.citizen.chosen import Chosen
 from anlauf.web.citizen.filters import Filters, instead
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import Looking
@@ -29,6 +28,7 @@ from anlauf.web.citizen.searching import nearby
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.views.appointment import owned, shown
 from anlauf.web.citizen.views.times import GONE_MEANWHILE, request_key
+from anlauf.web.common.chosen import Chosen
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 

@@ -17,7 +17,6 @@ from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 from anlauf.web.citizen import addresses, kept, waiting
 from anlauf.web.citizen import times as free
-from anlauf.web.citizen.chosen import Chosen, NoSuchTime
 from anlauf.web.citizen.filters import Filters, instead
 from anlauf.web.citizen.journey import Journey, Step
 from anlauf.web.citizen.lane import way_to_urgent
@@ -29,6 +28,7 @@ from anlauf.web.citizen.searching import looking_for
 from anlauf.web.citizen.today import today
 from anlauf.web.citizen.visit import Visit
 from anlauf.web.common import crowd
+from anlauf.web.common.chosen import Chosen, NoSuchTime
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 

@@ -17,7 +17,6 @@ from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.engine import grid
 from anlauf.web.citizen import addresses, kept
-from anlauf.web.citizen.chosen import Chosen
 from anlauf.web.citizen.claim import Claim, ClaimForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import Looking
@@ -29,6 +28,7 @@ from anlauf.web.citizen.today import today
 from anlauf.web.citizen.views.times import request_key
 from anlauf.web.citizen.visit import Visit
 from anlauf.web.common import crowd
+from anlauf.web.common.chosen import Chosen
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 

@@ -25,7 +25,6 @@ from anlauf.core.refusal import Refused
 from anlauf.engine.grid import upcoming
 from anlauf.web.citizen import addresses
 from anlauf.web.citizen import times as free
-from anlauf.web.citizen.chosen import NoSuchTime
 from anlauf.web.citizen.claim import Claim, ClaimForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.looking import QUARTER_OF_AN_HOUR, Looking
@@ -45,6 +44,7 @@ from anlauf.web.citizen.wait_form import (
 )
 from anlauf.web.citizen.window import NIGHT, Window, first_open
 from anlauf.web.common import city
+from anlauf.web.common.chosen import NoSuchTime
 from anlauf.web.common.guards import public
 from anlauf.web.common.language import as_typed, keeps_words
 from anlauf.web.common.requests import Request, origin

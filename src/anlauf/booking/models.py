@@ -19,6 +19,7 @@ from anlauf.booking.states import (
     Share,
     WishState,
 )
+from anlauf.cases.models import Case
 from anlauf.directory.models import Area, Office, Service, Skill
 from anlauf.directory.states import Channel
 from anlauf.engine.grid import TICKS
@@ -198,6 +199,9 @@ class Appointment(models.Model):
     channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.VISIT)
     share = models.CharField(max_length=10, choices=Share.choices, default=Share.ONLINE)
     moved_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="moved_to")
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="appointments", db_index=False
+    )
 
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
@@ -282,6 +286,10 @@ class Appointment(models.Model):
             GinIndex(fields=["reached_by"], name="appointments_of_somebody", fastupdate=False),
             # the promises one after another that share a calendar entry and its keys
             models.Index(fields=["uid"], name="promises_of_an_entry"),
+            # the visits of a case
+            models.Index(
+                fields=["case"], name="appointments_of_a_case", condition=Q(case__isnull=False)
+            ),
         ]
 
 
@@ -413,3 +421,14 @@ class Invitation(models.Model):
     appointment = models.OneToOneField(
         Appointment, models.PROTECT, null=True, related_name="invitation"
     )
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="invitations", db_index=False
+    )
+
+    class Meta:
+        indexes = [
+            # whether a case has a code already
+            models.Index(
+                fields=["case"], name="invitations_of_a_case", condition=Q(case__isnull=False)
+            ),
+        ]

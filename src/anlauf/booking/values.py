@@ -50,6 +50,7 @@ class Wish:
     network: str = ""  # from which it is asked, for limits
     urgency: int | None = None  # the number of the rule claimed
     urgent_on: Day | None = None  # the date stated with it
+    case: int | None = None  # the number of the case its invitation was for
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class Policy:
     certificate_within: timedelta = timedelta(days=14)  # of the end of a permit
     form_lasts: timedelta = timedelta(days=30)  # since somebody last touched it
     most_messages_a_day: int = 20
+    invitation_lasts: timedelta = timedelta(days=60)
+    invitations_a_day: int = 20  # at an office, in the order of the work list
 
 
 USUAL = Policy()

@@ -88,6 +88,7 @@ def ticket(visit: Visit) -> Ticket:
         appointment=visit.appointment_id,
         claimed=visit.appointment.urgency_id or 0,
         claim=visit.appointment.claim,
+        case=visit.appointment.case_id or 0,
     )
 
 

@@ -164,6 +164,7 @@ class Ticket:
     channel: Channel = Channel.VISIT
     phone: str = ""
     note: str = ""
+    case: int = 0  # the matter the appointment is for
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from anlauf.booking.commands.admission import (
 )
 from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
+from anlauf.booking.commands.case_invitations import NothingToCome, invite_for_case
 from anlauf.booking.commands.confirm import (
     HoldEnded,
     confirm,
@@ -119,6 +120,7 @@ __all__ = [
     "NothingClaimed",
     "NothingEarlier",
     "NothingToChange",
+    "NothingToCome",
     "NothingToUndo",
     "OfferEnded",
     "Published",
@@ -162,6 +164,7 @@ __all__ = [
     "hold",
     "hold_today",
     "invite",
+    "invite_for_case",
     "judge_claim",
     "keep_wish",
     "lengthen",

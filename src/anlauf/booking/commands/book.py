@@ -65,6 +65,7 @@ def promise(
         state=AppointmentState.BOOKED,
         channel=wish.channel,
         share=wish.share,
+        case_id=wish.case,
         earliest_offered_at=wish.earliest_offered_at,
         held_at=at,
         booked_at=at,

@@ -119,6 +119,7 @@ def _follower(old: Appointment, *, at: datetime) -> Appointment:
         state=AppointmentState.BOOKED,
         channel=old.channel,
         share=old.share,
+        case_id=old.case_id,
         earliest_offered_at=old.earliest_offered_at,
         urgency=old.urgency,
         urgent_on=old.urgent_on,

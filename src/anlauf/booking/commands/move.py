@@ -109,6 +109,7 @@ def _follower(old: Appointment, wish: Wish, *, request_key: UUID, at: datetime) 
         state=AppointmentState.BOOKED,
         channel=wish.channel,
         share=wish.share,
+        case_id=old.case_id,
         earliest_offered_at=wish.earliest_offered_at,
         moved_from=old,
         held_at=at,

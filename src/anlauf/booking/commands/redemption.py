@@ -41,7 +41,8 @@ def redeem(
     if wish.office not in kept.offices:
         raise queries.NotOffered
 
-    invited = replace(wish, lines=queries.invited_lines(kept), share=Share.INVITATION)
+    lines = queries.invited_lines(kept)
+    invited = replace(wish, lines=lines, share=Share.INVITATION, case=kept.case_id)
     appointment = promise(invited, contact, request_key=request_key, by=by, at=at)
     kept.appointment = appointment
     kept.save(update_fields=["appointment"])

@@ -58,6 +58,13 @@ from anlauf.booking.queries.needs import (
     needed,
     terms,
 )
+from anlauf.booking.queries.of_case import (
+    code_of_case,
+    service_to_come_for,
+    usable_for_case,
+    visit_of_case,
+    visits_of_case,
+)
 from anlauf.booking.queries.offer import (
     days_on_offer,
     earliest_per_office,
@@ -185,6 +192,7 @@ __all__ = [
     "changes_of_supply",
     "claimed",
     "code_digest",
+    "code_of_case",
     "confirm_key",
     "conflicts_named",
     "counted",
@@ -241,6 +249,7 @@ __all__ = [
     "results",
     "rule_of_office",
     "rules_claimed",
+    "service_to_come_for",
     "services_of",
     "somebody_waits",
     "sorted_out",
@@ -256,6 +265,9 @@ __all__ = [
     "unreached_at",
     "urgency_number",
     "urgency_rules",
+    "usable_for_case",
+    "visit_of_case",
+    "visits_of_case",
     "waiting_for",
     "waits_along",
     "was_proved_by_mail",

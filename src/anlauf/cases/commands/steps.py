@@ -42,6 +42,18 @@ def visited(case: Case, *, by: Actor, at: datetime) -> Case:
 
 
 @transaction.atomic
+def served(case: Case, *, by: Actor, at: datetime) -> Case:
+    """The person was served at a desk for this; what it waited for them to come for is done."""
+    held = moving.held(case.pk)
+    if held.state == CaseState.READY_FOR_VISIT:
+        moving.go_on(held, StopCause.VISIT, at=at)
+        moving.move(held, CaseState.DECIDING, "cases.visited", by=by, at=at)
+    elif held.state == CaseState.READY_FOR_PICKUP:
+        moving.move(held, CaseState.CLOSED, "cases.picked_up", by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def card_is_here(case: Case, *, by: Actor, at: datetime) -> Case:
     """What was produced lies ready; the person is told."""
     held = moving.held(case.pk)

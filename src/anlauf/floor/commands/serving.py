@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking import queries as appointments
 from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Line
+from anlauf.cases import commands as cases
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
 from anlauf.directory.models import Service
@@ -89,8 +90,15 @@ def step_out(visit: Visit, item: int, *, by: Actor, at: datetime) -> Visit:
 
 @transaction.atomic
 def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
-    """The visitor goes; what was promised beyond this moment is free again."""
-    return end(visit, TicketState.FINISHED, AppointmentState.SERVED, by=by, at=at)
+    """The visitor goes; what was promised beyond this moment is free again.
+
+    A case they came for goes on: it can be decided, or has been picked up.
+    """
+    served = end(visit, TicketState.FINISHED, AppointmentState.SERVED, by=by, at=at)
+    matter = served.appointment.case
+    if matter is not None:
+        cases.served(matter, by=by, at=at)
+    return served
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 
 from anlauf.booking import queries as booking
 from anlauf.booking.states import ClaimState
+from anlauf.cases import queries as cases
+from anlauf.cases.queries import Brief
 from anlauf.core import queries as core
 from anlauf.floor.values import Ticket, Wording
 from anlauf.web.counter import words
@@ -27,17 +29,22 @@ class Claim:
 
 @dataclass(frozen=True)
 class About:
-    """The claim to look at, and whether the last letter came back."""
+    """The claim to look at, whether the last letter came back, and the case they came for."""
 
     claim: Claim | None = None
     unreached: bool = False
+    case: Brief | None = None
 
 
 def about_visit(ticket: Ticket | None) -> About:
     """Ask booking for the claim and the outbox for letters that reached nobody."""
     if ticket is None:
         return About()
-    return About(_claim(ticket), bool(core.unreached(_APPOINTMENT, [ticket.appointment])))
+    return About(
+        claim=_claim(ticket),
+        unreached=bool(core.unreached(_APPOINTMENT, [ticket.appointment])),
+        case=cases.brief(ticket.case) if ticket.case else None,
+    )
 
 
 def _claim(ticket: Ticket) -> Claim | None:

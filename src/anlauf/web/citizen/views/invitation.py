@@ -24,13 +24,14 @@ from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Office, Service
 from anlauf.engine import grid
-from anlauf.web.citizen import addresses, invited, kept, own
+from anlauf.web.citizen import addresses, kept, own
 from anlauf.web.citizen.contact_form import ContactForm
 from anlauf.web.citizen.find_form import CodeForm
 from anlauf.web.citizen.journey import Journey
 from anlauf.web.citizen.spread import few_of_each
 from anlauf.web.citizen.times import Choice
 from anlauf.web.citizen.views.times import request_key
+from anlauf.web.common import invited
 from anlauf.web.common.chosen import Chosen, NoSuchTime
 from anlauf.web.common.guards import public
 from anlauf.web.common.inputs import CodeInput

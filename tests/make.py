@@ -367,6 +367,26 @@ def case_kind(
     return made
 
 
+def case_form(kind: Kind, *questions: tuple[str, str, str], **more: dict[str, object]) -> Kind:
+    """Give a kind a form; a question is its key, its sort and its meaning.
+
+    `more` holds further columns by the question's key.
+    """
+    for position, (key, sort, meaning) in enumerate(questions):
+        text = {"de": f"{key.title()}?", "en": f"{key.title()}?"}
+        columns = {"text": text, "sort": sort, "meaning": meaning} | more.get(key, {})
+        kind.questions.create(key=key, position=position, **columns)
+    return kind
+
+
+WHO = (
+    ("name", "text", "name"),
+    ("born", "date", "birth_date"),
+    ("code", "postal_code", "postal_code"),
+    ("mail", "email", "email"),
+)
+
+
 def case(
     kind: Kind | None = None, *, at_office: Office | None = None, at: datetime = AT, **said: object
 ) -> Case:

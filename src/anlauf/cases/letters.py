@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases.models import Case, Decision
-from anlauf.cases.queries import of_person
+from anlauf.cases.models import Case, Decision, Intake
+from anlauf.cases.queries import forms, of_person
 from anlauf.cases.states import DecisionSort, DemandState
 from anlauf.core import links, outbox
 from anlauf.core.models import Letter
@@ -23,6 +23,7 @@ from anlauf.core.writers import Words
 from anlauf.directory import queries as directory
 
 _SUBJECTS: dict[str, Promise] = {
+    "case_form": _("The way back to your form"),
     "case_received": _("We have received your application %(code)s"),
     "case_papers": _("Papers are missing for your application %(code)s"),
     "case_reminder": _("We are still waiting for papers: application %(code)s"),
@@ -46,6 +47,12 @@ class CaseWords:
     office: str
     city: str
     city_phone: str
+
+
+def form_kept(intake: Intake, email: str, *, at: datetime) -> None:
+    """Send the way back to a form that is put aside."""
+    to = outbox.Recipient(Letter.Channel.MAIL, email, intake.language)
+    outbox.put("case_form", to, about=intake, at=at)
 
 
 def received(case: Case, *, at: datetime) -> None:
@@ -92,6 +99,8 @@ def message(case: Case, *, at: datetime) -> None:
 def written(letter: Letter) -> Words:
     """The words of a letter about a case; the settings name this as the cases' writer."""
     with translation.override(letter.language):
+        if letter.thing == Intake._meta.label_lower:
+            return _way_back(letter)
         case = Case.objects.select_related("kind__service", "office").get(pk=letter.thing_number)
         words = _words(case, letter.language)
         line = str(_SUBJECTS[letter.kind]) % {"code": words.code}
@@ -101,6 +110,25 @@ def written(letter: Letter) -> Words:
         facts = {"words": words, "papers": _papers(case, letter.language)}
         facts |= {"makes_a_card": case.kind.pick_up_id is not None}
         return Words(line, render_to_string(f"letters/{letter.kind}.txt", facts))
+
+
+def _way_back(letter: Letter) -> Words:
+    intake = Intake.objects.get(pk=letter.thing_number)
+    city = directory.city()
+    facts = {
+        "words": CaseWords(
+            name="",
+            code=forms.form_code(intake.uid),
+            link=links.link(f"/application/{forms.form_key(intake.uid)}/"),
+            matter="",
+            office="",
+            city=say(city.name, letter.language),
+            city_phone=city.phone,
+        ),
+        "until": intake.ends_at,
+    }
+    subject = str(_SUBJECTS[letter.kind])
+    return Words(subject, render_to_string(f"letters/{letter.kind}.txt", facts))
 
 
 def _put(kind: str, case: Case, facts: Mapping[str, object], *, at: datetime) -> None:
@@ -122,7 +150,7 @@ def _words(case: Case, language: str) -> CaseWords:
     return CaseWords(
         name=case.name,
         code=case.code,
-        link=links.link(f"/case/{of_person.status_key(case)}"),
+        link=links.link(f"/case/{of_person.status_key(case)}/"),
         matter=say(case.kind.service.name, language),
         office=say(case.office.name, language),
         city=say(city.name, language),

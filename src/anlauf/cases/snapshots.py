@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from anlauf.cases.models import Case, ClockStop, Step
+from anlauf.cases.meanings import Meant
+from anlauf.cases.models import Case, ClockStop, Question, Step
 from anlauf.cases.states import OURS
-from anlauf.engine.casework import Clock, Days, Facts, Stop, due
+from anlauf.engine.casework import Clock, Days, Facts, Stop, due, form
 from anlauf.engine.grid import local
 
 
@@ -33,6 +34,23 @@ def allowed(steps: Sequence[Step], state: str) -> int:
     ordered = sorted(steps, key=lambda step: step.position)
     last = next((step.position for step in ordered if step.state == state), -1)
     return sum(step.days for step in ordered if step.position <= last) or ordered[0].days
+
+
+def asked(rows: Iterable[Question]) -> list[Meant]:
+    """The questions of a form, in order, each with what its answer means."""
+    return [Meant(_question(row), row.meaning) for row in rows]
+
+
+def _question(row: Question) -> form.Question:
+    return form.Question(
+        key=row.key,
+        sort=form.Sort(row.sort),
+        options=tuple(option["key"] for option in row.options),
+        needed=row.needed,
+        only_if=row.only_if,
+        only_answers=frozenset(row.only_answers),
+        longest=row.longest,
+    )
 
 
 def _stop(row: ClockStop, zone: ZoneInfo) -> Stop:

@@ -55,3 +55,4 @@ class HandedIn:
     group: str = ""
     dates: DatesSaid = field(default_factory=DatesSaid)
     answers: Mapping[str, object] = field(default_factory=dict)
+    code: str = ""  # where a form had a number already, the case keeps it

@@ -1,9 +1,19 @@
 """What happens to a case, one verb each."""
 
+from anlauf.cases.commands.answers import Said
 from anlauf.cases.commands.ask import NothingToAsk, ask_for_papers, papers_handed_in, weigh
 from anlauf.cases.commands.assign import assign, hand_over, take_next
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
+from anlauf.cases.commands.fill_in import (
+    FormEnded,
+    answer,
+    begin,
+    choose_part,
+    forget_forms,
+    send_link,
+)
 from anlauf.cases.commands.forget import forget_cases, forget_now
+from anlauf.cases.commands.hand_in import NotComplete, hand_in
 from anlauf.cases.commands.others import answered, write_to
 from anlauf.cases.commands.receive import receive
 from anlauf.cases.commands.said import note, read_messages, write_message
@@ -21,16 +31,24 @@ from anlauf.cases.commands.steps import (
 from anlauf.cases.commands.urgency import state_dates
 
 __all__ = [
+    "FormEnded",
+    "NotComplete",
     "NothingToAsk",
+    "Said",
     "SecondPairOfEyes",
     "agree",
+    "answer",
     "answered",
     "ask_for_papers",
     "assign",
+    "begin",
     "card_is_here",
+    "choose_part",
     "decide",
     "forget_cases",
+    "forget_forms",
     "forget_now",
+    "hand_in",
     "hand_out",
     "hand_over",
     "invite_to_visit",
@@ -41,6 +59,7 @@ __all__ = [
     "read_messages",
     "receive",
     "send_back",
+    "send_link",
     "served",
     "start_checking",
     "state_dates",

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases import letters
+from anlauf.cases import letters, queries
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, Demand, Kind
 from anlauf.cases.values import HandedIn
@@ -58,7 +58,7 @@ def _receive(handed: HandedIn, request_key: UUID, *, by: Actor, at: datetime) ->
     case = Case(
         uid=uuid4(),
         request_key=request_key,
-        code=codes.spell(secrets.randbelow(codes.NUMBERS)),
+        code=handed.code or _number(),
         kind=kind,
         office=office,
         group=handed.group,
@@ -111,6 +111,14 @@ def _dates(handed: HandedIn) -> dict[str, object]:
     }
 
 
+def _number() -> str:
+    """A number no case has."""
+    while True:
+        code = codes.spell(secrets.randbelow(codes.NUMBERS))
+        if not Case.objects.filter(code=code).exists():
+            return code
+
+
 def _law_on(kind: Kind, *, at: datetime) -> date | None:
     """The day the law's time is over; it counts from the receipt and never stands still."""
     if kind.law_months is None:
@@ -121,9 +129,5 @@ def _law_on(kind: Kind, *, at: datetime) -> date | None:
 
 def _demands(case: Case) -> list[Demand]:
     """What this person has to hand in, in the order of the rules."""
-    rules = case.kind.papers.order_by("position", "pk")
-    return [
-        Demand(case=case, rule=rule, needed=rule.needed)
-        for rule in rules
-        if not rule.groups or case.group in rule.groups
-    ]
+    rules = queries.rules_for(case.kind, case.group)
+    return [Demand(case=case, rule=rule, needed=rule.needed) for rule in rules]

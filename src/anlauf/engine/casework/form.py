@@ -102,6 +102,20 @@ def next_open(questions: Sequence[Question], answers: Answers) -> Question | Non
     return None
 
 
+def following(questions: Sequence[Question], answers: Answers, key: str) -> Question | None:
+    """The question that these answers lead to after this one; None after the last."""
+    way = asked(questions, answers)
+    keys = [question.key for question in way]
+    after = way[keys.index(key) + 1 :] if key in keys else []
+    return after[0] if after else None
+
+
+def reachable(questions: Sequence[Question], answers: Answers) -> list[Question]:
+    """The questions somebody may look at: those with sound answers, and the first without one."""
+    way, first = asked(questions, answers), next_open(questions, answers)
+    return way if first is None else way[: way.index(first) + 1]
+
+
 def kept(questions: Sequence[Question], answers: Answers) -> dict[str, Answer]:
     """The answers to what is asked; those to questions that no longer apply are left out."""
     return {

@@ -36,6 +36,7 @@ class Kind(models.Model):
     law_months = models.PositiveSmallIntegerField(null=True)
     law = models.CharField(max_length=120, blank=True)  # where that time is written
     four_eyes = models.BooleanField(default=False)
+    decisions = models.JSONField(default=list)  # ready words: key, sort, name and text as wordings
     keep_days = models.PositiveSmallIntegerField(default=30)  # papers and contacts, after the end
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
@@ -179,6 +180,7 @@ class Case(models.Model):
     law_on = models.DateField(null=True)  # the law's time is over
     due_on = models.DateField(null=True)
     due_reason = models.CharField(max_length=12, blank=True)
+    provisional_until = models.DateField(null=True)  # a certificate bridges the time until then
 
     received_at = models.DateTimeField()
     step_since = models.DateTimeField()
@@ -208,6 +210,18 @@ class Case(models.Model):
                 fields=["office", "due_on", "id"],
                 name="work_list_of_an_office",
                 condition=Q(state__in=sorted(OURS), due_on__isnull=False),
+            ),
+            # what waits for others at an office, the longest first
+            models.Index(
+                fields=["office", "step_since", "id"],
+                name="cases_that_wait_for_others",
+                condition=Q(closed_at__isnull=True, due_on__isnull=True),
+            ),
+            # whose permit ends before the decision
+            models.Index(
+                fields=["permit_ends_on"],
+                name="cases_whose_permit_ends",
+                condition=Q(closed_at__isnull=True, provisional_until__isnull=True),
             ),
             # what a case worker has taken on
             models.Index(

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import Q
 
 from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Device, Membership, Person, Program
-from anlauf.people.roles import AT_THE_COUNTER
+from anlauf.people.roles import AT_THE_COUNTER, ON_CASES
 from anlauf.people.states import DeviceState
 
 # Every search for times asks this; composing it anew took longer than running it.
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "Program",
     "anybody",
+    "case_workers_of",
     "device_by_key",
     "device_by_number",
     "devices",
@@ -38,6 +40,7 @@ __all__ = [
     "person_by_login",
     "program_by_key",
     "programs",
+    "skills_of",
     "staff_of",
     "workplace",
     "workplaces",
@@ -107,6 +110,19 @@ def staff_of(office: int) -> list[Person]:
     members = Membership.objects.filter(office=office, person__is_active=True)
     people = {member.person for member in members.select_related("person")}
     return sorted(people, key=lambda person: sort_key(person.name))
+
+
+def case_workers_of(office: int) -> list[Person]:
+    """Everybody who works on the cases of this office, by name."""
+    members = Membership.objects.filter(Q(office=office) | Q(office=None), role__in=ON_CASES)
+    active = members.filter(person__is_active=True).select_related("person")
+    people = {member.person for member in active}
+    return sorted(people, key=lambda person: sort_key(person.name))
+
+
+def skills_of(person: Person) -> frozenset[str]:
+    """The keys of what somebody is able to do."""
+    return frozenset(person.skills.values_list("key", flat=True))
 
 
 def program_by_key(key: str) -> Program | None:

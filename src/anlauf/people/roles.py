@@ -15,6 +15,9 @@ class Right(StrEnum):
     CHANGE_HOURS = "change_hours"
     PLAN = "plan"
     SEE_CITY = "see_city"  # all offices by the same definitions
+    WORK_CASES = "work_cases"  # open, check and decide the cases of the office
+    LEAD_CASES = "lead_cases"  # hand cases over, bundle them, see the backlog
+    REVIEW_READS = "review_reads"  # see who looked into which case, and why
     ADMINISTER = "administer"
 
 
@@ -28,10 +31,14 @@ class Role(StrEnum):
     PHONE_AGENT = "phone_agent"
     STEERING = "steering"
     ADMINISTRATOR = "administrator"
+    CASE_WORKER = "case_worker"
+    CASE_LEAD = "case_lead"
+    DATA_PROTECTION = "data_protection"
 
 
 _COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS, Right.BOOK_EVERYTHING})
 _LEAD = _COUNTER | {Right.SEE_OFFICE, Right.STEER_DAY}
+_INTO_CASES = frozenset({Right.WORK_CASES, Right.LEAD_CASES, Right.REVIEW_READS})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER,
@@ -40,7 +47,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PLANNER: frozenset({Right.SEE_OFFICE, Right.PLAN}),
     Role.PHONE_AGENT: frozenset({Right.BOOK_FOR_OTHERS}),
     Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY}),
-    Role.ADMINISTRATOR: frozenset(Right) - {Right.SERVE},
+    # Who keeps the machine running has no business with what people handed in.
+    Role.ADMINISTRATOR: frozenset(Right) - {Right.SERVE} - _INTO_CASES,
+    Role.CASE_WORKER: frozenset({Right.WORK_CASES}),
+    Role.CASE_LEAD: frozenset({Right.WORK_CASES, Right.LEAD_CASES, Right.SEE_OFFICE}),
+    Role.DATA_PROTECTION: frozenset({Right.REVIEW_READS}),
 }
 
+ON_CASES = frozenset(role for role, rights in RIGHTS.items() if Right.WORK_CASES in rights)
 AT_THE_COUNTER = frozenset(role for role, rights in RIGHTS.items() if Right.SERVE in rights)

@@ -14,7 +14,13 @@ from anlauf.cases.models import Case, Kind
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory import queries as directory
-from anlauf.directory.imports.described import CaseGroup, CaseKind, CaseQuestion, Casework
+from anlauf.directory.imports.described import (
+    CaseGroup,
+    CaseKind,
+    CaseQuestion,
+    CaseWords,
+    Casework,
+)
 from anlauf.directory.models import Service
 from anlauf.engine.casework.form import Meaning
 from anlauf.engine.grid import local
@@ -40,6 +46,7 @@ def load_kinds(described: Casework, *, by: Actor, at: datetime) -> KindsLoaded:
         {each.key: each for each in described.groups},
         {each.key: {"name": dict(each.name), "hint": dict(each.hint)} for each in described.papers},
         {each.key: _question(each) for each in described.questions},
+        described.words,
     )
     changed = []
     for kind in described.kinds:
@@ -57,6 +64,7 @@ class _Shared:
     groups: Mapping[str, CaseGroup]
     papers: Mapping[str, dict[str, object]]
     questions: Mapping[str, dict[str, object]]
+    words: Sequence[CaseWords]
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,9 @@ def _columns(kind: CaseKind, services: Mapping[str, int], shared: _Shared) -> di
         "law_months": kind.law_months,
         "law": kind.law,
         "four_eyes": kind.four_eyes,
+        "decisions": [
+            _ready(each) for each in shared.words if not each.kinds or kind.key in each.kinds
+        ],
         "keep_days": kind.keep_days,
         "valid_from": kind.valid_from,
         "valid_to": kind.valid_to,
@@ -185,3 +196,12 @@ def _question(said: CaseQuestion) -> dict[str, object]:
 
 def _named(group: CaseGroup) -> dict[str, object]:
     return {"key": group.key, "name": dict(group.name)}
+
+
+def _ready(words: CaseWords) -> dict[str, object]:
+    return {
+        "key": words.key,
+        "sort": words.sort,
+        "name": dict(words.name),
+        "text": dict(words.text),
+    }

@@ -311,13 +311,25 @@ class CaseKind:
 
 
 @dataclass(frozen=True)
+class CaseWords:
+    """Ready words for a decision of one sort; without kinds they suit every kind of case."""
+
+    key: str
+    sort: str
+    name: Wording
+    text: Wording
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Casework:
-    """Kinds of cases with the groups, papers and questions they share."""
+    """Kinds of cases with the groups, papers, questions and words they share."""
 
     kinds: tuple[CaseKind, ...] = ()
     groups: tuple[CaseGroup, ...] = ()
     papers: tuple[CasePaper, ...] = ()
     questions: tuple[CaseQuestion, ...] = ()
+    words: tuple[CaseWords, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ KINDS = (
     "policy",
     "case_group",
     "case_paper",
+    "case_words",
     "case_question",
     "case",
 )
@@ -206,7 +207,8 @@ def _casework(tables: Callable[[str], list[Table]]) -> Casework:
     questions = tuple(read_cases.question(each) for each in tables("case_question"))
     known = {question.key: question for question in questions}
     kinds = tuple(read_cases.kind(each, known) for each in tables("case"))
-    return Casework(kinds, groups, papers, questions)
+    words = tuple(read_cases.words(each) for each in tables("case_words"))
+    return Casework(kinds, groups, papers, questions, words)
 
 
 def _city(raw: list[_Raw], notes: Notes) -> City:

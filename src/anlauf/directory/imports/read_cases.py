@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from anlauf.directory.imports.described import CaseGroup, CaseKind, CasePaper, CaseQuestion
+from anlauf.directory.imports.described import (
+    CaseGroup,
+    CaseKind,
+    CasePaper,
+    CaseQuestion,
+    CaseWords,
+)
 from anlauf.directory.imports.table import Table
 from anlauf.engine.casework import form
-from anlauf.engine.casework.course import WAY
+from anlauf.engine.casework.course import SORTS, WAY
 from anlauf.engine.casework.form import Meaning, Sort
 
 _CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES})
@@ -46,6 +52,19 @@ def question(table: Table) -> CaseQuestion:
     )
     if (sort in _CHOOSING) != bool(found.options) and found.meaning != Meaning.GROUP:
         table.wrong("options", _("A choice offers options, and only a choice does."))
+    table.done()
+    return found
+
+
+def words(table: Table) -> CaseWords:
+    """Ready words for a decision."""
+    found = CaseWords(
+        key=table.id(),
+        sort=table.word("sort", SORTS),
+        name=table.wording("name"),
+        text=table.wording("text"),
+        kinds=table.many("kinds", "case"),
+    )
     table.done()
     return found
 

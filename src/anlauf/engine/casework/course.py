@@ -1,4 +1,4 @@
-"""The steps a kind of case may go through, in the order they come in."""
+"""The steps a kind of case may go through, in the order they come in, and how it may end."""
 
 WAY = (
     "received",
@@ -9,3 +9,6 @@ WAY = (
     "ready_for_pickup",
 )
 """A kind lists those it has; waiting for papers belongs to checking, and the ends are no steps."""
+
+SORTS = ("granted", "granted_in_part", "rejected")
+"""How a matter is decided."""

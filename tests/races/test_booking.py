@@ -1,6 +1,5 @@
 """Many want the same few times at once: exactly what is there is promised, never more."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta

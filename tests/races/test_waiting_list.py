@@ -1,6 +1,5 @@
 """Many cancel at once while others wait and others look: the list comes first, and each once."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta

@@ -106,7 +106,7 @@ def test_a_day_is_played_the_same_way_with_the_same_seed(day, capsys):
 
 def test_a_roster_is_found_proven_and_written_down(roster, tmp_path, capsys):
     out = tmp_path / "out.tsv"
-    found = told(capsys, "roster", roster, "--seconds", 5, "--out", out)
+    found = told(capsys, "roster", roster, "--seconds", 60, "--out", out)  # ends when proven
     assert found["valid"]
     assert found["proven"]
     problem = curtois.read(ROSTER)
@@ -189,3 +189,75 @@ def test_where_no_roster_can_be_valid_the_rules_that_collide_are_named(tmp_path,
     found = json.loads(capsys.readouterr().out)
     assert found["roster"] is None
     assert found["why"]
+
+
+STUDY = """
+pieces = 3
+replications = 20
+figures = ["wait", "abandoned"]
+[[scenario]]
+name = "as it is"
+day = "day.toml"
+[[scenario]]
+name = "two"
+day = "day.toml"
+[[scenario.clerk]]
+name = "B"
+skills = ["residents"]
+starts = "08:00"
+ends = "12:00"
+[[scenario]]
+name = "nobody"
+day = "day.toml"
+without = ["A"]
+"""
+
+
+@pytest.fixture
+def study(day, tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text(STUDY, encoding="utf-8")
+    return path
+
+
+def test_a_study_tells_what_changes_and_keeps_what_it_played(study, tmp_path, capsys):
+    kept, picture = tmp_path / "kept", tmp_path / "study.svg"
+    found = told(capsys, "study", study, "--keep", kept, "--plot", picture)
+    assert found["complete"]
+    assert found["replications"] == 60
+    assert found["scenarios"]["two"]["wait"]["change"]["high"] < 0
+    assert found["scenarios"]["nobody"]["wait"]["value"] is None
+    assert len(list(kept.iterdir())) == 9
+    assert picture.stat().st_size > 1000
+    assert told(capsys, "study", study, "--keep", kept) == found
+    assert main(["study", str(study), "--keep", str(kept)]) == 0
+    assert "change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (STUDY.replace("pieces = 3", "piece = 3"), "“piece” means nothing in a study"),
+        (STUDY.replace("pieces = 3", "pieces = 0"), "0 pieces say nothing"),
+        (STUDY.replace("pieces = 3", "pieces = 1.5"), "no whole number"),
+        (STUDY.replace('without = ["A"]', 'without = ["Z"]'), "Nobody is called “Z”"),
+        (STUDY.replace('without = ["A"]', "demand = -1"), "The demand is -1"),
+        (STUDY.replace('name = "two"', 'name = "nobody"'), "Maybe one was copied"),
+        (STUDY.replace('name = "two"\nday = "day.toml"', 'name = "two"'), "has no “day”"),
+        (STUDY.replace('"day.toml"', '"night.toml"'), "night.toml"),
+        (STUDY.replace('"abandoned"]', '"abandonned"]'), "There is no figure 'abandonned'"),
+        (STUDY.replace("pieces = 3", "enough = 3"), "“enough” is 3"),
+        ("pieces = ", "cannot be read"),
+        ("pieces = 3", "without scenarios"),
+    ],
+)
+def test_a_mistake_in_a_study_gets_a_sentence(study, words, sentence, capsys):
+    study.write_text(words, encoding="utf-8")
+    assert main(["study", str(study)]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_the_cluster_is_named_by_the_environment(study, monkeypatch, capsys):
+    monkeypatch.setenv("ANLAUF_DASK", "somewhere")
+    assert main(["study", str(study)]) == 2
+    assert "Maybe tcp://somewhere:8786?" in capsys.readouterr().err

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from anlauf.engine.backlog.fluid import loads
 from anlauf.engine.backlog.network import Backlog
 from anlauf.engine.backlog.outlook import foresee, with_people
+from anlauf.engine.intervals import Interval
 from anlauf.engine.roster.stop import Stop
-from anlauf.engine.simulate.result import Interval
 
 
 class OutOfReach(ValueError):

@@ -12,9 +12,9 @@ from anlauf.engine.backlog.fluid import loads
 from anlauf.engine.backlog.heap import heaps
 from anlauf.engine.backlog.kernel import Cases, machine
 from anlauf.engine.backlog.network import Backlog
+from anlauf.engine.intervals import Interval, interval
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.simulate.dice import child
-from anlauf.engine.simulate.result import Interval, interval
 from anlauf.engine.simulate.run import key_of
 
 Numbers = NDArray[np.float64]

@@ -82,10 +82,7 @@ def read(text: str) -> OfficeDay:
     return OfficeDay(
         services=tuple(_made(Service, each, minutes=_law) for each in said.get("service", ())),
         lines=tuple(_made(Line, each, patience=_law) for each in said.get("line", ())),
-        clerks=tuple(
-            _made(Clerk, each, skills=frozenset, starts=_clock, ends=_clock, breaks=_breaks)
-            for each in said.get("clerk", ())
-        ),
+        clerks=tuple(clerk(each) for each in said.get("clerk", ())),
         walk_ins=tuple(_walk_ins(each) for each in said.get("walk_ins", ())),
         appointments=tuple(
             appointment for each in said.get("appointments", ()) for appointment in _due(each)
@@ -93,6 +90,12 @@ def read(text: str) -> OfficeDay:
         slot=float(SLOT),
         **{"desks": 1} | {name: said[name] for name in _FIGURES & said.keys()},
     )
+
+
+def clerk(table: Mapping[str, Any]) -> Clerk:
+    """The clerk that a table describes."""
+    found: Clerk = _made(Clerk, table, skills=frozenset, starts=_clock, ends=_clock, breaks=_breaks)
+    return found
 
 
 def _made(kind: Callable[..., Any], table: Mapping[str, Any], **how: Callable[[Any], Any]) -> Any:

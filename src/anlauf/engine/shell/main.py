@@ -1,14 +1,14 @@
-"""`anlauf-engine`: rosters, simulations and forecasts from files, without a city around them."""
+"""`anlauf-engine`: rosters, simulations, studies and forecasts from files, without a city."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
 from anlauf.engine.roster.curtois import Unreadable
-from anlauf.engine.shell import forecasting, measuring, rostering, simulating
+from anlauf.engine.shell import forecasting, measuring, rostering, simulating, studying
 from anlauf.engine.shell.said import Misread
 
-_PARTS = (rostering, simulating, forecasting, measuring)
+_PARTS = (rostering, simulating, studying, forecasting, measuring)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ Describe an `OfficeDay`, then `simulate` it, `trace` one replication visit by vi
 figure is known well enough, or `compare` two plans with the same people.
 """
 
+from anlauf.engine.intervals import Interval
 from anlauf.engine.simulate.laws import (
     Empirical,
     Exponential,
@@ -25,9 +26,9 @@ from anlauf.engine.simulate.model import (
     WalkIns,
 )
 from anlauf.engine.simulate.period import simulate_all, total
-from anlauf.engine.simulate.result import Interval, Result
+from anlauf.engine.simulate.precision import Precision, until
+from anlauf.engine.simulate.result import Result, compare
 from anlauf.engine.simulate.run import Cancelled, Effort, simulate
-from anlauf.engine.simulate.study import Precision, compare, until
 from anlauf.engine.simulate.trace import Outcome, Visit, trace
 from anlauf.engine.simulate.warm import warm_up
 

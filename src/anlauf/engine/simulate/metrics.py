@@ -23,6 +23,7 @@ _SHARES = {
 }
 _DAY = {"overtime": tally.OVERTIME, "busy": tally.BUSY, "back_office": tally.BACK_OFFICE}
 
+BY_LINE = (*_COUNTS, *_SHARES)
 COUNTED = (*_COUNTS, *_DAY)
 NAMES = (*_COUNTS, *_SHARES, *_DAY, "utilisation")
 

@@ -5,10 +5,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from anlauf.engine.intervals import Interval, interval
 from anlauf.engine.simulate.dice import name_key
 from anlauf.engine.simulate.metrics import COUNTED
 from anlauf.engine.simulate.model import OfficeDay
-from anlauf.engine.simulate.result import Interval, Result, interval
+from anlauf.engine.simulate.result import Result
 from anlauf.engine.simulate.run import ALONE, Effort, simulate
 
 Key = TypeVar("Key", bound=Hashable)

@@ -1,30 +1,15 @@
 """What came out, and how sure that is."""
 
 from dataclasses import dataclass, replace
-from math import nan, sqrt
+from math import nan
 
 import numpy as np
-from scipy.stats import t as student
 
+from anlauf.engine.intervals import Interval, difference, interval
 from anlauf.engine.simulate.flat import Numbers, Whole
 from anlauf.engine.simulate.metrics import metric
 from anlauf.engine.simulate.model import OfficeDay
 from anlauf.engine.simulate.tally import edges
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A figure and the range that holds the true one with probability `level`."""
-
-    value: float
-    low: float
-    high: float
-    level: float
-
-    @property
-    def half_width(self) -> float:
-        """Half of the range."""
-        return (self.high - self.low) / 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,19 +61,11 @@ class Result:
         )
 
 
-def interval(above: Numbers, below: Numbers, level: float) -> Interval:
-    """A ratio of means with its interval by the delta method, Student's t for few replications."""
-    if not 0 < level < 1:
-        raise ValueError(f"The level is {level}. Maybe it is in per cent: it lies between 0 and 1.")
-    if below.sum() == 0:
-        return Interval(nan, nan, nan, level)
-    value = float(above.sum() / below.sum())
-    if len(above) < 2:
-        return Interval(value, -np.inf, np.inf, level)
-    rest = above - value * below
-    error = float(rest.std(ddof=1)) / (float(below.mean()) * sqrt(len(above)))
-    reach = float(student.ppf((1 + level) / 2, len(above) - 1)) * error
-    return Interval(value, value - reach, value + reach, level)
+def compare(before: Result, after: Result, metric: str, level: float = 0.95) -> Interval:
+    """What changes from one plan to the other, replication by replication with the same people."""
+    if (before.seed, before.first) != (after.seed, after.first):
+        raise ValueError("The plans met different people. Maybe simulate both with one seed.")
+    return difference(before.parts(metric), after.parts(metric), level)
 
 
 def _places(names: list[str], wanted: str | None) -> list[int]:

@@ -9,9 +9,9 @@ before decide whether the team is good enough.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from anlauf.engine.intervals import Interval, interval
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.simulate.dice import name_key
-from anlauf.engine.simulate.result import Interval, interval
 from anlauf.engine.staffing.aims import Aim, aims_of, by_aim
 from anlauf.engine.staffing.certificate import able_to_all, necessary, rule_of_thumb
 from anlauf.engine.staffing.duties import Team

@@ -1,9 +1,9 @@
-"""As many replications as a question needs, and two plans side by side."""
+"""As many replications as a question needs."""
 
 from dataclasses import dataclass
 
 from anlauf.engine.simulate.model import OfficeDay
-from anlauf.engine.simulate.result import Interval, Result, interval
+from anlauf.engine.simulate.result import Result
 from anlauf.engine.simulate.run import ALONE, BLOCK, Effort, Paths, simulate
 
 
@@ -52,20 +52,3 @@ def until(
         )
         so_far += more
     return result
-
-
-def compare(before: Result, after: Result, metric: str, level: float = 0.95) -> Interval:
-    """What changes from one plan to the other, replication by replication with the same people."""
-    if (before.seed, before.first) != (after.seed, after.first):
-        raise ValueError("The plans met different people. Maybe simulate both with one seed.")
-    if len(before.rows) != len(after.rows):
-        raise ValueError(
-            f"{len(before.rows)} and {len(after.rows)} replications cannot be paired. Maybe one "
-            "was stopped early."
-        )
-    above, below = before.parts(metric)
-    other_above, other_below = after.parts(metric)
-    old, new = above.sum() / below.sum(), other_above.sum() / other_below.sum()
-    change = (other_above - new * other_below) / other_below.mean()
-    change -= (above - old * below) / below.mean()
-    return interval(change + (new - old), 1.0 + 0.0 * below, level)

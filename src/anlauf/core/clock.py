@@ -2,15 +2,20 @@
 
 `ANLAUF_CLOCK` names another clock for trying things out, as
 `2026-11-23T06:55:00+01:00@1795416900.0x60`: it showed the first moment when the machine's clock
-stood at the second number (seconds since 1970), and runs sixty times as fast.
+stood at the second number (seconds since 1970), and runs sixty times as fast. A path after `note:`
+names a file in which such a clock is written down.
 """
 
+import json
 import os
 import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
+
+NOTED = "note:"
 
 _PATTERN = re.compile(r"^(?P<shown>[^@]+)@(?P<real>[0-9.]+)x(?P<speed>[0-9.]+)$")
 
@@ -63,6 +68,25 @@ class FastClock:
 
 
 @dataclass(frozen=True)
+class NotedClock:
+    """A clock that many processes read from a file, where one of them sets it anew now and then.
+
+    It never passes the moment that stands beside it.
+    """
+
+    note: Path
+
+    def __str__(self) -> str:
+        """How `ANLAUF_CLOCK` names this clock."""
+        return f"{NOTED}{self.note}"
+
+    def now(self) -> datetime:
+        """Tell the moment; raises OSError or KeyError when the file does not say one."""
+        said = json.loads(self.note.read_text("utf-8"))
+        return min(FastClock.read(said["clock"]).now(), datetime.fromisoformat(said["most"]))
+
+
+@dataclass(frozen=True)
 class StoppedClock:
     """A clock that stands, for tests and previews."""
 
@@ -75,6 +99,8 @@ class StoppedClock:
 
 def _from_environment() -> Clock:
     text = os.environ.get("ANLAUF_CLOCK", "")
+    if text.startswith(NOTED):
+        return NotedClock(Path(text.removeprefix(NOTED)))
     return FastClock.read(text) if text else MachineClock()
 
 

@@ -1,8 +1,7 @@
 """What the demo says when it is ready: where to look and how to log in."""
 
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from anlauf.core.clock import FastClock
 from anlauf.demo.logins import LOGINS, OFFICE, PASSWORD
 
 _FACES = (
@@ -16,10 +15,10 @@ _FACES = (
 )
 
 
-def text(address: str, clock: FastClock, zone: ZoneInfo, *, kiosk: str) -> str:
-    """The page of addresses and log-ins, and what the clock shows."""
-    shown = clock.now().astimezone(zone)
-    lines = ["", f"  Hamburg on {shown:%A, %d %B %Y, %H:%M}, {clock.speed:g} times as fast.", ""]
+def text(address: str, shown: datetime, speed: float, *, kiosk: str) -> str:
+    """The page of addresses and log-ins, and what the city's clock shows at what speed."""
+    pace = f"up to {speed:g} times as fast" if speed > 1 else "as fast as yours"
+    lines = ["", f"  Hamburg on {shown:%A, %d %B %Y, %H:%M}, {pace}.", ""]
     lines += [f"  {name:<13} {address}{path}" for name, path in _FACES]
     lines += [f"  {'kiosk':<13} {address}/device/?code={kiosk} makes this browser one, once"]
     lines += ["", f"  Log in with the password {PASSWORD} as"]

@@ -44,13 +44,13 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         _refuse_real_city(folder / "begun")
         start = bell(_day(options["start"]), HAMBURG_TIME)
-        if wall.read() is None:
-            wall.write(prepare.everything(_day(options["start"]), at=start, say=self._say))
-        clock = wall.wound(options["speed"], start=start)
+        if not wall.begun():
+            start = prepare.everything(_day(options["start"]), at=start, say=self._say)
+        clock = wall.hung(options["speed"], start=start)
         self._say(f"Prepared in {time.monotonic() - began:.0f} s.")
-        kiosk = devices.kiosk_code(at=clock.now())
-        self.stdout.write(welcome.text(settings.PUBLIC_URL, clock, HAMBURG_TIME, kiosk=kiosk))
-        self.stdout.flush()
+        shown, speed = clock.now().astimezone(HAMBURG_TIME), options["speed"]
+        kiosk = devices.kiosk_code(at=shown)
+        self._say(welcome.text(settings.PUBLIC_URL, shown, speed, kiosk=kiosk))
         os.environ |= {"ANLAUF_CLOCK": str(clock), "ANLAUF_MAIL": "mailbox", "ANLAUF_DEMO": "1"}
         words = [sys.executable, "-m", "anlauf", "run", "--with", "demo_life"]
         os.execv(sys.executable, words)  # noqa: S606 - the same program goes on as the server

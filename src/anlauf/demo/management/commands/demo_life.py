@@ -22,6 +22,6 @@ class Command(BaseCommand):
         life = prepare.life(at=at)
         today = at.astimezone(life.citizens.town.zone).date()
         life.follow(
-            note=lambda lived: wall.write(clock.now(), lived=lived),
+            note=wall.live,
             aside=prepare.fill(life.citizens, today, at=at),
         )

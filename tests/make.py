@@ -16,7 +16,7 @@ from anlauf.booking.models import Appointment, KeptWish, OfficeDay, ReleaseRule,
 from anlauf.booking.states import AppointmentState, Purpose, Share
 from anlauf.booking.values import USUAL, Contact, Line, Policy, Wanted, Wish
 from anlauf.cases.commands import receive
-from anlauf.cases.models import Case, Kind
+from anlauf.cases.models import Case, Intake, Kind
 from anlauf.cases.values import HandedIn, PersonSaid
 from anlauf.core.actors import CITIZEN
 from anlauf.directory.models import (
@@ -399,3 +399,17 @@ def case(
     told = {key: said.pop(key) for key in ("group", "dates", "answers") if key in said}
     handed = HandedIn(of.pk, where.pk, PersonSaid(**(person | said)), **told)  # type: ignore[arg-type]
     return receive(handed, request_key=uuid4(), by=CITIZEN, at=at)
+
+
+def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> Intake:
+    """A form somebody has begun to fill in."""
+    usual: dict[str, object] = {
+        "uid": uuid4(),
+        "digest": uuid4().hex,
+        "kind": kind or case_kind(),
+        "language": "en",
+        "begun_at": at,
+        "touched_at": at,
+        "ends_at": at + timedelta(days=30),
+    }
+    return Intake.objects.create(**usual | said)

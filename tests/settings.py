@@ -7,6 +7,8 @@ processes of the same run (pytest's workers, the races) find it.
 import atexit
 import contextlib
 import os
+import shutil
+import tempfile
 
 from anlauf.config import throwaway
 
@@ -16,6 +18,9 @@ if not os.environ.get("DATABASE_URL"):
     atexit.register(_run.close)
 os.environ.setdefault("ANLAUF_SECRET_KEY", "only for tests")
 os.environ.setdefault("ANLAUF_SEAL_KEYS", "b25seSBmb3IgdGVzdHM6IHRoaXJ0eS10d28gb2N0ZXQ=")
+if not os.environ.get("ANLAUF_PAPERS"):
+    os.environ["ANLAUF_PAPERS"] = tempfile.mkdtemp(prefix="anlauf-papers-")
+    atexit.register(shutil.rmtree, os.environ["ANLAUF_PAPERS"], ignore_errors=True)
 
 from anlauf.config.settings import *  # noqa: F403
 

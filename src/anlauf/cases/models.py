@@ -38,6 +38,8 @@ class Kind(models.Model):
     four_eyes = models.BooleanField(default=False)
     decisions = models.JSONField(default=list)  # ready words: key, sort, name and text as wordings
     keep_days = models.PositiveSmallIntegerField(default=30)  # papers and contacts, after the end
+    most_pages = models.PositiveSmallIntegerField(default=50)  # of one file handed in
+    most_octets = models.PositiveIntegerField(default=10_000_000)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     sourced = models.BooleanField(default=False)
@@ -308,7 +310,8 @@ class Demand(models.Model):
 class Paper(models.Model):
     """A file handed in; its octets lie sealed outside the database under its `uid`.
 
-    Before the case exists it belongs to the form that is being filled in.
+    Before the case exists it belongs to the form that is being filled in. `name` is what the person
+    called the file, sealed. `octets` are those of the clean file we keep.
     """
 
     uid = models.UUIDField(unique=True)
@@ -325,6 +328,9 @@ class Paper(models.Model):
     fingerprint = models.CharField(max_length=64)  # of what was handed in: proof without content
     handed_in_at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
+    name = models.BinaryField(default=b"")
+    tries = models.PositiveSmallIntegerField(default=0)  # to have it scanned
+    try_at = models.DateTimeField(null=True)  # the next one
 
     class Meta:
         constraints = [
@@ -333,9 +339,16 @@ class Paper(models.Model):
                 condition=Q(case__isnull=False) | Q(intake__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["case", "fingerprint"],
-                name="one_paper_per_case_and_content",
-                condition=~Q(state=PaperState.ERASED),
+                fields=["case", "rule", "demand", "fingerprint"],
+                name="one_paper_per_demand_and_content",
+                condition=~Q(state=PaperState.ERASED) & Q(case__isnull=False),
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["intake", "rule", "fingerprint"],
+                name="one_paper_per_form_rule_and_content",
+                condition=~Q(state=PaperState.ERASED) & Q(intake__isnull=False),
+                nulls_distinct=False,
             ),
         ]
         indexes = [

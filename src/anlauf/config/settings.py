@@ -1,8 +1,8 @@
 """The settings of every process; what differs between installations comes from the environment.
 
 ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_LIVE, ANLAUF_LIVE_PORT, ANLAUF_FRONT_END,
-ANLAUF_SECRET_KEY, ANLAUF_SEAL_KEYS, ANLAUF_DEBUG, ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all
-there is; CONTRIBUTING.md says what each one does.
+ANLAUF_SECRET_KEY, ANLAUF_SEAL_KEYS, ANLAUF_PAPERS, ANLAUF_CLAMD, ANLAUF_DEBUG, ANLAUF_MAIL,
+ANLAUF_SMS and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.config import address, home, mail, postgres, sms
+from anlauf.config import address, clamd, home, mail, postgres, sms
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home.home()
@@ -31,6 +31,9 @@ DEBUG = os.environ.get("ANLAUF_DEBUG") == "1"
 DEMO = os.environ.get("ANLAUF_DEMO") == "1"
 SECRET_KEY = os.environ.get("ANLAUF_SECRET_KEY") or home.secret_key(HOME)
 SEAL_KEYS = home.seal_keys(os.environ.get("ANLAUF_SEAL_KEYS"), HOME)
+# What people hand in lies here, sealed; never below a folder that a web server shows.
+PAPERS = Path(os.environ.get("ANLAUF_PAPERS") or HOME / "papers")
+CLAMD = clamd.read(os.environ.get("ANLAUF_CLAMD", ""))
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 

@@ -28,6 +28,7 @@ from anlauf.cases.commands.steps import (
     visited,
     withdraw,
 )
+from anlauf.cases.commands.uploads import take_back, upload
 from anlauf.cases.commands.urgency import state_dates
 
 __all__ = [
@@ -63,7 +64,9 @@ __all__ = [
     "served",
     "start_checking",
     "state_dates",
+    "take_back",
     "take_next",
+    "upload",
     "visited",
     "weigh",
     "withdraw",

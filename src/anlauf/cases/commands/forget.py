@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
 
-from anlauf.cases.models import Case, Decision, Message, Note
+from anlauf.cases.commands.uploads import erase
+from anlauf.cases.models import Case, Decision, Message, Note, Paper
+from anlauf.cases.states import PaperState
 from anlauf.core import journal, outbox
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import locked_in_order
@@ -52,6 +54,7 @@ def _erase(rows: list[Case], *, by: Actor, at: datetime) -> None:
     Message.objects.filter(case__in=numbers).delete()
     Note.objects.filter(case__in=numbers).delete()
     Decision.objects.filter(case__in=numbers).update(reasons=b"")
+    erase(list(Paper.objects.filter(case__in=numbers).exclude(state=PaperState.ERASED)))
     Case.objects.filter(pk__in=numbers).update(
         name="", birth_date=None, email="", phone="", answers=b"", bundle=None, erased_at=at
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from anlauf.cases.models import Case, Kind
+from anlauf.cases.models import Case, Intake, Kind
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory import queries as directory
@@ -80,7 +80,7 @@ def _written(kind: CaseKind, said: _Content, today: date, *, by: Actor, at: date
     row = Kind.objects.filter(key=kind.key).order_by("-pk").first()
     if row is not None and _content(row, said) == said:
         return False
-    if row is not None and Case.objects.filter(kind=row).exists():
+    if row is not None and _begun(row):
         said.columns["valid_from"] = today
         if row.valid_from is None or row.valid_from < today:
             Kind.objects.filter(pk=row.pk).update(valid_to=today - _DAY)
@@ -96,6 +96,11 @@ def _written(kind: CaseKind, said: _Content, today: date, *, by: Actor, at: date
             present.create(**values)
     journal.record("cases.kind_written", row, by=by, at=at, facts={"key": kind.key})
     return True
+
+
+def _begun(row: Kind) -> bool:
+    """Tell whether somebody has a case or fills in a form of this kind."""
+    return Case.objects.filter(kind=row).exists() or Intake.objects.filter(kind=row).exists()
 
 
 def _content(row: Kind, like: _Content) -> _Content:

@@ -4,11 +4,13 @@ from anlauf.cases.queries.brief import Brief, brief
 from anlauf.cases.queries.forms import Form, case_of_form, form_by_key, form_key, form_of
 from anlauf.cases.queries.kinds import kind_on, kinds_on, online_kinds, rules_for
 from anlauf.cases.queries.of_person import Progress, case_by_key, case_of, progress, status_key
+from anlauf.cases.queries.papers import HandedInFile, papers_of
 from anlauf.cases.queries.worklist import Row, Wanted, counts, work_list
 
 __all__ = [
     "Brief",
     "Form",
+    "HandedInFile",
     "Progress",
     "Row",
     "Wanted",
@@ -23,6 +25,7 @@ __all__ = [
     "kind_on",
     "kinds_on",
     "online_kinds",
+    "papers_of",
     "progress",
     "rules_for",
     "status_key",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from anlauf.api import faults
 from anlauf.api.instead import Elsewhere
 from anlauf.api.schemas import TimeOut
 from anlauf.core.refusal import Refused
@@ -64,9 +65,9 @@ def _elsewhere(request: HttpRequest, error: Elsewhere) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    faults = [Fault(field=_field(fault["loc"]), says=fault["msg"]) for fault in error.errors]
+    found = [Fault(field=_field(fault["loc"]), says=faults.said(fault)) for fault in error.errors]
     detail = _("Some fields are missing or wrong. The list names each of them.")
-    return answer(Problem(status=422, code="invalid", detail=detail, faults=faults))
+    return answer(Problem(status=422, code="invalid", detail=detail, faults=found))
 
 
 def _broken(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlauf.engine.joining import Joined, Standing, Step, Terms, be_there, due, kept
+from anlauf.engine.joining import Joined, Standing, Step, Terms, be_there, due, kept, turned_away
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -116,3 +116,24 @@ def test_doing_what_is_due_leaves_nothing_of_it_due(one, place, rule):
 def test_nobody_is_asked_to_be_there_before_they_can(one, place, rule):
     there = be_there(one, place, rule, NOW)
     assert there is None or there >= max(NOW, one.able)
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 300), st.integers(1, 60)).map(
+        lambda one: (NOW + one[0] * MINUTE, NOW + (one[0] + one[1]) * MINUTE)
+    ),
+    max_size=20,
+)
+
+
+@given(spans, st.integers(1, 20))
+def test_a_wider_limit_turns_nobody_else_away_and_enough_room_nobody(people, most):
+    assert turned_away(people, most + 1) <= turned_away(people, most)
+    assert turned_away(people, max(1, len(people))) == 0
+
+
+def test_whoever_would_be_one_too_many_is_turned_away_until_somebody_has_come():
+    first = (NOW, NOW + 10 * MINUTE)
+    meanwhile = (NOW + 5 * MINUTE, NOW + 20 * MINUTE)
+    after = (NOW + 10 * MINUTE, NOW + 20 * MINUTE)
+    assert turned_away([first, meanwhile, after], 1) == 1

@@ -4,7 +4,7 @@ Nobody is called who is not there. When their turn comes without them their plac
 minutes, once; then the number ends. All of it follows from where they stand and how far they have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,6 +77,22 @@ def be_there(one: Joined, standing: Standing, terms: Terms, now: datetime) -> da
         return None
     probably = now + standing.least - terms.margin
     return max(earliest, _rounded(probably))
+
+
+def turned_away(spans: Iterable[tuple[datetime, datetime]], most: int) -> int:
+    """How many of those who were on the way from then to then would have got no number.
+
+    They ask in the order they began, and at most so many may be on the way at a time.
+    """
+    on_the_way: list[datetime] = []
+    refused = 0
+    for begins, ends in sorted(spans):
+        on_the_way = [until for until in on_the_way if until > begins]
+        if len(on_the_way) < most:
+            on_the_way.append(ends)
+        else:
+            refused += 1
+    return refused
 
 
 def _turn(one: Joined, standing: Standing, terms: Terms, now: datetime) -> Iterator[Step]:

@@ -75,6 +75,19 @@ class OnTheWay:
 
 
 @dataclass(frozen=True)
+class CameFromAfar:
+    """Somebody who is no longer on the way: from when to when they were, and when their turn came.
+
+    `turn` is None for whoever was there before it came; `came` is false for whoever never was.
+    """
+
+    since: datetime
+    until: datetime
+    turn: datetime | None
+    came: bool
+
+
+@dataclass(frozen=True)
 class Nearby:
     """An office where a walk-in could still be served after the way there."""
 

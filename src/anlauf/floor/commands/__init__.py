@@ -16,9 +16,13 @@ from anlauf.floor.commands.arrival import (
     give_ticket,
 )
 from anlauf.floor.commands.arrival_rules import (
+    LEAST_KEPT,
     KeptTooShort,
+    check_arrival_rule,
+    end_arrival_rule,
     remove_arrival_rule,
     set_arrival_rule,
+    take_back_arrival_rule,
 )
 from anlauf.floor.commands.calls import (
     AlreadyCalled,
@@ -114,6 +118,7 @@ from anlauf.floor.commands.urgency import NoReason, put_first, put_in_line
 from anlauf.floor.commands.works import MOST_ITEMS, TooManyItems, UnknownWork, begin_work, end_work
 
 __all__ = [
+    "LEAST_KEPT",
     "LONGEST_NOTE",
     "MOST_ITEMS",
     "AlreadyCalled",
@@ -177,10 +182,12 @@ __all__ = [
     "call",
     "call_for_help",
     "call_next",
+    "check_arrival_rule",
     "check_dispatch_rule",
     "check_in",
     "close_day",
     "close_ended_days",
+    "end_arrival_rule",
     "end_break",
     "end_dispatch_rule",
     "end_help",
@@ -220,6 +227,7 @@ __all__ = [
     "step_out",
     "stop_tickets",
     "take_back",
+    "take_back_arrival_rule",
     "take_back_dispatch_rule",
     "take_break",
     "transfer",

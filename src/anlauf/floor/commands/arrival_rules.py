@@ -1,7 +1,7 @@
 """Rules of arrival are written and taken away; from that moment on people come by them."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,14 @@ from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import hold_words, locked_in_order
 from anlauf.core.refusal import Invalid
-from anlauf.floor import snapshots
+from anlauf.floor import queries, snapshots
 from anlauf.floor.afar import ArrivalRuleSaid
-from anlauf.floor.commands.rules import LONGEST, RuleEndsTooSoon, TooManyMinutes
+from anlauf.floor.commands.rules import (
+    LONGEST,
+    NothingToTakeBack,
+    RuleEndsTooSoon,
+    TooManyMinutes,
+)
 from anlauf.floor.models import ArrivalRule
 
 
@@ -34,7 +39,7 @@ def set_arrival_rule(
 
     The same words again change nothing.
     """
-    _check(said)
+    check_arrival_rule(said)
     hold_words([f"arrival:{office}"])  # there may be no row yet
     row = ArrivalRule.objects.filter(office=office, valid_from=said.valid_from).first()
 
@@ -60,7 +65,36 @@ def remove_arrival_rule(number: int, *, by: Actor, at: datetime) -> None:
         row.delete()
 
 
-def _check(said: ArrivalRuleSaid) -> None:
+@transaction.atomic
+def end_arrival_rule(number: int, last: date, *, by: Actor, at: datetime) -> None:
+    """Let a rule hold until this day; one that would begin later is taken away."""
+    for row in locked_in_order(ArrivalRule.objects.filter(pk=number)):
+        if row.valid_from is not None and row.valid_from > last:
+            remove_arrival_rule(row.pk, by=by, at=at)
+            continue
+        before = snapshots.arrival_rule(row)
+        row.valid_to = last
+        row.save(update_fields=["valid_to"])
+        _note("floor.arrival_rule_set", row, before, snapshots.arrival_rule(row), by=by, at=at)
+
+
+@transaction.atomic
+def take_back_arrival_rule(office: int, *, by: Actor, at: datetime) -> None:
+    """Undo the last change of this office's own rules; twice is forth."""
+    changes = queries.arrival_changes(office, most=1)
+    if not changes:
+        raise NothingToTakeBack
+    last = changes[0]
+    if last.before is not None:
+        set_arrival_rule(office, last.before, by=by, at=at)
+        return
+    begins = last.after.valid_from if last.after else None
+    for row in ArrivalRule.objects.filter(office=office, valid_from=begins):
+        remove_arrival_rule(row.pk, by=by, at=at)
+
+
+def check_arrival_rule(said: ArrivalRuleSaid) -> None:
+    """Refuse a rule that cannot hold."""
     if said.valid_from and said.valid_to and said.valid_to < said.valid_from:
         raise RuleEndsTooSoon
     if any(value > LONGEST for value in asdict(said.policy).values()):

@@ -12,6 +12,14 @@ from anlauf.floor.queries.admission import (
     tickets_from,
     walk_in_open,
 )
+from anlauf.floor.queries.arrival_rules import (
+    ArrivalChange,
+    DatedArrivalRule,
+    arrival_changes,
+    arrival_rule_in_force,
+    came_from_afar,
+    own_arrival_rules,
+)
 from anlauf.floor.queries.arrivals import (
     DOOR_DIGITS,
     arrival_policies,
@@ -97,6 +105,8 @@ from anlauf.floor.queries.works import work_at, works_done
 __all__ = [
     "DOOR_DIGITS",
     "USUAL_TURNOVER",
+    "ArrivalChange",
+    "DatedArrivalRule",
     "DatedRule",
     "Desk",
     "DeskLine",
@@ -111,11 +121,14 @@ __all__ = [
     "Waits",
     "Wall",
     "absent",
+    "arrival_changes",
     "arrival_policies",
     "arrival_policy",
+    "arrival_rule_in_force",
     "board",
     "calls_due",
     "calls_for_help",
+    "came_from_afar",
     "coming",
     "coming_count",
     "crews",
@@ -159,6 +172,7 @@ __all__ = [
     "opens_door",
     "outlook",
     "overdue",
+    "own_arrival_rules",
     "own_rules",
     "planned_at",
     "planned_minutes",

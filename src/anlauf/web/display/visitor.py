@@ -13,7 +13,7 @@ from anlauf.floor import commands
 from anlauf.floor import queries as floor
 from anlauf.floor.afar import OnTheWay
 from anlauf.floor.queries import Visit
-from anlauf.floor.states import TicketState
+from anlauf.floor.states import OVER, TicketState
 from anlauf.floor.values import Position
 from anlauf.web.common import slips
 from anlauf.web.common.fresh import fresh, version_of
@@ -86,6 +86,7 @@ def _shown(
         "longest": LONGEST_DIGITS,
         "refusal": refusal,
         "may_leave": position.state in MAY_LEAVE,
+        "over": position.state in OVER,
         "stream": address,
         "version": version,
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anlauf.web.planning import (
+    arriving,
     calling,
     changes,
     changes_day,
@@ -51,6 +52,13 @@ urlpatterns = [
     path("office/<slug:office>/calling/", calling.calling, name="calling"),
     path("office/<slug:office>/calling/undo/", calling.calling_undo, name="calling_undo"),
     path("office/<slug:office>/calling/<int:number>/end/", calling.calling_end, name="calling_end"),
+    path("office/<slug:office>/arriving/", arriving.arriving, name="arriving"),
+    path("office/<slug:office>/arriving/undo/", arriving.arriving_undo, name="arriving_undo"),
+    path(
+        "office/<slug:office>/arriving/<int:number>/end/",
+        arriving.arriving_end,
+        name="arriving_end",
+    ),
     path("office/<slug:office>/letters/", letters_texts.texts, name="texts"),
     path("office/<slug:office>/letters/undo/", letters_texts.texts_undo, name="texts_undo"),
     path("office/<slug:office>/changes/", changes.changes, name="changes"),

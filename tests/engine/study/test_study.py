@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from anlauf.engine.backlog import Backlog, CaseClass, Stage, Team, with_people
+from anlauf.engine.book import Kind, Policy, Weeks
 from anlauf.engine.intervals import difference
+from anlauf.engine.release import Opening, Release, Tranche
 from anlauf.engine.simulate import Exponential, compare, simulate
 from anlauf.engine.study import (
+    Booking,
     Casework,
     Crew,
     Draws,
@@ -19,6 +22,7 @@ from anlauf.engine.study import (
     Stop,
     Study,
     TooSoon,
+    booking,
     casework,
     fingerprint,
     office_day,
@@ -144,6 +148,15 @@ def test_a_study_of_casework_tells_what_a_clerk_more_brings():
     found = run(Study(casework, scenarios, 1, pieces=4, each=10), stop=LONG)
     assert found.change("2", "3", "open/90").high < 0
     assert 0 <= found.ci("3", "in_time/permit").value <= 1
+
+
+def test_a_study_of_booking_tells_what_a_rule_changes():
+    weeks = Weeks((Kind("passport", "online", 70.0, latest=30),), (60,) * 5 + (0, 0), 14, 30)
+    rules = [Release((Tranche("all", 100, (Opening("online", ahead),)),)) for ahead in (1, 28)]
+    near, far = (Scenario(f"{n}", Booking(weeks, Policy(rule))) for n, rule in enumerate(rules))
+    found = run(Study(booking, (near, far), 1, pieces=3, each=3), stop=LONG)
+    assert found.change("0", "1", "lead/passport").low > 5
+    assert "refused/passport" in found.figures
 
 
 @pytest.mark.parametrize(

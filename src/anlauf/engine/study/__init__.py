@@ -14,9 +14,10 @@ from anlauf.engine.study.outcome import Outcome
 from anlauf.engine.study.run import TooSoon, run
 from anlauf.engine.study.scenario import Enough, Scenario, Study
 from anlauf.engine.study.store import Damaged, Folder, Memory, Store
-from anlauf.engine.study.verbs import Casework, casework, office_day
+from anlauf.engine.study.verbs import Booking, Casework, booking, casework, office_day
 
 __all__ = [
+    "Booking",
     "Casework",
     "Crew",
     "Damaged",
@@ -33,6 +34,7 @@ __all__ = [
     "Store",
     "Study",
     "TooSoon",
+    "booking",
     "casework",
     "fingerprint",
     "office_day",

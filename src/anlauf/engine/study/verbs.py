@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anlauf.engine.backlog import Backlog, Outlook, foresee
+from anlauf.engine.book import Policy, Times, Weeks, evaluate
+from anlauf.engine.book.season import BY_DATE, BY_KIND
 from anlauf.engine.intervals import Parts
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.simulate import OfficeDay, simulate
@@ -32,6 +34,14 @@ class Casework:
             )
 
 
+@dataclass(frozen=True)
+class Booking:
+    """An office's demand and supply over weeks, and the rule by which it is given out."""
+
+    weeks: Weeks
+    policy: Policy
+
+
 def office_day(day: OfficeDay, draws: Draws) -> Figures:
     """A day at an office: every figure of the day and of its lines."""
     result = simulate(day, draws.many, seed=draws.seed, first=draws.first)
@@ -54,6 +64,14 @@ def casework(asked: Casework, draws: Draws) -> Figures:
     return Figures.of(
         {name: (above[: draws.many], below[: draws.many]) for name, (above, below) in parts.items()}
     )
+
+
+def booking(asked: Booking, draws: Draws) -> Figures:
+    """Weeks of booking: every figure of dates, and of all people and each kind."""
+    season = evaluate(asked.weeks, asked.policy, Times(draws.many, draws.seed, draws.first))
+    kinds = ["", *(f"/{kind.name}" for kind in asked.weeks.kinds)]
+    names = [*BY_DATE, *(f"{name}{kind}" for name in BY_KIND for kind in kinds)]
+    return Figures.of({name: season.parts(name) for name in names})
 
 
 def _open(told: Outlook, mark: int) -> Parts:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from anlauf.booking.snapshots import policies
+from anlauf.cases.queries.expected import paces
 from anlauf.config import programs
 from anlauf.directory import queries as directory
 from anlauf.web.common import city
@@ -73,6 +74,7 @@ def fresh_city() -> None:
     policies.forget()
     directory.zone.cache_clear()
     directory.map_of_city.cache_clear()
+    paces.cache_clear()
 
 
 def pytest_report_header() -> str:

@@ -42,6 +42,9 @@ CASE = Lifecycle(
 OVER = frozenset({_S.CLOSED, _S.REJECTED, _S.WITHDRAWN})
 """States in which nothing is left to do."""
 
+DECIDED = frozenset({_S.PRODUCING, _S.READY_FOR_PICKUP, _S.CLOSED, _S.REJECTED})
+"""States that come after a decision, where there is one."""
+
 OURS = frozenset({_S.RECEIVED, _S.CHECKING, _S.DECIDING})
 """States in which a case worker has the next move: what a work list shows."""
 

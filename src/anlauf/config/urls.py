@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlauf.api.urls")),
     path("", include("anlauf.web.common.urls")),
     path("", include("anlauf.web.citizen.urls")),
+    path("", include("anlauf.web.matters.urls")),
     path("", include("anlauf.web.agency.urls")),
     path("", include("anlauf.web.counter.urls")),
     path("", include("anlauf.web.display.urls")),

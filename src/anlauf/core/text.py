@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from django.conf import settings
 
 _FALLBACK = ("de", "en")
+_JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 
@@ -26,3 +28,16 @@ def sort_key(name: str) -> str:
     """A key that sorts `Ä` as `A` and ignores accents (DIN 5007-1); the database has no ICU."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_GERMAN))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def shown(words: str) -> str:
+    """The words without letters nobody sees, which could turn those around them about.
+
+    Line ends stay; other white space at the beginning and the end goes.
+    """
+    kept = (letter for letter in words if letter == "\n" or _is_shown(letter))
+    return "".join(kept).strip()
+
+
+def _is_shown(letter: str) -> bool:
+    return letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN

@@ -42,6 +42,14 @@ def normalise(text: str) -> str:
     return _grouped(_plain(text))
 
 
+def is_code(text: str) -> bool:
+    """Tell whether this is a code, spelled as we spell it."""
+    try:
+        return normalise(text) == text
+    except NotACode:
+        return False
+
+
 def _plain(text: str) -> str:
     plain = text.upper().translate(_FILLING).translate(_LOOK_ALIKES)
     if len(plain) != PAYLOAD + 1:

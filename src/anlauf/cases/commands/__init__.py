@@ -15,6 +15,7 @@ from anlauf.cases.commands.fill_in import (
 from anlauf.cases.commands.forget import forget_cases, forget_now
 from anlauf.cases.commands.hand_in import NotComplete, hand_in
 from anlauf.cases.commands.others import answered, write_to
+from anlauf.cases.commands.own_data import StillWorkedOn, erase_on_request, take_out
 from anlauf.cases.commands.receive import receive
 from anlauf.cases.commands.said import note, read_messages, write_message
 from anlauf.cases.commands.steps import (
@@ -37,6 +38,7 @@ __all__ = [
     "NothingToAsk",
     "Said",
     "SecondPairOfEyes",
+    "StillWorkedOn",
     "agree",
     "answer",
     "answered",
@@ -46,6 +48,7 @@ __all__ = [
     "card_is_here",
     "choose_part",
     "decide",
+    "erase_on_request",
     "forget_cases",
     "forget_forms",
     "forget_now",
@@ -66,6 +69,7 @@ __all__ = [
     "state_dates",
     "take_back",
     "take_next",
+    "take_out",
     "upload",
     "visited",
     "weigh",

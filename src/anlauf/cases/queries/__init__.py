@@ -1,32 +1,70 @@
 """Reads of cases: by the person, by a work list, by a lead, each in its own file."""
 
+from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
 from anlauf.cases.queries.brief import Brief, brief
-from anlauf.cases.queries.forms import Form, case_of_form, form_by_key, form_key, form_of
+from anlauf.cases.queries.competence import Competent
+from anlauf.cases.queries.expected import Basis, Expected, Goal, expected, expected_of
+from anlauf.cases.queries.forms import (
+    Form,
+    case_of_form,
+    form_by_key,
+    form_code,
+    form_key,
+    form_of,
+    papers_asked,
+    questions_of,
+)
 from anlauf.cases.queries.kinds import kind_on, kinds_on, online_kinds, rules_for
-from anlauf.cases.queries.of_person import Progress, case_by_key, case_of, progress, status_key
+from anlauf.cases.queries.messages import messages_of
+from anlauf.cases.queries.of_person import (
+    Progress,
+    case_by_key,
+    case_numbered,
+    case_of,
+    progress,
+    status_key,
+)
+from anlauf.cases.queries.own_data import own_data
 from anlauf.cases.queries.papers import HandedInFile, papers_of
 from anlauf.cases.queries.worklist import Row, Wanted, counts, work_list
 
 __all__ = [
+    "Basis",
     "Brief",
+    "Case",
+    "Competent",
+    "Expected",
     "Form",
+    "Goal",
     "HandedInFile",
+    "Intake",
+    "Kind",
+    "PaperRule",
     "Progress",
+    "Question",
     "Row",
     "Wanted",
     "brief",
     "case_by_key",
+    "case_numbered",
     "case_of",
     "case_of_form",
     "counts",
+    "expected",
+    "expected_of",
     "form_by_key",
+    "form_code",
     "form_key",
     "form_of",
     "kind_on",
     "kinds_on",
+    "messages_of",
     "online_kinds",
+    "own_data",
+    "papers_asked",
     "papers_of",
     "progress",
+    "questions_of",
     "rules_for",
     "status_key",
     "work_list",

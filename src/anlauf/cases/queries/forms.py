@@ -122,6 +122,8 @@ def form_of(code: str, born: date | None, *, at: datetime) -> Form | None:
 def case_of_form(key: str) -> Case | None:
     """The case a form with this key has become."""
     code, _dot, secret = key.partition(".")
+    if not codes.is_code(code):
+        return None
     case = Case.objects.filter(code=code, erased_at=None).first()
     if case is None or not _same(keys.derive(_KEY, case.request_key), secret):
         return None

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from anlauf.cases.models import Case, Demand, Step
+from anlauf.cases.models import Case, ClockStop, Demand, Step
 from anlauf.cases.states import CaseState, DemandState
 from anlauf.core import keys
 from anlauf.engine import codes
@@ -30,6 +30,13 @@ class Progress:
     stages: tuple[Stage, ...]
     missing: tuple[Demand, ...]
     demands: tuple[Demand, ...]
+    steps: tuple[Step, ...]
+    stops: tuple[ClockStop, ...]
+
+    @property
+    def standing(self) -> list[ClockStop]:
+        """What lets the clock stand still now."""
+        return [stop for stop in self.stops if stop.until is None]
 
 
 def status_key(case: Case) -> str:
@@ -40,10 +47,19 @@ def status_key(case: Case) -> str:
 def case_by_key(key: str) -> Case | None:
     """The case a letter's key opens."""
     code, _dot, secret = key.partition(".")
+    if not codes.is_code(code):
+        return None
     case = _readable().filter(code=code).first()
-    if case is None or not hmac.compare_digest(keys.derive(_PURPOSE, case.uid), secret):
+    if case is None or not hmac.compare_digest(
+        keys.derive(_PURPOSE, case.uid).encode(), secret.encode()
+    ):
         return None
     return case
+
+
+def case_numbered(number: int) -> Case | None:
+    """The case with this number of ours, as long as it tells whose it is."""
+    return _readable().filter(pk=number).first()
 
 
 def case_of(code: str, born: date) -> Case | None:
@@ -63,6 +79,8 @@ def progress(case: Case) -> Progress:
         _stages(case, [step.state for step in steps]),
         tuple(each for each in demands if each.state == DemandState.OPEN),
         demands,
+        tuple(steps),
+        tuple(case.stops.order_by("since", "pk")),
     )
 
 

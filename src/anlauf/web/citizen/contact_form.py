@@ -1,6 +1,5 @@
 """Whom a time is booked for: every field may stay empty."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.values import Contact
 from anlauf.core import carriers
+from anlauf.core.text import shown
 from anlauf.web.common.inputs import PhoneInput
 from anlauf.web.common.needs import AccessNeed
-
-JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
 
 
 class ContactForm(forms.Form):
@@ -53,8 +51,7 @@ class ContactForm(forms.Form):
 
     def clean_name(self) -> str:
         """Leave out letters nobody sees, which could turn the words around them about."""
-        shown = (letter for letter in self.cleaned_data["name"] if _is_shown(letter))
-        return " ".join("".join(shown).split())
+        return " ".join(shown(self.cleaned_data["name"]).split())
 
     def contact(self) -> Contact:
         """What booking is told."""
@@ -76,7 +73,3 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
-
-
-def _is_shown(letter: str) -> bool:
-    return letter in JOINERS or unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cs"}

@@ -41,12 +41,17 @@ def limited(limit: Limit) -> Callable[[View[P]], View[P]]:
     def counted(view: View[P]) -> View[P]:
         @wraps(view)
         def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            limits.check_network(limit, origin(request), at=request.at)
+            count(limit, request)
             return view(request, *args, **kwargs)
 
         return inner
 
     return counted
+
+
+def count(limit: Limit, request: Request) -> None:
+    """Count for the network this request comes from, where a view counts only some of them."""
+    limits.check_network(limit, origin(request), at=request.at)
 
 
 def let_through(request: Request, request_key: UUID) -> str:

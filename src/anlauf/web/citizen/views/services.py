@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from anlauf.cases.queries import online_kinds
 from anlauf.directory import queries as directory
 from anlauf.web.citizen.matter import Matter
 from anlauf.web.citizen.service_page import AreaServices, ServicePage
@@ -44,7 +45,9 @@ def service(request: Request, service: str) -> HttpResponse:
     """What it takes, what it costs, where to go."""
     matter = Matter.of(service)
     page = ServicePage.of(matter, today=today(request.at), at=request.at)
-    return render(request, "citizen/service.html", {"matter": matter, "page": page})
+    apply = online_kinds(today(request.at)).filter(service=matter.service).first()
+    context = {"matter": matter, "page": page, "apply": apply}
+    return render(request, "citizen/service.html", context)
 
 
 def _by_area() -> list[AreaServices]:

@@ -1,0 +1,1 @@
+"""The citizen's face of matters that take weeks: apply, hand in, follow, withdraw."""

@@ -39,7 +39,7 @@ def test_pages_neither_skip_nor_repeat(monkeypatch):
     seen, after = [], None
     while rows := queries.work_list(Wanted([office.pk]), after=after):
         seen += [row.number for row in rows]
-        after = rows[-1].due_on, rows[-1].number
+        after = make.sure(rows[-1].due_on), rows[-1].number
     assert sorted(seen) == sorted(case.pk for case in made)
 
 

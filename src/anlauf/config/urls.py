@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlauf.web.citizen.urls")),
     path("", include("anlauf.web.matters.urls")),
     path("", include("anlauf.web.agency.urls")),
+    path("", include("anlauf.web.casework.urls")),
     path("", include("anlauf.web.counter.urls")),
     path("", include("anlauf.web.display.urls")),
     path("", include("anlauf.web.planning.urls")),

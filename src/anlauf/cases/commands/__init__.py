@@ -3,6 +3,15 @@
 from anlauf.cases.commands.answers import Said
 from anlauf.cases.commands.ask import NothingToAsk, ask_for_papers, papers_handed_in, weigh
 from anlauf.cases.commands.assign import assign, hand_over, take_next
+from anlauf.cases.commands.bundles import (
+    Together,
+    assign_all,
+    decide_all,
+    invite_all,
+    put_together,
+    start_all,
+    take_out,
+)
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
 from anlauf.cases.commands.fill_in import (
     FormEnded,
@@ -16,10 +25,12 @@ from anlauf.cases.commands.forget import forget_cases, forget_now
 from anlauf.cases.commands.hand_in import NotComplete, hand_in
 from anlauf.cases.commands.others import answered, write_to
 from anlauf.cases.commands.own_data import StillWorkedOn, erase_on_request, take_out
+from anlauf.cases.commands.reading import look_into, search
 from anlauf.cases.commands.receive import receive
 from anlauf.cases.commands.said import note, read_messages, write_message
 from anlauf.cases.commands.steps import (
     card_is_here,
+    check_again,
     hand_out,
     invite_to_visit,
     not_as_it_should_be,
@@ -39,15 +50,19 @@ __all__ = [
     "Said",
     "SecondPairOfEyes",
     "StillWorkedOn",
+    "Together",
     "agree",
     "answer",
     "answered",
     "ask_for_papers",
     "assign",
+    "assign_all",
     "begin",
     "card_is_here",
+    "check_again",
     "choose_part",
     "decide",
+    "decide_all",
     "erase_on_request",
     "forget_cases",
     "forget_forms",
@@ -55,16 +70,21 @@ __all__ = [
     "hand_in",
     "hand_out",
     "hand_over",
+    "invite_all",
     "invite_to_visit",
+    "look_into",
     "not_as_it_should_be",
     "note",
     "papers_handed_in",
     "picked_up_by_mistake",
+    "put_together",
     "read_messages",
     "receive",
+    "search",
     "send_back",
     "send_link",
     "served",
+    "start_all",
     "start_checking",
     "state_dates",
     "take_back",

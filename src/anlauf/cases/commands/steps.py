@@ -21,6 +21,23 @@ def start_checking(case: Case, *, by: Actor, at: datetime) -> Case:
 
 
 @transaction.atomic
+def check_again(case: Case, *, by: Actor, at: datetime) -> Case:
+    """Go back to checking: the visit is not needed yet, or something turned up while deciding.
+
+    A decision that stands is sent back first.
+    """
+    held = moving.held(case.pk)
+    if held.state == CaseState.CHECKING:
+        return held
+    if held.decisions.filter(dropped_at=None).exists():
+        raise moving.NotNow
+    moving.go_on(held, StopCause.VISIT, at=at)
+    moving.go_on(held, StopCause.PAPERS, at=at)
+    moving.move(held, CaseState.CHECKING, "cases.checked_again", by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def invite_to_visit(case: Case, *, by: Actor, at: datetime) -> Case:
     """Everything is there: the person may book a time, and until then the clock stands still."""
     held = moving.held(case.pk)

@@ -1,8 +1,17 @@
 """Reads of cases: by the person, by a work list, by a lead, each in its own file."""
 
 from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
-from anlauf.cases.queries.brief import Brief, brief
+from anlauf.cases.queries.brief import STANDING, Brief, brief
 from anlauf.cases.queries.competence import Competent
+from anlauf.cases.queries.dossier import (
+    Case,
+    Decided,
+    Dossier,
+    bundle_at,
+    case_at,
+    dossier,
+    members_of,
+)
 from anlauf.cases.queries.expected import Basis, Expected, Goal, expected, expected_of
 from anlauf.cases.queries.forms import (
     Form,
@@ -26,13 +35,28 @@ from anlauf.cases.queries.of_person import (
 )
 from anlauf.cases.queries.own_data import own_data
 from anlauf.cases.queries.papers import HandedInFile, papers_of
-from anlauf.cases.queries.worklist import Row, Wanted, counts, work_list
+from anlauf.cases.queries.reads import Read, reads_at
+from anlauf.cases.queries.search import Sought, cases_like
+from anlauf.cases.queries.worklist import (
+    Counts,
+    Row,
+    Standing,
+    Wanted,
+    counts,
+    overdue_list,
+    waiting_list,
+    work_list,
+)
 
 __all__ = [
+    "STANDING",
     "Basis",
     "Brief",
     "Case",
     "Competent",
+    "Counts",
+    "Decided",
+    "Dossier",
     "Expected",
     "Form",
     "Goal",
@@ -42,14 +66,21 @@ __all__ = [
     "PaperRule",
     "Progress",
     "Question",
+    "Read",
     "Row",
+    "Sought",
+    "Standing",
     "Wanted",
     "brief",
+    "bundle_at",
+    "case_at",
     "case_by_key",
     "case_numbered",
     "case_of",
     "case_of_form",
+    "cases_like",
     "counts",
+    "dossier",
     "expected",
     "expected_of",
     "form_by_key",
@@ -58,14 +89,18 @@ __all__ = [
     "form_of",
     "kind_on",
     "kinds_on",
+    "members_of",
     "messages_of",
     "online_kinds",
+    "overdue_list",
     "own_data",
     "papers_asked",
     "papers_of",
     "progress",
     "questions_of",
+    "reads_at",
     "rules_for",
     "status_key",
+    "waiting_list",
     "work_list",
 ]

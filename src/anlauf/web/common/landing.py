@@ -21,6 +21,8 @@ class Kind(StrEnum):
     DEVICES = "devices"
     FIGURES = "figures"
     LETTERS = "letters"
+    CASES = "cases"
+    READS = "reads"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ def desks_of(access: Access) -> Iterator[Desk]:
     if access.anywhere(Right.SEE_OFFICE):
         for office in workplaces(access.offices(Right.SEE_OFFICE)):
             yield _office(office)
+    if access.anywhere(Right.WORK_CASES):
+        for office in workplaces(access.offices(Right.WORK_CASES)):
+            yield _cases(office)
+    if access.anywhere(Right.REVIEW_READS):
+        for office in workplaces(access.offices(Right.REVIEW_READS)):
+            yield _reads(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
     if access.may(Right.PLAN):
@@ -68,6 +76,10 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _counter(office)
     if office and access.may(Right.SEE_OFFICE, office=office.pk):
         yield _office(office)
+    if office and access.may(Right.WORK_CASES, office=office.pk):
+        yield _cases(office)
+    if office and access.may(Right.REVIEW_READS, office=office.pk):
+        yield _reads(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
     if access.may(Right.PLAN):
@@ -82,6 +94,14 @@ def _figures() -> Desk:
 
 def _letters() -> Desk:
     return Desk(Kind.LETTERS, reverse("planning:letters"))
+
+
+def _cases(office: Office) -> Desk:
+    return Desk(Kind.CASES, reverse("casework:list", args=[office.key]), office)
+
+
+def _reads(office: Office) -> Desk:
+    return Desk(Kind.READS, reverse("casework:reads", args=[office.key]), office)
 
 
 def _phone() -> Desk:

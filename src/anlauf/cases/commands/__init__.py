@@ -8,9 +8,9 @@ from anlauf.cases.commands.bundles import (
     assign_all,
     decide_all,
     invite_all,
+    leave_bundle,
     put_together,
     start_all,
-    take_out,
 )
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
 from anlauf.cases.commands.fill_in import (
@@ -72,6 +72,7 @@ __all__ = [
     "hand_over",
     "invite_all",
     "invite_to_visit",
+    "leave_bundle",
     "look_into",
     "not_as_it_should_be",
     "note",

@@ -64,7 +64,7 @@ def put_together(cases: Sequence[Case], name: str, *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def take_out(case: Case, *, by: Actor, at: datetime) -> Case:
+def leave_bundle(case: Case, *, by: Actor, at: datetime) -> Case:
     """Work on the case by itself again; a bundle of nobody is gone."""
     held = moving.held(case.pk)
     left = held.bundle_id

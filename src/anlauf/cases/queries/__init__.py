@@ -4,7 +4,6 @@ from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
 from anlauf.cases.queries.brief import STANDING, Brief, brief
 from anlauf.cases.queries.competence import Competent
 from anlauf.cases.queries.dossier import (
-    Case,
     Decided,
     Dossier,
     bundle_at,

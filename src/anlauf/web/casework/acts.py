@@ -157,7 +157,7 @@ def bundle(request: Request, case: Case) -> HttpResponse:
 def unbundle(request: Request, case: Case) -> HttpResponse:
     """Work on this case by itself again."""
     with told(request, _("This case is worked on by itself again.")):
-        commands.take_out(case, by=request.actor, at=request.at)
+        commands.leave_bundle(case, by=request.actor, at=request.at)
     return to_case(case, "bundle")
 
 

@@ -49,6 +49,9 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "anlauf.web.common.errors.form_expired"
 # No form of ours needs more; what is larger is answered with 413 before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Papers are not part of that; a page sends a few at once.
+FILE_UPLOAD_HANDLERS = ["anlauf.web.common.uploads.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -18,10 +18,10 @@ from anlauf.cases.commands.fill_in import (
     answer,
     begin,
     choose_part,
-    forget_forms,
     send_link,
 )
 from anlauf.cases.commands.forget import forget_cases, forget_now
+from anlauf.cases.commands.forget_forms import forget_forms
 from anlauf.cases.commands.hand_in import NotComplete, hand_in
 from anlauf.cases.commands.others import answered, write_to
 from anlauf.cases.commands.own_data import StillWorkedOn, erase_on_request, take_out

@@ -1,4 +1,4 @@
-"""A form is filled in answer by answer, put aside, and forgotten when nobody comes back."""
+"""A form is filled in answer by answer, and can be put aside."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,12 +15,10 @@ from anlauf.cases.models import Case, Intake, Kind
 from anlauf.cases.queries import forms
 from anlauf.cases.values import USUAL
 from anlauf.core import journal, limits, outbox, seal
-from anlauf.core.actors import SYSTEM, Actor
-from anlauf.core.locking import locked, locked_in_order
+from anlauf.core.actors import Actor
+from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.core.text import spoken
-
-_AT_ONCE = 100
 
 
 class FormEnded(Refused):
@@ -93,14 +91,6 @@ def send_link(intake: Intake, email: str, *, by: Actor, at: datetime) -> None:
     journal.record("cases.form_link_sent", held, by=by, at=at)
 
 
-def forget_forms(*, at: datetime) -> int:
-    """Remove the forms nobody came back to; tell how many."""
-    forgotten = 0
-    while some := _forget_some(at=at):
-        forgotten += some
-    return forgotten
-
-
 def held_form(intake: Intake, *, at: datetime) -> Intake:
     """The form, held until the transaction ends; refuses one that is over."""
     rows = Intake.objects.filter(pk=intake.pk, ends_at__gt=at).select_related("kind__service")
@@ -125,13 +115,3 @@ def _free(uid: UUID) -> bool:
     code = forms.form_code(uid)
     taken = Case.objects.filter(code=code).exists()
     return not taken and not Intake.objects.filter(digest=forms.digest(code)).exists()
-
-
-@transaction.atomic
-def _forget_some(*, at: datetime) -> int:
-    numbers = list(Intake.objects.filter(ends_at__lte=at).values_list("pk", flat=True)[:_AT_ONCE])
-    rows = locked_in_order(Intake.objects.filter(pk__in=numbers))
-    journal.record_all("cases.form_forgotten", rows, by=SYSTEM, at=at)
-    outbox.forget(rows)
-    Intake.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return len(rows)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("case/", resume.resume, name="find"),
     path("case/<str:key>/", status.status, name="status"),
     path("case/<str:key>/received/", received.received, name="received"),
+    path("case/<str:key>/papers/", papers.of_case, name="hand_in"),
     path("case/<str:key>/message/", messages.write, name="message"),
     path("case/<str:key>/withdraw/", status.withdraw, name="withdraw"),
     path("case/<str:key>/data/", own_data.own_data, name="own_data"),

@@ -67,6 +67,7 @@ def check(request: Request, key: str) -> HttpResponse:
             return redirect(entry.after_form(case, at=request.at))
         except Refused as refusal:
             form.add_error(None, str(refusal))
+    papers = lists.of_form(way.form)
     context = {
         "way": way,
         "key": key,
@@ -76,7 +77,8 @@ def check(request: Request, key: str) -> HttpResponse:
         "office": way.form.where.office,
         "choosable": len({part.office.pk for part in way.form.where.parts}) > 1,
         "change_office": f"{way.at('office')}?{CHANGE}=1",
-        "lists": lists.of_form(way.form),
+        "lists": papers,
+        "handed_in": sum(not each.missing for each in papers),
         "step": way.steps,
     }
     return render(request, "matters/check.html", context, status=WRONG if form.errors else 200)

@@ -27,7 +27,7 @@ def received(request: Request, key: str) -> HttpResponse:
     context = {
         "case": case,
         "key": key,
-        "items": [item for item in lists.of_case(progress) if item.missing],
+        "items": [item for item in lists.of_case(case, progress) if item.missing],
         "takes": Takes.more(case, progress, today(request), at=request.at),
         "address": address,
         "image": slips.qr(address),

@@ -1,8 +1,11 @@
 """Where a case stands, what happens next, and giving it up."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,7 +49,7 @@ def shown(
     key: str,
     *,
     form: forms.Form | None = None,
-    refused: str = "",
+    wrong: Sequence[str] = (),
     code: int = 200,
 ) -> HttpResponse:
     """The page of a case as it stands; with what was not sound of what was just sent."""
@@ -61,10 +64,12 @@ def shown(
         "stopped": list(standing.stopped(progress)),
         "takes": Takes.more(case, progress, today(request), at=request.at),
         "coming": standing.coming(case, at=request.at, language=get_language() or ""),
-        "items": lists.of_case(progress),
+        "items": lists.of_case(case, progress),
         "messages_said": queries.messages_of(case),
         "form": form or MessageForm(label_suffix=""),
-        "refused": refused,
+        "wrong": wrong,
+        "wanted": request.POST.get("wanted", ""),
+        "action": reverse("matters:hand_in", args=[key]),
         "just": request.GET.get("just", ""),
     }
     return render(request, "matters/status.html", context, status=code)

@@ -136,3 +136,32 @@ def test_nonsense_is_asked_for_again(give, said):
 
 def test_a_slip_needs_the_visitors_key(browser):
     assert browser.get(f"{PAGE}ticket/guessed/").status_code == 404
+
+
+def test_those_to_come_next_are_shown_and_everybody_on_request(scene, browser):
+    for number in range(30):
+        scenes.booked(scene, f"1{3 + number // 12}:{number % 12 * 5:02d}", name=f"Person {number}")
+    shown = words(browser.get(PAGE))
+    assert shown.count('<th scope="row">') == 25
+    assert "and 5 more" in shown
+    assert words(browser.get(f"{PAGE}?all=1")).count('<th scope="row">') == 30
+    assert words(browser.post(PAGE, {"name": "Person"})).count('<th scope="row">') == 30
+
+
+def test_what_changes_comes_alone_and_nothing_when_nothing_has(scene, browser):
+    scenes.ticket(scene, "11:30")
+    first = browser.get(f"{PAGE}now/")
+    assert "<html" not in words(first)
+    assert 'id="appointments" hx-swap-oob="true"' in words(first)
+    again = browser.get(f"{PAGE}now/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    scenes.arrived(scene, "11:50", came="11:40", name="Jan Petersen")
+    later = browser.get(f"{PAGE}now/", headers={"If-None-Match": first["ETag"]})
+    assert later.status_code == 200
+    assert "Jan Petersen" in words(later)
+
+
+def test_whoever_was_looked_for_stays_on_the_page(scene, browser):
+    scenes.booked(scene, "13:00", name="Amira Haddad")
+    assert "now/?found=1" in words(browser.post(PAGE, {"name": "haddad"}))
+    assert "Amira" not in words(browser.get(f"{PAGE}now/?found=1"))

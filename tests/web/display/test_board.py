@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from anlauf.core import clock
 from anlauf.floor import commands as floor
 from anlauf.floor.values import Board, Called
@@ -195,3 +197,10 @@ def test_the_page_names_its_stream_only_where_one_runs(scene, client, settings):
 def test_the_board_says_how_long_its_time_is_right(scene, client):
     clock.use(clock.StoppedClock(scenes.NOON + timedelta(seconds=42)))
     assert client.get(NOW)["X-Clock-Left"] == "18"
+
+
+@pytest.mark.parametrize("name", ["offices", "size", "shape", "turn", "speak", "v", "other"])
+@pytest.mark.parametrize("word", ["\0", "harburg\0", "x" * 5_000, "-1", "١٢", "<b>"])
+def test_a_board_shows_something_whatever_stands_behind_its_address(scene, client, name, word):
+    for address in ("/display/harburg/", "/display/harburg/now/"):
+        assert client.get(address, {name: word}).status_code == 200

@@ -1,7 +1,7 @@
 """The reception: check people in by their code or name, and give tickets to walk-ins."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +10,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anlauf.booking import queries as booking
-from anlauf.booking.queries import Appointment, UrgencyRule
-from anlauf.booking.states import UNCONFIRMED, AppointmentState, ClaimState, Share
 from anlauf.booking.values import Line, WalkIn
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
@@ -27,19 +23,19 @@ from anlauf.floor import queries as floor
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common import slips
+from anlauf.web.common.fresh import fresh, version_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.needs import AccessNeed
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
-from anlauf.web.counter import words
+from anlauf.web.common.streaming import stream
+from anlauf.web.counter.expected import todays
 from anlauf.web.counter.finding import received
 from anlauf.web.counter.screen import waiting_rows
-from anlauf.web.templatetags.anlauf import say
+from anlauf.web.templatetags.anlauf import local_time, say
 
 LONGEST = 100
 LONGEST_LINK = 300
-_STANDS = {AppointmentState.BOOKED: 0, AppointmentState.MISSED: 1}  # above all others
-YET_TO_COME = frozenset(_STANDS)
 
 
 class CodeForm(forms.Form):
@@ -77,17 +73,6 @@ class TicketForm(forms.Form):
         chosen.choices = [("", ""), *((service.pk, say(service.name)) for service in services)]
 
 
-@dataclass(frozen=True)
-class Expected:
-    """An appointment of today, and whether its visitor can still be checked in."""
-
-    appointment: Appointment
-    to_come: bool
-    standing: Promise
-    urgency: UrgencyRule | None = None
-    claim: Promise | None = None
-
-
 @sensitive_post_parameters("name")
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_office(Right.RECEIVE)
@@ -95,6 +80,17 @@ def reception(request: Request, office: Office) -> HttpResponse:
     """Who is expected, who has come; check in, give a ticket. A name is looked for by post."""
     usual = {"count": 1, "language": get_language(), "request_key": uuid4()}
     return _shown(request, office, CodeForm(), TicketForm(_services(office), initial=usual))
+
+
+@require_safe
+@at_office(Right.RECEIVE)
+def reception_now(request: Request, office: Office) -> HttpResponse:
+    """What changes on the page by itself; who was looked for by name stays."""
+    facts = _now(request, office) | {"live": True, "beside": "found" not in request.GET}
+    shown = partial(render, request, "counter/reception_now.html", facts)
+    response = fresh(request, facts["version"], shown)
+    response.headers["X-Stream"] = stream([office.pk], at=request.at)
+    return response
 
 
 @require_POST
@@ -159,46 +155,33 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:LONGEST]
-    expected = [one for one in _expected(office, request) if _is_meant(one, name)]
-    facts = {
-        "office": office,
+    facts = _now(request, office, name) | {
         "code_form": code_form,
         "ticket_form": ticket_form,
         "name": name,
-        "expected": expected,
-        "room": waiting_rows(floor.queue(office.pk, at=request.at)),
-        "coming": floor.coming(office.pk, at=request.at),
-        "screen": {"help": floor.calls_for_help(office.pk)},
-        "to_come": sum(one.to_come for one in expected),
         "may_serve": request.access.may(Right.SERVE, office=office.pk),
+        "stream": stream([office.pk], at=request.at),
     }
     return render(request, "counter/reception.html", facts, status=status)
 
 
-def _expected(office: Office, request: Request) -> list[Expected]:
-    """Today's appointments, those still to come first; walk-ins are promises of another kind."""
-    rows = booking.appointments_of_day(office.pk, floor.today(request.at))
-    rows = sorted(
-        rows, key=lambda row: (_STANDS.get(AppointmentState(row.state), len(_STANDS)), row.start)
-    )
-    reasons = booking.rules_claimed(rows)
-    return [
-        Expected(
-            row,
-            row.state in YET_TO_COME,
-            words.STANDING[AppointmentState(row.state)],
-            reasons.get(row.urgency_id or 0),
-            words.CLAIMS[ClaimState(row.claim)] if row.claim else None,
-        )
-        for row in rows
-        if row.state not in UNCONFIRMED and row.share != Share.WALK_IN
-    ]
-
-
-def _is_meant(one: Expected, name: str) -> bool:
-    wanted = name.casefold()
-    appointment = one.appointment
-    return wanted in appointment.name.casefold() or wanted in appointment.code.casefold()
+def _now(request: Request, office: Office, name: str = "") -> dict[str, Any]:
+    """Who waits, who is on the way, who is expected, who needs help: what changes by itself."""
+    everybody = "all" in request.GET
+    today = todays(office, name=name, everybody=everybody, at=request.at)
+    room = waiting_rows(floor.queue(office.pk, at=request.at))
+    coming = floor.coming(office.pk, at=request.at)
+    calls = floor.calls_for_help(office.pk)
+    on_the_way = [(one.row.pk, one.row.turn_at, one.standing.ahead) for one in coming]
+    return {
+        "office": office,
+        "today": today,
+        "everybody": everybody,
+        "room": room,
+        "coming": coming,
+        "screen": {"help": calls},
+        "version": version_of(today.mark, room, on_the_way, calls, local_time(request.at)),
+    }
 
 
 def _services(office: Office) -> list[Service]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("counter/<slug:office>/screen/now/", desk.show_now, name="screen_now"),
     path("counter/<slug:office>/do/<slug:verb>/", verbs.act, name="act"),
     path("counter/<slug:office>/reception/", reception.reception, name="reception"),
+    path("counter/<slug:office>/reception/now/", reception.reception_now, name="reception_now"),
     path("counter/<slug:office>/reception/visit/<int:number>/", room.person, name="person"),
     path("counter/<slug:office>/reception/visit/<int:number>/needs/", room.needs, name="needs"),
     path("counter/<slug:office>/reception/visit/<int:number>/first/", room.first, name="first"),

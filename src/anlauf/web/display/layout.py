@@ -60,7 +60,7 @@ def read(words: QueryDict) -> Layout:
     size, shape, turn = words.get("size", ""), words.get("shape", ""), words.get("turn", "")
     spoken = words.get("speak", "").split(",")
     return Layout(
-        offices=words.get("offices", "")[:200],
+        offices=words.get("offices", "").replace("\0", "")[:200],
         size=size if size in LINES else "usual",
         shape=shape if shape == "portrait" else "",
         turn=turn if turn in {"left", "right"} else "",

@@ -10,7 +10,7 @@ SOURCES := $(wildcard src/anlauf/locale/*/LC_MESSAGES/django.po)
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test fast check static audit bench bench-waits messages lock
+.PHONY: help install demo demo-reset test fast check static audit recompute bench bench-waits messages lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ static: install
 
 audit: install ## recompute every office day, and hold visits, desks and letters against their history
 	@$(RUN) audit
+
+recompute: install ## compute every figure from nothing and compare
+	@$(RUN) recompute
 
 bench: install ## measure everything, or one thing with BENCH=name
 	@$(BIN)/python -m bench $(BENCH)

@@ -70,7 +70,7 @@ def rank_interval(counts: Counts, share: float, sure: float = 0.95) -> tuple[int
 
 
 def _binomial(number: int, share: float) -> Counts:
-    """How likely so many of that number are, from none to all; SciPy is no part of a web process."""
+    """How likely so many of that number are; SciPy is no part of a web process."""
     k = np.arange(1, number + 1)
     ways = np.concatenate([[0.0], np.log((number - k + 1) / k).cumsum()])
     several = np.arange(number + 1)

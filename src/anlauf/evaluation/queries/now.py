@@ -1,4 +1,4 @@
-"""Figures read from what is below; nothing operational is kept here."""
+"""The city this moment, office by office."""
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -18,8 +18,6 @@ from anlauf.engine.capacity import Need
 from anlauf.engine.grid import Span, ticks_for
 from anlauf.evaluation.values import OfficeNow
 from anlauf.floor import queries as floor
-
-__all__ = ["OfficeNow", "city_now"]
 
 _DESKS_IN_USE = Count("desks", filter=Q(desks__active=True))
 _BOOKED = Count(
@@ -75,6 +73,12 @@ def city_now(*, at: datetime, offices: Collection[int] | None = None) -> tuple[O
         for room in [rooms[row.pk]]
         for spans in [_spans(day)]
     )
+
+
+def next_starts_by_area(*, at: datetime) -> dict[int, dict[int, Start | None]]:
+    """By area and office the next time on offer for what people of the area want most."""
+    wanted = _most_wanted(directory.offices())
+    return {one.service.area_id: _next_starts([one], at=at) for one in wanted}
 
 
 def _spans(day: OfficeDay | None) -> tuple[Span, ...]:

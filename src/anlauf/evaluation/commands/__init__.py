@@ -1,0 +1,7 @@
+"""The verbs of evaluation: read on in the journal, sample what is on offer, recompute."""
+
+from anlauf.evaluation.commands.reading import catch_up, project
+from anlauf.evaluation.commands.recompute import recompute
+from anlauf.evaluation.commands.sample import sample
+
+__all__ = ["catch_up", "project", "recompute", "sample"]

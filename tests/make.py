@@ -36,7 +36,7 @@ from anlauf.engine.capacity import EMPTY_DAY, level
 from anlauf.engine.grid import TICKS, Span, tick_of
 from anlauf.people.models import Membership, Person
 from anlauf.people.roles import Role
-from anlauf.staffing.models import StaffPattern
+from anlauf.staffing.models import Contract, Employee, Knowledge, ShiftPattern, StaffPattern
 
 ZONE = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 23)
@@ -401,6 +401,7 @@ def case(
     return receive(handed, request_key=uuid4(), by=CITIZEN, at=at)
 
 
+<<<<<<< HEAD
 def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> Intake:
     """A form somebody has begun to fill in."""
     usual: dict[str, object] = {
@@ -413,3 +414,36 @@ def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> In
         "ends_at": at + timedelta(days=30),
     }
     return Intake.objects.create(**usual | said)
+=======
+def shift(
+    key: str = "early", span: str = "07:00-15:30", *breaks: str, **said: object
+) -> ShiftPattern:
+    """A shift of the city, on working days."""
+    begin, end = (tick(clock) for clock in span.split("-"))
+    usual = {
+        "name": {"de": key.title(), "en": key.title()},
+        "begin": begin,
+        "end": end,
+        "breaks": [[tick(clock) for clock in pause.split("-")] for pause in breaks],
+        "weekdays": [0, 1, 2, 3, 4],
+    }
+    return ShiftPattern.objects.create(key=key, **usual | said)
+
+
+def employee(
+    home: Office,
+    number: str = "",
+    *,
+    skills: Sequence[str] = ("residents",),
+    hours: float = 39,
+    **said: object,
+) -> Employee:
+    """Somebody who can be planned, full time unless said otherwise."""
+    number = number or f"p{next(_numbers)}"
+    made = Employee.objects.create(number=number, name=number.title(), home=home, **said)
+    for key in skills:
+        Knowledge.objects.create(employee=made, skill=skill(key))
+    weekdays = [0, 1, 2, 3, 4]
+    Contract.objects.create(employee=made, weekly_minutes=round(hours * 60), weekdays=weekdays)
+    return made
+>>>>>>> 7ece8db (People with contracts and skills, shifts, a roster found for a period, judged, and published as what can be booked)

@@ -20,7 +20,7 @@ from anlauf.directory.imports.load import load
 from anlauf.floor.imports import load_arrivals, load_dispatch
 from anlauf.floor.queries import Desk
 from anlauf.staffing import commands as staffing
-from anlauf.staffing.imports import load_patterns
+from anlauf.staffing.imports import load_patterns, load_people, load_shifts
 
 HAMBURG = Path(__file__).parent / "hamburg"
 HABITS = Path(__file__).parent / "habits.toml"
@@ -65,6 +65,8 @@ def describe(*, at: datetime, say: Say) -> None:
         raise BrokenCity("\n".join(report.of_reading(reading)))
     load(reading.described, by=SYSTEM, at=at)
     load_patterns(reading.described.staff, by=SYSTEM, at=at)
+    load_shifts(reading.described.shifts, by=SYSTEM, at=at)
+    load_people(reading.described.employees, by=SYSTEM, at=at)
     load_kinds(reading.described.casework, by=SYSTEM, at=at)
     load_urgency(reading.described.urgency, by=SYSTEM, at=at)
     load_policies(reading.described.policies, by=SYSTEM, at=at)

@@ -1,12 +1,14 @@
-"""Who is expected when, before rosters are published; and every change of an office's time."""
+"""Who works here by which contract, who is expected when, and every change of an office's time."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from anlauf.booking.models import Appointment
 from anlauf.directory.models import Office, Skill
 from anlauf.engine.grid import TICKS
-from anlauf.staffing.states import ChangeKind
+from anlauf.people.models import Person
+from anlauf.staffing.states import AbsenceKind, ChangeKind, Hope, RosterState
 
 
 class StaffPattern(models.Model):
@@ -28,6 +30,184 @@ class StaffPattern(models.Model):
                 condition=Q(start__lt=F("end"), end__lte=TICKS, weekday__lte=6),
             ),
             models.CheckConstraint(name="pattern_has_clerks", condition=Q(clerks__gte=1)),
+        ]
+
+
+class Employee(models.Model):
+    """Somebody who can be planned; the person who logs in is another row, and may be missing."""
+
+    number = models.SlugField(max_length=20, unique=True)  # of staff
+    name = models.CharField(max_length=60)  # what colleagues call them
+    person = models.OneToOneField(Person, models.SET_NULL, null=True, related_name="employee")
+    home = models.ForeignKey(Office, models.PROTECT, related_name="employees")
+    skills: "models.ManyToManyField[Skill, Knowledge]" = models.ManyToManyField(
+        Skill, through="Knowledge", related_name="+"
+    )
+    floats = models.BooleanField(default=False)  # may be planned at other offices
+    saturdays = models.BooleanField(default=False)
+    left_on = models.DateField(null=True)  # the last day
+    feed = models.CharField(max_length=64, null=True, unique=True)  # the digest of its key
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            # the people of an office
+            models.Index(fields=["home", "number"], name="employees_of_an_office"),
+        ]
+
+    def __str__(self) -> str:
+        """What colleagues call them."""
+        return self.name
+
+
+class Knowledge(models.Model):
+    """Something an employee can do, or is learning beside somebody who can."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="knowledge")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
+    in_training = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "skill"], name="one_level_per_skill_of_an_employee"
+            ),
+        ]
+
+
+class Contract(models.Model):
+    """What somebody owes a week, and on which weekdays; from the first to the last date."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="contracts")
+    weekly_minutes = models.PositiveSmallIntegerField()
+    weekdays = ArrayField(models.PositiveSmallIntegerField())  # Monday is 0
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contract_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="contract_is_within_a_week", condition=Q(weekly_minutes__lte=48 * 60)
+            ),
+        ]
+
+
+class Absence(models.Model):
+    """Days on which somebody is not there. Of illness only that is known."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField()
+    kind = models.CharField(max_length=8, choices=AbsenceKind.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins", condition=Q(last__gte=F("first"))
+            ),
+        ]
+        indexes = [
+            # who is away in a period
+            models.Index(fields=["last", "first"], name="absences_by_their_end"),
+        ]
+
+
+class DayWish(models.Model):
+    """What somebody wishes for one day of a plan."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="day_wishes")
+    date = models.DateField()
+    hope = models.CharField(max_length=5, choices=Hope.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "date"], name="one_wish_for_a_day"),
+        ]
+
+
+class ShiftPattern(models.Model):
+    """A duty from tick to tick; `breaks` and `files` hold [start, end] ticks."""
+
+    key = models.SlugField(unique=True, max_length=20)
+    name = models.JSONField()
+    begin = models.PositiveSmallIntegerField()
+    end = models.PositiveSmallIntegerField()
+    breaks = models.JSONField(default=list)
+    files = models.JSONField(default=list)
+    weekdays = ArrayField(models.PositiveSmallIntegerField())
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="shift_is_within_a_day", condition=Q(begin__lt=F("end"), end__lte=TICKS)
+            ),
+        ]
+
+
+class Roster(models.Model):
+    """A plan of a period for some offices: being made, proposed, published or replaced.
+
+    `plan` is the best found so far, as duties' keys by staff number, while it is being solved.
+    """
+
+    name = models.CharField(max_length=80)
+    first = models.DateField()  # a Monday
+    days = models.PositiveSmallIntegerField()
+    offices = ArrayField(models.BigIntegerField())
+    state = models.CharField(max_length=10, choices=RosterState.choices, default=RosterState.DRAFT)
+    seconds = models.PositiveSmallIntegerField(default=300)
+    needs = models.JSONField(default=list)
+    plan = models.JSONField(default=dict)
+    steps = models.JSONField(default=list)  # [seconds, step, cost, bound] as the search went
+    explanation = models.JSONField(default=list)
+    cost = models.FloatField(null=True)
+    bound = models.FloatField(null=True)
+    turn = models.PositiveIntegerField(default=0)  # of solving; an older one's news count no more
+    stopping = models.BooleanField(default=False)
+    beat_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="published_roster_says_when",
+                condition=~Q(state=RosterState.PUBLISHED) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(name="roster_has_days", condition=Q(days__gte=1)),
+        ]
+        indexes = [
+            # what holds on a date
+            models.Index(fields=["state", "first"], name="rosters_by_state_and_time"),
+        ]
+
+
+class Duty(models.Model):
+    """One day of one employee in a roster: where, and which shift."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="duties")
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="duties")
+    date = models.DateField()
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    shift = models.ForeignKey(ShiftPattern, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["roster", "employee", "date"], name="one_duty_a_day_for_each"
+            ),
+        ]
+        indexes = [
+            # who works at an office on a date
+            models.Index(fields=["office", "date"], name="duties_of_an_office_day"),
         ]
 
 

@@ -58,6 +58,11 @@ def supply(office: int) -> Plan:
     return Plan(office, ChangeKind.SUPPLY, {})
 
 
+def roster(office: int) -> Plan:
+    """Another roster holds for the office."""
+    return Plan(office, ChangeKind.ROSTER, {})
+
+
 def digest(book: Book) -> str:
     """A short name for a state of things."""
     return sha256(json.dumps(book, sort_keys=True).encode()).hexdigest()[:24]

@@ -1,12 +1,15 @@
 """What staffing does in the background."""
 
 import logging
+import subprocess
+import sys
 
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
-from anlauf.staffing import commands
+from anlauf.staffing import commands, queries
+from anlauf.staffing.commands.rosters import SILENCE
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +27,12 @@ def publish_ahead(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
                 conflict.date,
                 len(conflict.codes),
             )
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="solve_rosters", pass_context=False)
+def solve_rosters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Begin a process for rosters that wait: the worker itself carries no solver."""
+    if queries.waiting_rosters(clock.now() - SILENCE).exists():
+        words = [sys.executable, "-m", "anlauf", "solve_rosters"]
+        subprocess.run(words, check=True)

@@ -176,6 +176,36 @@ class StaffPattern:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """A duty: from tick to tick, with breaks, and with file hours behind the counter."""
+
+    key: str
+    name: Wording
+    span: Span
+    breaks: tuple[Span, ...]
+    files: tuple[Span, ...]
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Employee:
+    """Somebody who can be planned, and by which contract."""
+
+    number: str
+    name: str
+    office: str
+    skills: tuple[str, ...]
+    learning: tuple[str, ...]
+    weekly_minutes: int
+    weekdays: tuple[int, ...]
+    floats: bool
+    saturdays: bool
+    valid_from: date | None
+    valid_to: date | None
+    invented: bool
+
+
+@dataclass(frozen=True)
 class Urgency:
     """A published reason that opens the urgent lane."""
 
@@ -353,3 +383,5 @@ class DescribedCity:
     arrivals: tuple[Arrival, ...] = ()
     policies: tuple[Policy, ...] = ()
     casework: Casework = field(default_factory=Casework)
+    shifts: tuple[Shift, ...] = ()
+    employees: tuple[Employee, ...] = ()

@@ -16,6 +16,7 @@ from anlauf.directory.imports import (
     read_cases,
     read_city,
     read_dispatch,
+    read_employees,
     read_offices,
     read_policies,
     read_releases,
@@ -49,6 +50,8 @@ KINDS = (
     "case_words",
     "case_question",
     "case",
+    "shift",
+    "employee",
 )
 _NO_CITY = City("", {}, "", "", (), (), "")
 
@@ -197,6 +200,8 @@ def _described(folder: Path, raw: dict[str, list[_Raw]], notes: Notes) -> Descri
         arrivals=tuple(read_arrivals.rule(each) for each in tables("arrival")),
         policies=tuple(read_policies.policy(each) for each in tables("policy")),
         casework=_casework(tables),
+        shifts=tuple(read_employees.shift(each) for each in tables("shift")),
+        employees=tuple(read_employees.employee(each, profiles) for each in tables("employee")),
     )
 
 

@@ -124,6 +124,10 @@ def _allowed(problem: Problem, person: Person, duties: list[int]) -> tuple[Costs
     own = np.zeros((problem.days, len(duties)))
     rest = np.zeros(problem.days)
     own[sorted(person.off), :] = inf
+    for column, duty in enumerate(duties):
+        open_days = problem.duties[duty].days
+        if open_days is not None:
+            own[[day for day in range(problem.days) if day not in open_days], column] = inf
     for day, settled in person.fixed.items():
         for column, duty in enumerate(duties):
             if problem.duties[duty].key != settled:

@@ -17,10 +17,11 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class Duty:
-    """One way to spend a working day, and the minutes of work it counts for."""
+    """One way to spend a working day, the minutes of work it counts for, and when there is any."""
 
     key: str
     minutes: int
+    days: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)

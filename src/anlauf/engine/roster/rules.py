@@ -31,6 +31,14 @@ def allowed(_problem: Problem, person: Person, days: Days) -> Iterator[Finding]:
             yield None, f"{often} duties {duty!r}, at most {most} allowed"
 
 
+def offered(problem: Problem, _person: Person, days: Days) -> Iterator[Finding]:
+    """Nobody has a duty on a day on which there is none: the office is closed."""
+    for day, duty in enumerate(days):
+        open_days = problem.by_key[duty].days if duty else None
+        if open_days is not None and day not in open_days:
+            yield day, f"{duty!r} on a day without it"
+
+
 def order(problem: Problem, person: Person, days: Days) -> Iterator[Finding]:
     """No duty follows one that it may not follow: there would be too little rest between them."""
     chain = (*person.before[-1:], *days)
@@ -91,6 +99,7 @@ def fixed(_problem: Problem, person: Person, days: Days) -> Iterator[Finding]:
 
 RULES: dict[str, Check] = {
     "allowed": allowed,
+    "offered": offered,
     "order": order,
     "minutes": minutes,
     "runs": runs,

@@ -11,6 +11,7 @@ from math import inf
 import numpy as np
 
 from anlauf.engine.roster.conflict import Conflict, conflicts
+from anlauf.engine.roster.contract import Plan, plan_of
 from anlauf.engine.roster.dive import MANNERS, dive
 from anlauf.engine.roster.generate import Generator
 from anlauf.engine.roster.improve import Pool, improve
@@ -50,8 +51,15 @@ class Outcome:
         return self.roster is not None and self.bound >= self.cost
 
 
-def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None = None) -> Outcome:
-    """The best roster that can be found until the stop."""
+def solve(
+    problem: Problem,
+    *,
+    stop: Stop,
+    seed: int,
+    progress: Progress | None = None,
+    known: Roster | None = None,
+) -> Outcome:
+    """The best roster found until the stop; a known one that is valid is a beginning."""
     search = Search(problem, stop, np.random.default_rng(seed), progress)
     pool = Pool({})
     try:
@@ -59,6 +67,8 @@ def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None 
     except NoPlan:
         return Outcome(None, inf, inf, (), tuple(conflicts(problem)))
     search.offer(plans, "first")
+    if known is not None:
+        search.offer(_read(problem, known), "known")
     large = len(search.cover.wanted) > LARGE
     search.offer(polished(search, plans, 1 if large else 20), "response")
     if large:
@@ -68,6 +78,14 @@ def solve(problem: Problem, *, stop: Stop, seed: int, progress: Progress | None 
         _dives(search, generator, pool)
         _finish(search, generator, pool)
     return Outcome(search.roster, search.cost, search.bound, tuple(search.history))
+
+
+def _read(problem: Problem, known: Roster) -> Plan:
+    """A known roster as plans; whoever or whatever is new in the problem is left free."""
+    free = (None,) * problem.days
+    days = [known.get(person.key, free) for person in problem.people]
+    keys = [tuple(key if key in problem.by_key else None for key in one) for one in days]
+    return np.array([plan_of(problem, one) for one in keys])
 
 
 def _root(search: Search, pool: Pool) -> Generator:

@@ -1,7 +1,7 @@
 """The search's memory: the best roster so far, the bound, and how both came about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil, inf
 
@@ -18,12 +18,16 @@ from anlauf.engine.roster.stop import Stop
 
 @dataclass(frozen=True)
 class News:
-    """How far the search is: after so many seconds, by which step, at what cost and bound."""
+    """How far the search is: after so many seconds, by which step, at what cost and bound.
+
+    Told of a better roster, it carries it; the history does not.
+    """
 
     seconds: float
     step: str
     cost: float
     bound: float
+    roster: Roster | None = field(default=None, repr=False, compare=False)
 
     @property
     def gap(self) -> float:
@@ -92,7 +96,7 @@ class Search:
         if not verdict.valid or verdict.cost >= self.cost:
             return False
         self.roster, self.plans, self.cost = roster, plans.copy(), float(verdict.cost)
-        self._tell(step)
+        self._tell(step, roster)
         return True
 
     def roster_of(self, plans: Plan) -> Roster:
@@ -134,8 +138,8 @@ class Search:
                 dealt[waiting[column.contract].pop()] = column.plan
         return dealt
 
-    def _tell(self, step: str) -> None:
+    def _tell(self, step: str, roster: Roster | None = None) -> None:
         news = News(self.stop.spent, step, self.cost, self.bound)
         self.history.append(news)
         if self.progress:
-            self.progress(news)
+            self.progress(replace(news, roster=roster))

@@ -42,6 +42,12 @@ def requirement(day: Day, target: Target, *, stop: Stop = lambda: False) -> Requ
     return Requirement(plan, search.judge.delayed(plan), least_total(search.judge, target))
 
 
+def enough(day: Day, target: Target) -> Plan:
+    """Clerks that keep the target in every slot, at once: a little generous, without a bound."""
+    start = modified_load(day, target)
+    return _Search(Judge(day, max(start) + _ROOM), target).enough(start)
+
+
 _ROOM = 20  # clerks more than the start that a slot may get
 
 

@@ -61,7 +61,7 @@ def apply(
         kind=plan.kind,
         before=before,
         after=plan.after,
-        met=_met(done, longer),
+        met=met(done) | {"lengthened": longer},
         undoes_id=plan.undoes,
         made_at=at,
         by_kind=by.kind,
@@ -99,7 +99,8 @@ def _dates(too_short: Iterable[TooShort]) -> set[date]:
     return {one.appointment.day.date for one in too_short}
 
 
-def _met(done: booking.Published, longer: int) -> dict[str, int]:
+def met(done: booking.Published) -> dict[str, int]:
+    """How many dates were written, and what became of how many."""
     return {
         "days": len(done.written),
         "kept": len(done.kept),
@@ -108,5 +109,4 @@ def _met(done: booking.Published, longer: int) -> dict[str, int]:
         "unreached": len(done.unreached),
         "holds_ended": len(done.holds_ended),
         "placed_again": len(done.placed_again),
-        "lengthened": longer,
     }

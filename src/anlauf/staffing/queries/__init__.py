@@ -1,6 +1,7 @@
 """What staffing knows about an office's days, and what a change of them would do."""
 
-from anlauf.staffing.models import ToTell
+from anlauf.staffing.models import Duty, Employee, Roster, ToTell
+from anlauf.staffing.queries.fairness import Share, duties_shared, published
 from anlauf.staffing.queries.history import (
     ChangedSince,
     change,
@@ -8,6 +9,16 @@ from anlauf.staffing.queries.history import (
     last_change,
     may_be_undone,
     undo_plan,
+)
+from anlauf.staffing.queries.periods import employees_of, judged, period, plan_of, verdict
+from anlauf.staffing.queries.planned import (
+    if_published,
+    if_taken_back,
+    meets,
+    roster,
+    rosters,
+    shifts,
+    waiting_rosters,
 )
 from anlauf.staffing.queries.previews import (
     DAYS_AHEAD,
@@ -18,6 +29,7 @@ from anlauf.staffing.queries.previews import (
     pending,
     present,
     preview,
+    preview_rosters,
     proposals,
     schedule_with,
 )
@@ -32,27 +44,46 @@ from anlauf.staffing.queries.telling import Untold, one_to_tell, still_to_tell, 
 __all__ = [
     "DAYS_AHEAD",
     "ChangedSince",
+    "Duty",
+    "Employee",
     "Preview",
+    "Roster",
+    "Share",
     "ToTell",
     "Untold",
     "change",
     "changes_of",
     "differing_supplies",
+    "duties_shared",
+    "employees_of",
+    "if_published",
+    "if_taken_back",
+    "judged",
     "last_change",
     "lines_of",
     "may_be_undone",
+    "meets",
     "offering_of",
     "one_to_tell",
     "patterns_by_office",
     "pending",
+    "period",
+    "plan_of",
     "present",
     "preview",
+    "preview_rosters",
     "proposals",
+    "published",
+    "roster",
+    "rosters",
     "schedule_with",
+    "shifts",
     "staffed_offices",
     "still_to_tell",
     "supply_between",
     "to_tell",
     "today",
     "undo_plan",
+    "verdict",
+    "waiting_rosters",
 ]

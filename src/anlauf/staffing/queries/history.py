@@ -44,7 +44,7 @@ def last_change(office: int) -> int:
 
 def may_be_undone(row: Change) -> bool:
     """Tell whether things still are as this change left them, and nobody has taken it back."""
-    if hasattr(row, "undone_by") or row.kind == ChangeKind.SUPPLY:
+    if hasattr(row, "undone_by") or row.kind in {ChangeKind.SUPPLY, ChangeKind.ROSTER}:
         return False
     return bool(present(_plan(row)) == row.after)
 

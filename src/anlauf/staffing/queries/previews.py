@@ -1,6 +1,6 @@
 """What a change would do, before anything is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ from anlauf.directory.models import Offering
 from anlauf.directory.snapshots import Hours
 from anlauf.staffing import lines as patterns
 from anlauf.staffing import plans, snapshots
-from anlauf.staffing.models import StaffPattern
+from anlauf.staffing.models import Roster, StaffPattern
 from anlauf.staffing.plans import Book, Plan
 from anlauf.staffing.queries.supply import State, state_of, supply_in, today
 from anlauf.staffing.states import ChangeKind
@@ -48,6 +48,19 @@ def preview(plan: Plan, *, at: datetime) -> Preview:
     days = booking.changes_of_supply(plan.office, supplies, at=at)
     too_short = _too_short(plan, at) if plan.kind == ChangeKind.DURATION else ()
     return Preview(plan, tuple(days), too_short)
+
+
+def preview_rosters(
+    offices: Iterable[int], holding: Sequence[Roster], *, at: datetime
+) -> list[Preview]:
+    """What would happen at each office where anything would, if these rosters held."""
+    found = []
+    for office in offices:
+        state = replace(state_of(office), holding=holding)
+        days = booking.changes_of_supply(office, dict(_supplies(state, at)), at=at)
+        if days:
+            found.append(Preview(plans.roster(office), tuple(days)))
+    return found
 
 
 def proposals(shown: Preview, *, at: datetime) -> Mapping[int, Target]:

@@ -1,6 +1,6 @@
 """What an office can promise on each date: from its opening hours, its staff and its desks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -14,7 +14,8 @@ from anlauf.engine.capacity import level, staffed
 from anlauf.engine.grid import Span, local, missing
 from anlauf.engine.opening import without
 from anlauf.staffing import snapshots
-from anlauf.staffing.models import StaffPattern
+from anlauf.staffing.models import Roster, StaffPattern
+from anlauf.staffing.queries import planned as plans
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class State:
     hours: Hours
     patterns: tuple[snapshots.Pattern, ...]
     desks: int
+    office: int
+    holding: Sequence[Roster] | None = None  # the rosters; None stands for those published
 
 
 def today(at: datetime) -> date:
@@ -34,7 +37,8 @@ def today(at: datetime) -> date:
 def staffed_offices(since: date) -> list[int]:
     """The offices where somebody is expected to work, or was when their pages were written."""
     expected = StaffPattern.objects.values_list("office", flat=True).distinct()
-    return sorted({*expected, *booking.offices_with_supply(since)})
+    planned = plans.planned_offices(since)
+    return sorted({*expected, *planned, *booking.offices_with_supply(since)})
 
 
 def patterns_by_office() -> dict[int, tuple[snapshots.Pattern, ...]]:
@@ -52,6 +56,7 @@ def state_of(office: int) -> State:
         directory.hours_of([row])[office],
         snapshots.patterns(rows),
         Desk.objects.filter(office=office, active=True).count(),
+        office,
     )
 
 
@@ -61,12 +66,19 @@ def supply_between(office: int, since: date, until: date) -> Iterator[tuple[date
 
 
 def supply_in(state: State, since: date, until: date) -> Iterator[tuple[date, Supply]]:
-    """What an office in this state could promise on each date."""
+    """What an office in this state could promise on each date; a published roster comes first."""
+    holding = state.holding
+    if holding is None:
+        holding = plans.published_rosters(state.office, until)
+    planned = plans.rostered(state.office, since, until, holding)
     holidays = frozenset(directory.holidays_between(since, until))
     for number in range((until - since).days + 1):
         on = since + timedelta(days=number)
         spans = _on_the_wall(state.hours.on(on, holidays).spans, on)
-        duty = snapshots.on_duty(state.patterns, spans, on)
+        if on in planned:
+            duty = plans.on_roster(planned[on], spans)
+        else:
+            duty = snapshots.on_duty(state.patterns, spans, on)
         page = staffed(duty, level(spans, state.desks))
         yield on, Supply(spans, page.groups, page.desks)
 

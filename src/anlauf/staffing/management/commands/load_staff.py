@@ -5,15 +5,20 @@ from datetime import datetime
 from anlauf.core.actors import SYSTEM
 from anlauf.directory.imports.described import DescribedCity
 from anlauf.directory.management.loading import LoadsFromFolder
-from anlauf.staffing.imports import load_patterns
+from anlauf.staffing.imports import load_patterns, load_people, load_shifts
 
 
 class Command(LoadsFromFolder):
-    """Loads the staff patterns of a folder of city files whose offices are already loaded."""
+    """Loads staff patterns, shifts and people of a folder whose offices are already loaded."""
 
-    help = "Load the staff patterns of a folder of city files, after load_city."
+    help = "Load the staff patterns, shifts and people of a folder of city files, after load_city."
 
     def load(self, described: DescribedCity, *, at: datetime) -> str:
-        """Load the patterns and say at how many offices some changed."""
+        """Load them and say at how many offices patterns changed, and how many people."""
         loaded = load_patterns(described.staff, by=SYSTEM, at=at)
-        return f"{loaded.patterns} staff patterns, changed at {len(loaded.offices)} offices"
+        load_shifts(described.shifts, by=SYSTEM, at=at)
+        people = load_people(described.employees, by=SYSTEM, at=at)
+        return (
+            f"{loaded.patterns} staff patterns, changed at {len(loaded.offices)} offices;"
+            f" {people.people} people, {people.changed} of them new or changed"
+        )

@@ -1,0 +1,7 @@
+"""What city files say about staff, written down: the season's patterns, shifts and people."""
+
+from anlauf.staffing.imports.patterns import PatternsLoaded, load_patterns
+from anlauf.staffing.imports.people import PeopleLoaded, load_people
+from anlauf.staffing.imports.shifts import load_shifts
+
+__all__ = ["PatternsLoaded", "PeopleLoaded", "load_patterns", "load_people", "load_shifts"]

@@ -1,0 +1,131 @@
+"""The period of a roster as the engine plans it: people, shifts, opening hours and what is needed.
+
+The same reckoning feeds the search, the preview of a change by hand and the referee who decides
+whether a roster may be published.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from anlauf.directory import queries as directory
+from anlauf.directory.models import Office
+from anlauf.engine.grid import Span
+from anlauf.engine.roster import Duty, Problem, Roster, Verdict, judge
+from anlauf.engine.roster.period import Period, Post, Wanted, key_of, problem
+from anlauf.staffing import models, snapshots
+from anlauf.staffing.models import Employee, ShiftPattern
+from anlauf.staffing.queries.fairness import shares_of
+from anlauf.staffing.snapshots import Asked
+
+
+def period(row: models.Roster) -> Period:
+    """All that the roster follows from, as things are."""
+    offices = list(Office.objects.filter(pk__in=row.offices).order_by("pk"))
+    asked = _asked(row, offices)
+    people = employees_of(row)
+    workers = [snapshots.worker(each, asked) for each in people]
+    holidays = directory.holidays_between(asked.first, asked.last)
+    return Period(
+        days=row.days,
+        shifts=tuple(map(snapshots.shift, ShiftPattern.objects.filter(active=True).order_by("pk"))),
+        workers=tuple(each for each in workers if each is not None),
+        opening=opening(offices, row.first, row.days),
+        wanted=tuple(_wanted(need, row.first) for need in row.needs),
+        holidays=frozenset((on - row.first).days for on in holidays),
+    )
+
+
+def employees_of(row: models.Roster) -> list[Employee]:
+    """Everybody whose home is one of the roster's offices and who has not left before it."""
+    still = Q(left_on__isnull=True) | Q(left_on__gte=row.first)
+    people = Employee.objects.filter(still, home__in=row.offices)
+    return list(
+        people.prefetch_related("knowledge__skill", "contracts", "absences", "day_wishes").order_by(
+            "number"
+        )
+    )
+
+
+def opening(
+    offices: Iterable[Office], first: date, days: int
+) -> dict[tuple[int, int], tuple[Span, ...]]:
+    """When each office is open on each day of a period, by its number."""
+    known = directory.hours_of(offices)
+    last = first + timedelta(days=days - 1)
+    holidays = frozenset(directory.holidays_between(first, last))
+    return {
+        (office, day): hours.on(first + timedelta(days=day), holidays).spans
+        for office, hours in known.items()
+        for day in range(days)
+    }
+
+
+def plan_of(row: models.Roster, asked: Period) -> Roster:
+    """The roster's duties as the engine reads them; who is new in it is free on all days."""
+    days: dict[str, list[str | None]] = {one.key: [None] * row.days for one in asked.workers}
+    skills = {one.key: one.skills for one in asked.workers}
+    rows = row.duties.values_list("employee__number", "date", "office", "shift__key")
+    for number, on, office, shift in rows:
+        if number in days:
+            key = key_of(Post(office, shift, skills[number]))
+            days[number][(on - row.first).days] = key
+    return {number: tuple(duties) for number, duties in days.items()}
+
+
+def verdict(row: models.Roster) -> Verdict:
+    """What the referee says about a roster as it stands."""
+    asked = period(row)
+    return judged(problem(asked), plan_of(row, asked))
+
+
+def judged(asked: Problem, plan: Roster) -> Verdict:
+    """The referee's verdict; a duty that is none any more is a rule broken like others."""
+    return judge(with_strangers(asked, plan), plan)
+
+
+def with_strangers(asked: Problem, plan: Roster) -> Problem:
+    """The problem with every duty of the plan in it: one that nobody may have now is known."""
+    known = asked.by_key
+    strange = sorted({key for days in plan.values() for key in days if key and key not in known})
+    if not strange:
+        return asked
+    return Problem(
+        days=asked.days,
+        duties=(*asked.duties, *(_closed(key) for key in strange)),
+        people=asked.people,
+        needs=asked.needs,
+        never_after=asked.never_after,
+        first_weekday=asked.first_weekday,
+    )
+
+
+def _closed(key: str) -> Duty:
+    return Duty(key, 1, frozenset())
+
+
+def _asked(row: models.Roster, offices: Sequence[Office]) -> Asked:
+    areas: dict[int, set[int]] = {}
+    for office in offices:
+        areas.setdefault(office.area_id, set()).add(office.pk)
+    shares, usual = shares_of(row)
+    return Asked(
+        first=row.first,
+        days=row.days,
+        areas={area: frozenset(found) for area, found in areas.items()},
+        area_of={office.pk: office.area_id for office in offices},
+        shares=shares,
+        usual_shares=usual,
+    )
+
+
+def _wanted(need: Mapping[str, Any], first: date) -> Wanted:
+    """A stored need as the engine reads it."""
+    return Wanted(
+        office=need["office"],
+        day=(date.fromisoformat(need["date"]) - first).days,
+        skills=frozenset(need["skills"]),
+        clerks={int(half): count for half, count in need["clerks"].items()},
+    )

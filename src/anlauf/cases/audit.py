@@ -1,10 +1,12 @@
-"""Holds cases against their clocks: each stands where its dates put it, each clock runs rightly."""
+"""Holds cases against their clocks and papers against their files; names what cannot be true."""
 
 from collections.abc import Iterator
 
 from anlauf.cases.commands import moving
-from anlauf.cases.models import Case
+from anlauf.cases.commands.sweep import WITHOUT_FILE
+from anlauf.cases.models import Case, Paper
 from anlauf.cases.states import OVER, CaseState, StopCause
+from anlauf.core import vault
 
 _AT_ONCE = 500
 _STANDS_STILL = {
@@ -19,6 +21,14 @@ def differences() -> Iterator[str]:
     for case in rows.order_by("pk").iterator(chunk_size=_AT_ONCE):
         for sentence in _of(case):
             yield f"Case {case.code}: {sentence}"
+    yield from _papers_without_file()
+
+
+def _papers_without_file() -> Iterator[str]:
+    rows = Paper.objects.exclude(state__in=WITHOUT_FILE).order_by("pk")
+    for number, uid in rows.values_list("pk", "uid").iterator(chunk_size=_AT_ONCE):
+        if not vault.holds(uid):
+            yield f"Paper {number}: its file {uid.hex} is gone. Maybe a folder was not restored."
 
 
 def _of(case: Case) -> Iterator[str]:

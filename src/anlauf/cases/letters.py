@@ -26,6 +26,7 @@ _SUBJECTS: dict[str, Promise] = {
     "case_form": _("The way back to your form"),
     "case_received": _("We have received your application %(code)s"),
     "case_papers": _("Papers are missing for your application %(code)s"),
+    "case_infected": _("A file for your application %(code)s could not be kept"),
     "case_reminder": _("We are still waiting for papers: application %(code)s"),
     "case_visit": _("Please choose an appointment: application %(code)s"),
     "case_pickup": _("Ready to be picked up: application %(code)s"),
@@ -63,6 +64,11 @@ def received(case: Case, *, at: datetime) -> None:
 def papers_missing(case: Case, *, at: datetime) -> None:
     """Name what is missing, all of it in one letter."""
     _put("case_papers", case, {}, at=at)
+
+
+def paper_infected(case: Case, *, at: datetime) -> None:
+    """Say that a file did not pass the check for viruses, and what is missing now."""
+    _put("case_infected", case, {}, at=at)
 
 
 def reminder(case: Case, *, at: datetime) -> None:

@@ -23,11 +23,13 @@ from anlauf.cases.commands.fill_in import (
 from anlauf.cases.commands.forget import forget_cases, forget_now
 from anlauf.cases.commands.forget_forms import forget_forms
 from anlauf.cases.commands.hand_in import NotComplete, hand_in
+from anlauf.cases.commands.look import look_at
 from anlauf.cases.commands.others import answered, write_to
 from anlauf.cases.commands.own_data import StillWorkedOn, erase_on_request, take_out
 from anlauf.cases.commands.reading import look_into, search
 from anlauf.cases.commands.receive import receive
 from anlauf.cases.commands.said import note, read_messages, write_message
+from anlauf.cases.commands.scans import scan_papers
 from anlauf.cases.commands.steps import (
     card_is_here,
     check_again,
@@ -40,6 +42,7 @@ from anlauf.cases.commands.steps import (
     visited,
     withdraw,
 )
+from anlauf.cases.commands.sweep import sweep_files
 from anlauf.cases.commands.uploads import take_back, upload
 from anlauf.cases.commands.urgency import state_dates
 
@@ -73,6 +76,7 @@ __all__ = [
     "invite_all",
     "invite_to_visit",
     "leave_bundle",
+    "look_at",
     "look_into",
     "not_as_it_should_be",
     "note",
@@ -81,6 +85,7 @@ __all__ = [
     "put_together",
     "read_messages",
     "receive",
+    "scan_papers",
     "search",
     "send_back",
     "send_link",
@@ -88,6 +93,7 @@ __all__ = [
     "start_all",
     "start_checking",
     "state_dates",
+    "sweep_files",
     "take_back",
     "take_next",
     "take_out",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.cases import letters
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, Demand
-from anlauf.cases.states import DEMAND, CaseState, DemandState, PaperState, StopCause
+from anlauf.cases.states import DEMAND, MISSING, CaseState, DemandState, PaperState, StopCause
 from anlauf.cases.values import USUAL
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
@@ -85,19 +85,15 @@ def papers_handed_in(case: Case, demands: Collection[int], *, by: Actor, at: dat
     return held
 
 
-def not_handed_in(case: Case, demand: Demand, *, by: Actor, at: datetime) -> None:
-    """Put something back on a held case's list, once nothing that came for it is left.
-
-    Raises `NotNow` where somebody has accepted it already.
-    """
+def open_again(case: Case, demand: Demand, reason: str, *, by: Actor, at: datetime) -> None:
+    """Put something back on a held case's list, once no file that came for it is left."""
     row = case.demands.get(pk=demand.pk)
-    if row.state not in {DemandState.OPEN, DemandState.HANDED_IN}:
-        raise moving.NotNow
-    others = row.papers.exclude(state__in=[PaperState.ERASED, PaperState.INFECTED])
-    if row.state == DemandState.HANDED_IN and others.count() <= 1:
-        row.state = DemandState.OPEN
-        row.save(update_fields=["state"])
-        moving.note_down(case, "cases.paper_open_again", by=by, at=at, facts={"demand": row.pk})
+    gone = [PaperState.ERASED, PaperState.INFECTED]
+    if row.state in MISSING or row.papers.exclude(state__in=gone).exists():
+        return
+    row.state, row.reason, row.asked_at = DemandState.OPEN, reason, row.asked_at or at
+    row.save(update_fields=["state", "reason", "asked_at"])
+    moving.note_down(case, "cases.paper_open_again", by=by, at=at, facts={"demand": row.pk})
 
 
 @transaction.atomic

@@ -21,12 +21,13 @@ from anlauf.cases.papers import apart
 from anlauf.cases.papers.judge import Sound
 from anlauf.cases.papers.limits import AMOUNT, USUAL, Limits
 from anlauf.cases.papers.refusals import Harmful
-from anlauf.cases.states import OVER, PaperState
+from anlauf.cases.states import OVER, DemandState, PaperState
 from anlauf.core import journal, scanner, seal, vault
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid, Refused, Unknown
 
 _LONGEST_NAME = 120
+_NOT_WEIGHED = {DemandState.OPEN, DemandState.HANDED_IN}
 
 
 class NotWanted(Unknown):
@@ -94,9 +95,11 @@ def take_back(to: Case | Intake, uid: UUID, *, by: Actor, at: datetime) -> Paper
     paper = _alive(held).select_related("demand").filter(uid=uid).first()
     if paper is None:
         raise NotWanted
-    if isinstance(held, Case) and paper.demand is not None:
-        ask.not_handed_in(held, paper.demand, by=by, at=at)
+    if paper.demand is not None and paper.demand.state not in _NOT_WEIGHED:
+        raise moving.NotNow
     erase([paper])
+    if isinstance(held, Case) and paper.demand is not None:
+        ask.open_again(held, paper.demand, "", by=by, at=at)
     journal.record("cases.paper_taken_back", paper, by=by, at=at, office=_office(held))
     return paper
 

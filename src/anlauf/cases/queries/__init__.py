@@ -33,7 +33,7 @@ from anlauf.cases.queries.of_person import (
     status_key,
 )
 from anlauf.cases.queries.own_data import own_data
-from anlauf.cases.queries.papers import HandedInFile, papers_of
+from anlauf.cases.queries.papers import HandedInFile, OpenedPaper, opened, papers_of
 from anlauf.cases.queries.reads import Read, reads_at
 from anlauf.cases.queries.search import Sought, cases_like
 from anlauf.cases.queries.worklist import (
@@ -62,6 +62,7 @@ __all__ = [
     "HandedInFile",
     "Intake",
     "Kind",
+    "OpenedPaper",
     "PaperRule",
     "Progress",
     "Question",
@@ -91,6 +92,7 @@ __all__ = [
     "members_of",
     "messages_of",
     "online_kinds",
+    "opened",
     "overdue_list",
     "own_data",
     "papers_asked",

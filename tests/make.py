@@ -401,7 +401,6 @@ def case(
     return receive(handed, request_key=uuid4(), by=CITIZEN, at=at)
 
 
-<<<<<<< HEAD
 def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> Intake:
     """A form somebody has begun to fill in."""
     usual: dict[str, object] = {
@@ -414,7 +413,8 @@ def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> In
         "ends_at": at + timedelta(days=30),
     }
     return Intake.objects.create(**usual | said)
-=======
+
+
 def shift(
     key: str = "early", span: str = "07:00-15:30", *breaks: str, **said: object
 ) -> ShiftPattern:
@@ -446,4 +446,3 @@ def employee(
     weekdays = [0, 1, 2, 3, 4]
     Contract.objects.create(employee=made, weekly_minutes=round(hours * 60), weekdays=weekdays)
     return made
->>>>>>> 7ece8db (People with contracts and skills, shifts, a roster found for a period, judged, and published as what can be booked)

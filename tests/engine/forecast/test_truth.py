@@ -50,7 +50,7 @@ def test_ranges_hold_what_they_say():
     """Many short looks ahead, each with a city of its own."""
     city = City(offices=2)
     ranks, inside = [], []
-    for seed in range(30):
+    for seed in range(60):
         counts = city.counts(119, seed)
         known = History(city.series, FIRST, counts[:112])
         told = forecast(known, CALENDAR, Horizon(5), seed=seed, paths=300)
@@ -58,7 +58,7 @@ def test_ranges_hold_what_they_say():
         ranks.append(pit(told.daily(), came.sum((1, 2)))[::4])
         inside.append(coverage(told.daily(), came.sum((1, 2))))
     assert kstest(np.concatenate(ranks), "uniform").pvalue > 0.01
-    assert 0.7 < np.mean(inside) < 0.9
+    assert 0.75 < np.mean(inside) < 0.85
 
 
 def test_paths_are_better_than_last_week_repeated():

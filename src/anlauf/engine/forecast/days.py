@@ -6,6 +6,7 @@ import numpy as np
 
 from anlauf.engine.forecast.calendar import Calendar
 from anlauf.engine.forecast.censoring import repaired
+from anlauf.engine.forecast.doubt import Doubt, doubt
 from anlauf.engine.forecast.effects import Design, bends, design
 from anlauf.engine.forecast.history import History, Numbers
 from anlauf.engine.forecast.known import Known, known
@@ -29,6 +30,7 @@ class Days:
     design: Design
     total: Fit
     series: Fit
+    doubt: Doubt
     wanted: Numbers  # people by series and day, lost demand repaired
     track: Track
 
@@ -55,8 +57,9 @@ def _once(network: Network, facts: Known, columns: Design, wanted: Numbers) -> D
     effects, parts = _effects(network, facts, columns, wanted)
     base = expected(columns.rows, parts.values, facts.exposure)
     extra = min(float(effects.extra[0]), MOST_EXTRA)
-    track = followed(network, wanted, base, extra)
-    return Days(network, facts, columns, effects, parts, wanted, track)
+    doubts = doubt(columns.rows, effects.covariance[0], base.sum(0), extra)
+    track = followed(network, wanted, base, extra, doubts.learnt_by_heart)
+    return Days(network, facts, columns, effects, parts, doubts, wanted, track)
 
 
 def _effects(network: Network, facts: Known, columns: Design, wanted: Numbers) -> tuple[Fit, Fit]:

@@ -63,15 +63,15 @@ class Spread:
         return mixed
 
 
-def of_all(people: Numbers, due: Numbers, gain: float) -> AllLuck:
-    """The luck of the whole network; `gain` is the part of an error that its level takes in."""
+def of_all(people: Numbers, due: Numbers, part: float) -> AllLuck:
+    """The luck of the whole network; `part` of the variance of errors is luck and chance."""
     counted = np.flatnonzero((due > 0) & (people > 0))
     if not len(counted):
         return AllLuck(USUAL, 0.0, 0.0, counted, np.zeros(0))
     log = np.log(people[counted] / due[counted])
     chance = float((1 / due[counted]).mean())
     usual = log[np.abs(log - np.median(log)) <= MOST * max(_deviation(log), 1e-6)]
-    seen = max(float((usual**2).mean()) * (1 - gain) - chance, 0.0)
+    seen = max(float((usual**2).mean()) * part - chance, 0.0)
     variance = (seen * len(log) + USUAL * BELIEF) / (len(log) + BELIEF)
     reliable = variance / (variance + chance)
     limit = MOST * np.sqrt(variance + chance)

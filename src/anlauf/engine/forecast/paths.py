@@ -22,7 +22,6 @@ from anlauf.engine.forecast.regression import expected
 
 Whole = NDArray[np.int32]
 Rates = NDArray[np.float32]
-SURE = ("level", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +64,7 @@ def rates(days: Days, plan: Course, like: Like, dice: np.random.Generator) -> Ra
     paths = len(like.picks)
     wander = [_Wander(level, paths, dice) for level in (track.total, track.offices, track.services)]
     still = _drawn(track.series.variance, paths, dice)
-    unsure = _effects(days, plan, paths, dice)
+    unsure = days.doubt.drawn(plan.columns.rows, paths, dice)
     luck, total_luck, kept = track.luck, track.luck.total, np.zeros(paths)
     result = np.empty((paths, len(plan.days), len(network.series)), dtype=np.float32)
     before = 0
@@ -137,13 +136,3 @@ def _drawn(variance: Numbers, paths: int, dice: np.random.Generator) -> Numbers:
     """Logarithms of factors with the mean one."""
     factors: Numbers = dice.normal(size=(paths, len(variance))) * np.sqrt(variance) - variance / 2
     return factors
-
-
-def _effects(days: Days, plan: Course, paths: int, dice: np.random.Generator) -> Numbers:
-    """How far the effects of seasons and special days may be off, by path and day."""
-    names = plan.columns.names
-    errors = np.array(
-        [0.0 if name in SURE else days.total.errors[0, n] for n, name in enumerate(names)]
-    )
-    off: Numbers = (dice.normal(size=(paths, len(errors))) * errors) @ plan.columns.rows.T
-    return off

@@ -28,11 +28,17 @@ class Prior:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """Coefficients by series, their standard errors, and the extra variance of a day."""
+    """Coefficients by series, how sure they are together, and the extra variance of a day."""
 
     values: Numbers
-    errors: Numbers
+    covariance: Numbers
     extra: Numbers
+
+    @property
+    def errors(self) -> Numbers:
+        """The standard error of each coefficient."""
+        errors: Numbers = np.sqrt(np.einsum("npp->np", self.covariance))
+        return errors
 
 
 def fit(rows: Numbers, counts: Numbers, exposure: Numbers, prior: Prior) -> Fit:
@@ -48,7 +54,7 @@ def fit(rows: Numbers, counts: Numbers, exposure: Numbers, prior: Prior) -> Fit:
     ]
     return Fit(
         np.concatenate([part.values for part in parts]),
-        np.concatenate([part.errors for part in parts]),
+        np.concatenate([part.covariance for part in parts]),
         np.concatenate([part.extra for part in parts]),
     )
 
@@ -71,8 +77,7 @@ def _fit_some(rows: Numbers, counts: Numbers, exposure: Numbers, prior: Prior) -
         values += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         if np.abs(step).max() < NEAR:
             break
-    errors = np.sqrt(np.einsum("npp->np", np.linalg.inv(slope)))
-    return Fit(values, errors, extra)
+    return Fit(values, np.linalg.inv(slope), extra)
 
 
 def expected(rows: Numbers, values: Numbers, exposure: Numbers) -> Numbers:

@@ -34,8 +34,13 @@ class Track:
     luck: Luck
 
 
-def followed(network: Network, people: Numbers, base: Numbers, extra: float) -> Track:
-    """Go through the days; `base` is what effects alone let expect, `extra` a day's variance."""
+def followed(
+    network: Network, people: Numbers, base: Numbers, extra: float, by_heart: float
+) -> Track:
+    """Go through the days; `base` is what effects alone let expect, `extra` a day's variance.
+
+    `by_heart` is the part of a day's luck that the effects took for their own.
+    """
     root = Filter(1, _best_discount(people.sum(0), base.sum(0), extra), ROOT_PULL, extra)
     tiers = (
         _Tier(network.office_of, len(network.offices)),
@@ -53,7 +58,8 @@ def followed(network: Network, people: Numbers, base: Numbers, extra: float) -> 
         rest = due * (now.sum() / due.sum())
         for tier in tiers:
             rest = tier.day(now, rest)
-    total = lucks.of_all(people.sum(0), expected.sum(0), float(root.gain[0]))
+    part = (1 - float(root.gain[0])) / (1 - by_heart)
+    total = lucks.of_all(people.sum(0), expected.sum(0), part)
     offices, services, series = (tier.filter.now() for tier in tiers)
     luck = Luck(total, *(tier.luck() for tier in tiers))
     return Track(expected, root.now(), offices, services, series, luck)

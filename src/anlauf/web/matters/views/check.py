@@ -32,7 +32,7 @@ class TrueForm(forms.Form):
     """Whoever hands something in stands for it."""
 
     true = forms.BooleanField(
-        label=_("What I have said here is true and complete, as far as I know."),
+        label=_("What I have said here is true and complete, as far as I know"),
         error_messages={"required": _("Please confirm this before you hand it in.")},
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from anlauf.booking.models import OfficeDay
 from anlauf.engine.dispatch import DispatchPolicy
 from anlauf.engine.load import Balance
 from anlauf.floor import commands, queries
@@ -167,6 +168,18 @@ def test_whoever_can_do_what_nobody_planned_is_counted_apart(house):
     floor.clerk(house, 3, skills=["cars"])
     planned, others = queries.crews(house.office.pk, at=TEN)
     assert (planned.there, others.planned, others.there) == (2, 0, 1)
+
+
+def test_groups_that_look_alike_are_one():
+    """Who can do something more that has no name is nobody else for a reader."""
+    house = floor.house(clerks=2)
+    day = OfficeDay.objects.get(office=house.office)
+    day.groups = [["residents"], ["nameless", "residents"]]
+    day.supply, day.promised = bytes(day.supply) * 2, bytes(day.promised) * 2
+    day.save()
+    floor.clerk(house, 1)
+    (crew,) = queries.crews(house.office.pk, at=TEN)
+    assert (crew.planned, crew.there) == (4, 1)
 
 
 def test_guests_are_late_soon_or_later():

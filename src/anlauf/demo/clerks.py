@@ -9,7 +9,7 @@ from anlauf.core.actors import Actor, Kind
 from anlauf.core.refusal import Refused
 from anlauf.demo.crew import Colleague
 from anlauf.demo.habits import Habits, dice_of
-from anlauf.engine.grid import Span
+from anlauf.engine.grid import TICKS, Span
 from anlauf.floor import commands as floor
 from anlauf.floor import queries
 from anlauf.floor.queries import Desk, DeskSession, Visit
@@ -41,6 +41,7 @@ class Clerks:
     seed: int
     at_desks: dict[int, Busy] = field(default_factory=dict)
     shifts: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    closing: dict[int, int] = field(default_factory=dict)
 
     def recall(self, *, at: datetime) -> None:
         """Find out after a restart who sits where and with whom."""
@@ -49,6 +50,7 @@ class Clerks:
 
     def begin(self, on: date, hours: Mapping[int, tuple[Span, ...]]) -> None:
         """Look up who works when today; `hours` says when each office is open."""
+        self.closing = {office: spans[-1].end for office, spans in hours.items() if spans}
         self.shifts = {
             colleague.person.pk: colleague.hours(on, hours.get(colleague.chair.office, ()))
             for colleague in self.colleagues
@@ -63,12 +65,18 @@ class Clerks:
             busy = self.at_desks.get(colleague.person.pk)
             shifts = self.shifts.get(colleague.person.pk, ())
             present = any(span.holds(tick) for span in shifts)
+            if busy is not None and colleague.chair.office in queues:
+                present |= self._is_closed(colleague.chair.office, tick)
             if busy is None and present:
                 self._sit_down(colleague, at=at)
             elif busy is not None and busy.until <= at:
                 asked = busy.visit or not present or colleague.chair.office in queues
                 served += bool(asked) and self._step(colleague, busy, present=present, at=at)
         return served
+
+    def _is_closed(self, office: int, tick: int) -> bool:
+        """After closing nobody leaves a desk while people wait: there is no next shift."""
+        return tick >= self.closing.get(office, TICKS)
 
     def _sit_down(self, colleague: Colleague, *, at: datetime) -> None:
         taken = {busy.session.desk_id for busy in self.at_desks.values()}

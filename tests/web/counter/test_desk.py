@@ -1,5 +1,6 @@
 """A clerk's place over HTTP: choosing a desk, what the screen says, leaving again."""
 
+from anlauf.core import clock
 from anlauf.floor import commands as floor
 from anlauf.floor.models import DeskSession
 from anlauf.people.roles import Role
@@ -120,6 +121,14 @@ def test_the_screen_shows_who_is_here_and_who_comes_next_with_the_reason(scene, 
     assert "2 × Apply for an identity card" in shown
     assert "walk-in, by arrival" in shown
     assert "The office closes at 19:00" in shown
+
+
+def test_after_closing_the_screen_says_since_when(scene, browser):
+    scenes.seated(scene, 1, person=scene.clerk)
+    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    shown = words(browser.get("/counter/harburg/screen/"))
+    assert "The office closed at 19:00" in shown
+    assert "The office closes at" not in shown
 
 
 def test_visits_that_need_other_skills_are_shown_but_cannot_be_called(scene, browser):

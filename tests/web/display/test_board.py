@@ -204,3 +204,16 @@ def test_the_board_says_how_long_its_time_is_right(scene, client):
 def test_a_board_shows_something_whatever_stands_behind_its_address(scene, client, name, word):
     for address in ("/display/harburg/", "/display/harburg/now/"):
         assert client.get(address, {name: word}).status_code == 200
+
+
+def test_a_board_after_closing_says_so_and_asks_nobody_to_wait(scene, client):
+    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    shown = words(client.get(BOARD))
+    assert "This office is closed now." in shown
+    assert "Please wait" not in shown
+
+
+def test_whoever_still_waits_after_closing_is_asked_to_wait(scene, client):
+    scenes.ticket(scene, "18:40")
+    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    assert "This office is closed now." not in words(client.get(BOARD))

@@ -1,6 +1,7 @@
 """Who is missing: clerks by the plan of the day, in numbers and without names, and guests."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from anlauf.booking.models import Appointment, AppointmentService
@@ -28,7 +29,12 @@ def crews(office: int, *, at: datetime) -> tuple[Crew, ...]:
     for seat in open_sessions(office):
         seats.setdefault(group_of(seat.skills, groups), []).append(seat)
     names = skill_names({skill for group in groups for skill in group.skills})
-    found = [_crew(group, seats.get(group, []), names) for group in groups]
+    alike: dict[frozenset[str], Crew] = {}
+    for group in groups:
+        shown = frozenset(names.keys() & group.skills)
+        crew = _crew(group, seats.get(group, []), names)
+        alike[shown] = _together(alike[shown], crew) if shown in alike else crew
+    found = list(alike.values())
     others = seats.get(None, [])
     if others:
         resting = sum(not seat.calls for seat in others)
@@ -64,6 +70,16 @@ def guests(office: int, *, at: datetime) -> Guests:
 def skill_names(keys: set[str]) -> dict[str, Wording]:
     """What these skills are called."""
     return dict(Skill.objects.filter(key__in=keys).values_list("key", "name"))
+
+
+def _together(one: Crew, other: Crew) -> Crew:
+    """Two groups that nobody can tell apart by what they can do."""
+    return replace(
+        one,
+        planned=one.planned + other.planned,
+        there=one.there + other.there,
+        resting=one.resting + other.resting,
+    )
 
 
 def _crew(group: Planned, seats: list[Seat], names: dict[str, Wording]) -> Crew:

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from anlauf.directory import queries as directory
+from anlauf.engine.grid import instant
 from anlauf.floor import queries as floor
 from anlauf.floor.values import Board, Called
 from anlauf.people.queries import Office, workplace
@@ -66,6 +68,7 @@ class Facts(TypedDict):
     languages: list[str]
     clock_left: int
     digits: str
+    closed: bool
     stream: str
     version: str
 
@@ -130,7 +133,8 @@ def _facts(request: Request, key: str, layout: Layout) -> Facts:
     ]
     newest, before = newest_and_before(rooms, request.at, layout.lines)
     waiting = [room.board.waiting for room in rooms]
-    digits = floor.shown_door_code(office, floor.today(request.at))
+    closed = newest is None and not before and not any(waiting) and _closed(offices, request.at)
+    digits = "" if closed else floor.shown_door_code(office, floor.today(request.at))
     return {
         "office": office,
         "offices": offices,
@@ -141,9 +145,17 @@ def _facts(request: Request, key: str, layout: Layout) -> Facts:
         "languages": LANGUAGES,
         "clock_left": 60 - request.at.second,
         "digits": digits,
+        "closed": closed,
         "stream": stream([each.pk for each in offices], at=request.at),
-        "version": version_of(newest, before, waiting, layout, digits),
+        "version": version_of(newest, before, waiting, layout, digits, closed),
     }
+
+
+def _closed(offices: Sequence[Office], at: datetime) -> bool:
+    """Tell whether none of them opens again today."""
+    seen = floor.look(at)
+    days = (directory.opening_on(office, seen.today) for office in offices)
+    return all(not spans or instant(seen.today, spans[-1].end, seen.zone) <= at for spans in days)
 
 
 def newest_and_before(

@@ -26,6 +26,16 @@ from anlauf.engine.casework.form import Meaning
 from anlauf.engine.grid import local
 
 _DAY = timedelta(days=1)
+_MEGA = 1_000_000
+IMPORTED = "fim-"
+"""What begins the key of questions and papers that `load_fim` brought: files do not know them."""
+IMPORTED_NAMES: dict[str, tuple[str, ...]] = {
+    "papers": ("key", "position", "name", "hint", "groups", "needed"),
+    "questions": (
+        *("key", "position", "sort", "meaning", "text", "hint", "options"),
+        *("needed", "only_if", "only_answers", "longest"),
+    ),
+}
 _CHILDREN = {"steps": "position", "papers": "position", "questions": "position"}
 
 
@@ -50,8 +60,11 @@ def load_kinds(described: Casework, *, by: Actor, at: datetime) -> KindsLoaded:
     )
     changed = []
     for kind in described.kinds:
-        content = _Content(_columns(kind, services, shared), _children(kind, shared))
-        if _written(kind, content, today, by=by, at=at):
+        content = Content(_columns(kind, services, shared), _children(kind, shared))
+        row = newest(kind.key)
+        if row is not None:
+            content = with_children_of(row, content)
+        if written(row, content, today, by=by, at=at):
             changed.append(kind.key)
     changed += _ended(described.kinds, today, by=by, at=at)
     return KindsLoaded(len(described.kinds), tuple(sorted(changed)))
@@ -68,16 +81,33 @@ class _Shared:
 
 
 @dataclass(frozen=True)
-class _Content:
+class Content:
     """A kind as rows: its own columns, and the rows below it by relation."""
 
     columns: dict[str, object]
     children: Mapping[str, list[dict[str, object]]]
 
 
-def _written(kind: CaseKind, said: _Content, today: date, *, by: Actor, at: datetime) -> bool:
-    """Write one kind; tell whether anything was different."""
-    row = Kind.objects.filter(key=kind.key).order_by("-pk").first()
+def newest(key: str) -> Kind | None:
+    """The row of this key that was written last."""
+    return Kind.objects.filter(key=key).order_by("-pk").first()
+
+
+def with_children_of(row: Kind, said: Content) -> Content:
+    """The content with what was imported into the kind before, behind its own."""
+    children = dict(said.children)
+    for relation, names in IMPORTED_NAMES.items():
+        own = children[relation]
+        came = getattr(row, relation).filter(key__startswith=IMPORTED).order_by("position")
+        children[relation] = own + [
+            {name: getattr(each, name) for name in names} | {"position": len(own) + place}
+            for place, each in enumerate(came)
+        ]
+    return Content(said.columns, children)
+
+
+def written(row: Kind | None, said: Content, today: date, *, by: Actor, at: datetime) -> bool:
+    """Write one kind, whose row is the newest so far; tell whether anything was different."""
     if row is not None and _content(row, said) == said:
         return False
     if row is not None and _begun(row):
@@ -94,7 +124,7 @@ def _written(kind: CaseKind, said: _Content, today: date, *, by: Actor, at: date
         present.all().delete()
         for values in children:
             present.create(**values)
-    journal.record("cases.kind_written", row, by=by, at=at, facts={"key": kind.key})
+    journal.record("cases.kind_written", row, by=by, at=at, facts={"key": row.key})
     return True
 
 
@@ -103,7 +133,7 @@ def _begun(row: Kind) -> bool:
     return Case.objects.filter(kind=row).exists() or Intake.objects.filter(kind=row).exists()
 
 
-def _content(row: Kind, like: _Content) -> _Content:
+def _content(row: Kind, like: Content) -> Content:
     """What a row and those below it say now, as far as the files say it too.
 
     When a changed kind began is our own doing, so the files need not know.
@@ -118,10 +148,10 @@ def _content(row: Kind, like: _Content) -> _Content:
         ]
         for relation, order in _CHILDREN.items()
     }
-    return _Content(columns, children)
+    return Content(columns, children)
 
 
-def _names(like: _Content, relation: str) -> Sequence[str]:
+def _names(like: Content, relation: str) -> Sequence[str]:
     return list(like.children[relation][0]) if like.children[relation] else ["pk"]
 
 
@@ -147,6 +177,8 @@ def _columns(kind: CaseKind, services: Mapping[str, int], shared: _Shared) -> di
             _ready(each) for each in shared.words if not each.kinds or kind.key in each.kinds
         ],
         "keep_days": kind.keep_days,
+        "most_pages": kind.most_pages,
+        "most_octets": kind.most_megabytes * _MEGA,
         "valid_from": kind.valid_from,
         "valid_to": kind.valid_to,
         "sourced": kind.sourced,

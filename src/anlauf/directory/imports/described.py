@@ -338,6 +338,8 @@ class CaseKind:
     valid_from: date | None
     valid_to: date | None
     sourced: bool
+    most_pages: int = 50  # of one file handed in
+    most_megabytes: int = 10
 
 
 @dataclass(frozen=True)

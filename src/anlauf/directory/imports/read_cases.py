@@ -88,6 +88,8 @@ def kind(table: Table, questions: Mapping[str, CaseQuestion]) -> CaseKind:
         valid_from=valid_from,
         valid_to=valid_to,
         sourced=not table.assumed,
+        most_pages=table.whole("most_pages", least=1, default=50),
+        most_megabytes=table.whole("most_megabytes", least=1, default=10),
     )
     _check_order(table, found, [questions[key] for key in found.questions if key in questions])
     table.done()

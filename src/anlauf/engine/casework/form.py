@@ -5,6 +5,7 @@ is `yes`. A question depends on one before it, so that the order of the pages is
 thought and no answer can call a question that was passed already.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from enum import StrEnum
 Answer = str | Sequence[str]
 Answers = Mapping[str, Answer]
 YES, NO = "yes", "no"
+_DECIMAL = re.compile(r"^-?(\d+|\d{1,3}([. ]\d{3})+)([.,]\d+)?$")
 
 
 class Sort(StrEnum):
@@ -22,6 +24,7 @@ class Sort(StrEnum):
     LONG_TEXT = "long_text"
     DATE = "date"
     NUMBER = "number"
+    DECIMAL = "decimal"  # 48.500,00 or 48500.5
     YES_NO = "yes_no"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -144,6 +147,8 @@ def _of_sort(question: Question, answer: str) -> Fault | None:
             return None if _is_date(answer) else Fault.NOT_A_DATE
         case Sort.NUMBER:
             return None if answer.strip().isdecimal() else Fault.NOT_A_NUMBER
+        case Sort.DECIMAL:
+            return None if _DECIMAL.match(answer.strip()) else Fault.NOT_A_NUMBER
         case Sort.YES_NO:
             return None if answer in {YES, NO} else Fault.NOT_OFFERED
         case Sort.CHOICE:

@@ -95,6 +95,8 @@ class AnswerForm(forms.Form):
         sides: dict[str, object] = {"maxlength": self.row.longest} | self._known()
         if self.row.sort in {Sort.NUMBER, Sort.POSTAL_CODE}:
             return forms.TextInput(sides | {"inputmode": "numeric", "dir": "ltr"})
+        if self.row.sort == Sort.DECIMAL:
+            return forms.TextInput(sides | {"inputmode": "decimal", "dir": "ltr"})
         if self.row.sort == Sort.COUNTRY:
             return forms.TextInput(sides | {"autocomplete": "country-name", "dir": "auto"})
         return forms.TextInput(sides | {"dir": "auto"})

@@ -1,5 +1,7 @@
 """Who works here by which contract, who is expected when, and every change of an office's time."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -188,6 +190,18 @@ class Roster(models.Model):
             # what holds on a date
             models.Index(fields=["state", "first"], name="rosters_by_state_and_time"),
         ]
+
+    @property
+    def last(self) -> date:
+        """The last date."""
+        return self.first + timedelta(days=self.days - 1)
+
+    @property
+    def gap(self) -> float | None:
+        """How much cheaper a roster might be at most, as a share of the cost."""
+        if self.cost is None or self.bound is None:
+            return None
+        return max(0.0, self.cost - self.bound) / max(1.0, self.cost)
 
 
 class Duty(models.Model):

@@ -133,7 +133,11 @@ def _rewrite(
     locked_in_order(OfficeDay.objects.filter(office__in=row.offices, date__gte=row.first))
     undecided: list[str] = []
     for office in offices:
-        supplies = queries.differing_supplies(office.pk, at=at)
+        supplies = {
+            on: supply
+            for on, supply in queries.differing_supplies(office.pk, at=at).items()
+            if row.first <= on <= row.last
+        }
         if not supplies:
             continue
         try:

@@ -16,6 +16,7 @@ from anlauf.core import journal
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import first_free, locked
 from anlauf.core.refusal import Refused
+from anlauf.directory.models import Office
 from anlauf.engine.roster import Roster as Plan
 from anlauf.engine.roster.period import post_of
 from anlauf.staffing import queries
@@ -185,15 +186,15 @@ def set_duty(
     row = locked(Roster.objects.filter(pk=number))
     if row.state != RosterState.PROPOSED:
         raise NotThisPlan(row)
-    employee = Employee.objects.get(number=person)
+    employee = Employee.objects.select_related("home").get(number=person)
+    price = queries.price_of(row, employee, _place(row, employee, on, post), on, post)
     row.duties.filter(employee=employee, date=on).delete()
     if post is not None:
         office, shift = post
         pattern = ShiftPattern.objects.get(key=shift)
         Duty.objects.create(roster=row, employee=employee, date=on, office_id=office, shift=pattern)
-    row.cost = float(queries.verdict(row).cost)
-    row.bound = None  # of the search; by hand nobody proves anything
-    row.save(update_fields=["cost", "bound"])
+    row.cost = (row.cost or 0.0) + price
+    row.save(update_fields=["cost"])
     _record("staffing.duty_changed", row, by=by, at=at, facts={"date": on.isoformat()})
     return row
 
@@ -206,6 +207,14 @@ def discard(number: int, *, by: Actor, at: datetime) -> None:
         raise NotThisPlan(row)
     _record("staffing.roster_discarded", row, by=by, at=at)
     row.delete()
+
+
+def _place(row: Roster, person: Employee, on: date, post: tuple[int, str] | None) -> Office:
+    """The office whose needs a changed day touches."""
+    if post is not None:
+        return Office.objects.get(pk=post[0])
+    now = row.duties.filter(employee=person, date=on).select_related("office").first()
+    return now.office if now else person.home
 
 
 def _told(row: Roster, found: Found) -> None:

@@ -10,6 +10,14 @@ from anlauf.staffing.queries.history import (
     may_be_undone,
     undo_plan,
 )
+from anlauf.staffing.queries.options import Option, options, price_of
+from anlauf.staffing.queries.overview import Overview, duties_at, duties_of, overview
+from anlauf.staffing.queries.people import (
+    employee_numbered,
+    employee_of,
+    employee_with_feed,
+    people_at,
+)
 from anlauf.staffing.queries.periods import employees_of, judged, period, plan_of, verdict
 from anlauf.staffing.queries.planned import (
     if_published,
@@ -46,6 +54,8 @@ __all__ = [
     "ChangedSince",
     "Duty",
     "Employee",
+    "Option",
+    "Overview",
     "Preview",
     "Roster",
     "Share",
@@ -54,7 +64,12 @@ __all__ = [
     "change",
     "changes_of",
     "differing_supplies",
+    "duties_at",
+    "duties_of",
     "duties_shared",
+    "employee_numbered",
+    "employee_of",
+    "employee_with_feed",
     "employees_of",
     "if_published",
     "if_taken_back",
@@ -65,13 +80,17 @@ __all__ = [
     "meets",
     "offering_of",
     "one_to_tell",
+    "options",
+    "overview",
     "patterns_by_office",
     "pending",
+    "people_at",
     "period",
     "plan_of",
     "present",
     "preview",
     "preview_rosters",
+    "price_of",
     "proposals",
     "published",
     "roster",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Office
@@ -23,9 +23,25 @@ from anlauf.staffing.snapshots import Asked
 
 def period(row: models.Roster) -> Period:
     """All that the roster follows from, as things are."""
+    return _period(row, employees_of(row), row.needs)
+
+
+def period_around(row: models.Roster, office: int, on: date) -> Period:
+    """The same for one office, with only the needs of one date: who belongs or comes there."""
+    coming = row.duties.filter(office=office, date=on).values_list("employee", flat=True)
+    people = _complete(
+        Employee.objects.filter(Q(home=office) | Q(pk__in=list(coming)), _still(row))
+    )
+    day = on.isoformat()
+    needs = [need for need in row.needs if need["office"] == office and need["date"] == day]
+    return _period(row, people, needs)
+
+
+def _period(
+    row: models.Roster, people: Iterable[Employee], needs: Iterable[Mapping[str, Any]]
+) -> Period:
     offices = list(Office.objects.filter(pk__in=row.offices).order_by("pk"))
     asked = _asked(row, offices)
-    people = employees_of(row)
     workers = [snapshots.worker(each, asked) for each in people]
     holidays = directory.holidays_between(asked.first, asked.last)
     return Period(
@@ -33,20 +49,23 @@ def period(row: models.Roster) -> Period:
         shifts=tuple(map(snapshots.shift, ShiftPattern.objects.filter(active=True).order_by("pk"))),
         workers=tuple(each for each in workers if each is not None),
         opening=opening(offices, row.first, row.days),
-        wanted=tuple(_wanted(need, row.first) for need in row.needs),
+        wanted=tuple(_wanted(need, row.first) for need in needs),
         holidays=frozenset((on - row.first).days for on in holidays),
     )
 
 
 def employees_of(row: models.Roster) -> list[Employee]:
     """Everybody whose home is one of the roster's offices and who has not left before it."""
-    still = Q(left_on__isnull=True) | Q(left_on__gte=row.first)
-    people = Employee.objects.filter(still, home__in=row.offices)
-    return list(
-        people.prefetch_related("knowledge__skill", "contracts", "absences", "day_wishes").order_by(
-            "number"
-        )
-    )
+    return _complete(Employee.objects.filter(_still(row), home__in=row.offices))
+
+
+def _still(row: models.Roster) -> Q:
+    return Q(left_on__isnull=True) | Q(left_on__gte=row.first)
+
+
+def _complete(people: QuerySet[Employee]) -> list[Employee]:
+    known = people.prefetch_related("knowledge__skill", "contracts", "absences", "day_wishes")
+    return list(known.order_by("number"))
 
 
 def opening(

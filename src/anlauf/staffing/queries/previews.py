@@ -1,6 +1,6 @@
 """What a change would do, before anything is saved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -50,14 +50,13 @@ def preview(plan: Plan, *, at: datetime) -> Preview:
     return Preview(plan, tuple(days), too_short)
 
 
-def preview_rosters(
-    offices: Iterable[int], holding: Sequence[Roster], *, at: datetime
-) -> list[Preview]:
-    """What would happen at each office where anything would, if these rosters held."""
+def preview_rosters(row: Roster, holding: Sequence[Roster], *, at: datetime) -> list[Preview]:
+    """What would happen at each office of a roster, in its time, if these rosters held."""
     found = []
-    for office in offices:
+    for office in row.offices:
         state = replace(state_of(office), holding=holding)
-        days = booking.changes_of_supply(office, dict(_supplies(state, at)), at=at)
+        supplies = supply_in(state, max(row.first, today(at)), row.last)
+        days = booking.changes_of_supply(office, dict(supplies), at=at)
         if days:
             found.append(Preview(plans.roster(office), tuple(days)))
     return found

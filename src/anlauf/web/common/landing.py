@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     DEVICES = "devices"
     FIGURES = "figures"
+    PLANS = "plans"
     LETTERS = "letters"
     CASES = "cases"
     READS = "reads"
@@ -62,6 +63,7 @@ def desks_of(access: Access) -> Iterator[Desk]:
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
     if access.may(Right.PLAN):
+        yield Desk(Kind.PLANS, reverse("planning:rosters"))
         yield _figures()
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
@@ -83,6 +85,7 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
     if access.may(Right.PLAN):
+        yield Desk(Kind.PLANS, reverse("planning:rosters"))
         yield _figures()
     if access.may(Right.ADMINISTER):
         yield _letters()

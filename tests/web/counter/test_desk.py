@@ -125,7 +125,7 @@ def test_the_screen_shows_who_is_here_and_who_comes_next_with_the_reason(scene, 
 
 def test_after_closing_the_screen_says_since_when(scene, browser):
     scenes.seated(scene, 1, person=scene.clerk)
-    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    clock.use(clock.StoppedClock(make.moment("19:05")))
     shown = words(browser.get("/counter/harburg/screen/"))
     assert "The office closed at 19:00" in shown
     assert "The office closes at" not in shown

@@ -8,6 +8,7 @@ from anlauf.core import clock
 from anlauf.floor import commands as floor
 from anlauf.floor.values import Board, Called
 from anlauf.web.display.board import Room, newest_and_before
+from tests import make
 from tests.web import floor_scene as scenes
 
 BOARD = "/display/harburg/"
@@ -207,7 +208,7 @@ def test_a_board_shows_something_whatever_stands_behind_its_address(scene, clien
 
 
 def test_a_board_after_closing_says_so_and_asks_nobody_to_wait(scene, client):
-    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    clock.use(clock.StoppedClock(make.moment("19:05")))
     shown = words(client.get(BOARD))
     assert "This office is closed now." in shown
     assert "Please wait" not in shown
@@ -215,5 +216,5 @@ def test_a_board_after_closing_says_so_and_asks_nobody_to_wait(scene, client):
 
 def test_whoever_still_waits_after_closing_is_asked_to_wait(scene, client):
     scenes.ticket(scene, "18:40")
-    clock.use(clock.StoppedClock(scenes.make.moment("19:05")))
+    clock.use(clock.StoppedClock(make.moment("19:05")))
     assert "This office is closed now." not in words(client.get(BOARD))

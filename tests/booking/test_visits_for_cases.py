@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 
 from anlauf.booking import commands, queries
-from anlauf.booking.commands import InvitationUsed, NothingToCome
+from anlauf.booking.commands import InvitationUsed, NothingToCome, case_invitations
 from anlauf.booking.models import Appointment, Invitation
 from anlauf.booking.values import Wish
 from anlauf.cases import commands as cases
+from anlauf.cases.values import DatesSaid
 from anlauf.core.actors import CITIZEN, Actor, Kind
+from anlauf.core.models import Letter
+from anlauf.core.queries import letter
 from anlauf.directory.models import Office, Service
 from tests import make
 
@@ -81,3 +84,46 @@ def test_a_code_that_is_over_is_followed_by_another(case):
     second, other = commands.invite_for_case(case[0], by=CITIZEN, at=much_later)
     assert first != second
     assert code != other
+
+
+def test_codes_go_out_to_the_most_urgent_first_and_no_more_than_are_kept_for_a_day(
+    case, monkeypatch
+):
+    matter, _wanted = case
+    urgent = make.case(
+        matter.kind, at_office=matter.office, dates=DatesSaid(permit_ends=make.later(20))
+    )
+    for each in (matter, urgent):
+        cases.start_checking(each, by=CLERK, at=make.AT)
+        cases.invite_to_visit(each, by=CLERK, at=make.AT)
+    few = replace(case_invitations.USUAL, invitations_a_day=1)
+    monkeypatch.setattr(case_invitations, "USUAL", few)
+    assert commands.invite_waiting(by=CLERK, at=make.AT) == 1
+    assert commands.invite_waiting(by=CLERK, at=make.AT) == 0
+    assert urgent.invitations.get().sent_on == make.DAY
+    assert commands.invite_waiting(by=CLERK, at=make.AT + timedelta(days=1)) == 1
+    assert commands.invite_waiting(by=CLERK, at=make.AT + timedelta(days=2)) == 0
+
+
+def test_the_letter_tells_the_code_that_the_table_does_not_hold(case):
+    matter, wanted = case
+    cases.invite_to_visit(matter, by=CLERK, at=make.AT)
+    commands.invite_waiting(by=CLERK, at=make.AT)
+    row = Letter.objects.get(kind="case_code")
+    assert row.facts == {}
+    words = make.sure(letter(row.pk))
+    invitation, code = commands.invite_for_case(matter, by=CLERK, at=make.AT)
+    assert code in words.body
+    assert matter.kind.service.name["en"] not in words.subject
+    assert redeem(invitation, wanted).case == matter
+
+
+def test_the_letter_goes_when_the_case_is_erased(case):
+    matter, _wanted = case
+    cases.invite_to_visit(matter, by=CLERK, at=make.AT)
+    commands.invite_waiting(by=CLERK, at=make.AT)
+    assert commands.forget_codes() == 0
+    cases.withdraw(matter, by=CLERK, at=make.AT)
+    cases.forget_now(matter, by=CLERK, at=make.AT)
+    assert commands.forget_codes() == 1
+    assert not Letter.objects.filter(kind="case_code").exists()

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.booking import calendar, queries, wish_letters
+from anlauf.booking import calendar, case_letters, queries, wish_letters
 from anlauf.booking.addresses import confirm_link
 from anlauf.booking.calendar import Edition, Method
 from anlauf.booking.details import Details, details
@@ -109,6 +109,8 @@ def written(letter: Letter) -> Words:
     with translation.override(letter.language):
         if letter.thing == wish_letters.LABEL:
             return wish_letters.written(letter)
+        if letter.thing == case_letters.LABEL:
+            return case_letters.written(letter)
         return _about_appointment(letter)
 
 

@@ -424,6 +424,7 @@ class Invitation(models.Model):
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, related_name="invitations", db_index=False
     )
+    sent_on = models.DateField(null=True)  # the day its code went out in a letter
 
     class Meta:
         indexes = [

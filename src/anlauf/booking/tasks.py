@@ -47,3 +47,11 @@ def tidy(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which tur
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Forget who came, some days after their visit."""
     commands.forget(by=SYSTEM, at=clock.now())
+    commands.forget_codes()
+
+
+@app.periodic(cron="13 6 * * 1-5")
+@app.task(queueing_lock="invite_waiting", pass_context=False)
+def invite_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Send codes to those whose cases are ready for the visit, the most urgent first."""
+    commands.invite_waiting(by=SYSTEM, at=clock.now())

@@ -10,7 +10,9 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.cases.models import Case, Decision, Intake
@@ -33,6 +35,7 @@ _SUBJECTS: dict[str, Promise] = {
     "case_granted": _("Your application %(code)s has been granted"),
     "case_rejected": _("The decision on your application %(code)s"),
     "case_withdrawn": _("Your application %(code)s has been withdrawn"),
+    "case_certificate": _("Your certificate for the time until we decide: application %(code)s"),
     "case_message": _("A message about your application %(code)s"),
 }
 
@@ -97,6 +100,11 @@ def withdrawn(case: Case, *, at: datetime) -> None:
     _put("case_withdrawn", case, {}, at=at)
 
 
+def certified(case: Case, *, at: datetime) -> None:
+    """Say that a provisional certificate bridges the time until the decision."""
+    _put("case_certificate", case, {}, at=at)
+
+
 def message(case: Case, *, at: datetime) -> None:
     """Say that a message waits on the status page; not what it says."""
     _put("case_message", case, {}, at=at)
@@ -108,13 +116,15 @@ def written(letter: Letter) -> Words:
         if letter.thing == Intake._meta.label_lower:
             return _way_back(letter)
         case = Case.objects.select_related("kind__service", "office").get(pk=letter.thing_number)
-        words = _words(case, letter.language)
+        words = words_of(case, letter.language)
         line = str(_SUBJECTS[letter.kind]) % {"code": words.code}
         if letter.channel == Letter.Channel.SMS:
             short = {"line": line, "link": words.link}
             return Words("", render_to_string("letters/case_short.txt", short))
         facts = {"words": words, "papers": _papers(case, letter.language)}
         facts |= {"makes_a_card": case.kind.pick_up_id is not None}
+        if case.provisional_until is not None:
+            facts |= {"facts_until": date_format(case.provisional_until, gettext("j F Y"))}
         return Words(line, render_to_string(f"letters/{letter.kind}.txt", facts))
 
 
@@ -138,12 +148,13 @@ def _way_back(letter: Letter) -> Words:
 
 
 def _put(kind: str, case: Case, facts: Mapping[str, object], *, at: datetime) -> None:
-    to = _recipient(case)
+    to = recipient(case)
     if to is not None:
         outbox.put(kind, to, about=case, facts=facts, at=at)
 
 
-def _recipient(case: Case) -> outbox.Recipient | None:
+def recipient(case: Case) -> outbox.Recipient | None:
+    """How the person can be reached: by mail rather than by short message."""
     if case.email:
         return outbox.Recipient(Letter.Channel.MAIL, case.email, case.language)
     if case.phone:
@@ -151,7 +162,8 @@ def _recipient(case: Case) -> outbox.Recipient | None:
     return None
 
 
-def _words(case: Case, language: str) -> CaseWords:
+def words_of(case: Case, language: str) -> CaseWords:
+    """What every letter about this case may say."""
     city = directory.city()
     return CaseWords(
         name=case.name,

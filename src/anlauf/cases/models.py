@@ -425,3 +425,25 @@ class Decision(models.Model):
                 condition=Q(dropped_at__isnull=True),
             ),
         ]
+
+
+class BacklogForecast(models.Model):
+    """How many cases of an office will be open with so many people, as it was last reckoned.
+
+    The web has no compiler, so a worker plays the futures at night and the page reads them here.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    people = models.PositiveSmallIntegerField()
+    present = models.PositiveSmallIntegerField()  # so many people are there now
+    sound = models.PositiveIntegerField()  # so many may be open without any being too late
+    points = models.JSONField()  # [day from then, low, middle, high]
+    within = models.JSONField()  # [low, middle, high]: days until no more are open; null is never
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "people"], name="one_forecast_per_office_and_people"
+            ),
+        ]

@@ -1,9 +1,11 @@
-"""What happens to papers in the background."""
+"""What is done about cases and their papers in the background."""
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.cases import commands
 from anlauf.core import clock
+from anlauf.core.actors import SYSTEM
 
 
 @app.periodic(cron="* * * * * */10")
@@ -18,3 +20,35 @@ def scan_papers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says wh
 def sweep_files(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Remove files that no paper stands for."""
     commands.sweep_files(at=clock.now())
+
+
+@app.periodic(cron="3 6 * * *")
+@app.task(queueing_lock="remind_of_papers", pass_context=False)
+def remind_of_papers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Remind people of papers that were asked for long ago."""
+    commands.remind_of_papers(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="8 6 * * *")
+@app.task(queueing_lock="bridge_permits", pass_context=False)
+def bridge_permits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Issue certificates where a permit ends before the decision."""
+    commands.bridge_permits(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(queueing_lock="forget_cases", pass_context=False)
+def forget_cases(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Erase what closed cases and forms that nobody handed in no longer need."""
+    commands.forget_cases(at=clock.now())
+    commands.forget_forms(at=clock.now())
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(queueing_lock="foresee_backlogs", pass_context=False)
+def foresee_backlogs(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Play every office's casework for a year, for its lead to read in the morning.
+
+    By its command, so that a web process, which knows all tasks, loads no compiler.
+    """
+    call_command("foresee_backlogs")

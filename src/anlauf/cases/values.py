@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from anlauf.engine.casework import Leads
 
 _LEADS = Leads()
+# How long each step takes a case worker; our assumption until a city has measured it.
+_MINUTES = {"received": 10, "checking": 40, "deciding": 25, "producing": 5, "ready_for_pickup": 5}
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,12 @@ class Policy:
     certificate_within: timedelta = timedelta(days=14)  # of the end of a permit
     form_lasts: timedelta = timedelta(days=30)  # since somebody last touched it
     most_messages_a_day: int = 20
+    certificate_months: int = 6
+    ask_again_after: int = 20  # working days after another authority was written to
     invitation_lasts: timedelta = timedelta(days=60)
     invitations_a_day: int = 20  # at an office, in the order of the work list
+    minutes: Mapping[str, int] = field(default_factory=lambda: dict(_MINUTES))
+    file_minutes_a_day: int = 300  # of one case worker, beside the counter
 
 
 USUAL = Policy()

@@ -13,7 +13,12 @@ from anlauf.booking.commands.admission import (
 )
 from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
-from anlauf.booking.commands.case_invitations import NothingToCome, invite_for_case
+from anlauf.booking.commands.case_invitations import (
+    NothingToCome,
+    forget_codes,
+    invite_for_case,
+    invite_waiting,
+)
 from anlauf.booking.commands.confirm import (
     HoldEnded,
     confirm,
@@ -160,11 +165,13 @@ __all__ = [
     "end_holds",
     "end_wishes",
     "forget",
+    "forget_codes",
     "go_on_without_mail",
     "hold",
     "hold_today",
     "invite",
     "invite_for_case",
+    "invite_waiting",
     "judge_claim",
     "keep_wish",
     "lengthen",

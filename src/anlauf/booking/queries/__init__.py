@@ -59,6 +59,7 @@ from anlauf.booking.queries.needs import (
     terms,
 )
 from anlauf.booking.queries.of_case import (
+    TO_COME,
     code_of_case,
     service_to_come_for,
     usable_for_case,
@@ -143,6 +144,7 @@ from anlauf.booking.snapshots.policies import FIGURES, bounds, figures_of, polic
 
 __all__ = [
     "FIGURES",
+    "TO_COME",
     "Appointment",
     "Candidate",
     "Clash",

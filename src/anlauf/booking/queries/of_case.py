@@ -13,6 +13,7 @@ from anlauf.engine import codes
 from anlauf.engine.grid import local
 
 __all__ = [
+    "TO_COME",
     "code_of_case",
     "service_to_come_for",
     "usable_for_case",
@@ -20,7 +21,7 @@ __all__ = [
     "visits_of_case",
 ]
 _PURPOSE = "invitation of a case"
-_TO_COME = (
+TO_COME = (
     AppointmentState.HELD,
     AppointmentState.AWAITING_CONFIRMATION,
     AppointmentState.BOOKED,
@@ -57,7 +58,7 @@ def code_of_case(case: Case, invitation: Invitation) -> str:
 
 def visit_of_case(case: int) -> Appointment | None:
     """The appointment for the case that stands and has yet to come."""
-    rows = Appointment.objects.filter(case=case, state__in=_TO_COME)
+    rows = Appointment.objects.filter(case=case, state__in=TO_COME)
     return rows.select_related("day__office").order_by("-pk").first()
 
 

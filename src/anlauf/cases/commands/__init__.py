@@ -13,13 +13,7 @@ from anlauf.cases.commands.bundles import (
     start_all,
 )
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
-from anlauf.cases.commands.fill_in import (
-    FormEnded,
-    answer,
-    begin,
-    choose_part,
-    send_link,
-)
+from anlauf.cases.commands.fill_in import FormEnded, answer, begin, choose_part, send_link
 from anlauf.cases.commands.forget import forget_cases, forget_now
 from anlauf.cases.commands.forget_forms import forget_forms
 from anlauf.cases.commands.hand_in import NotComplete, hand_in
@@ -28,6 +22,7 @@ from anlauf.cases.commands.others import answered, write_to
 from anlauf.cases.commands.own_data import StillWorkedOn, erase_on_request, take_out
 from anlauf.cases.commands.reading import look_into, search
 from anlauf.cases.commands.receive import receive
+from anlauf.cases.commands.remind import bridge_permits, remind_of_papers
 from anlauf.cases.commands.said import note, read_messages, write_message
 from anlauf.cases.commands.scans import scan_papers
 from anlauf.cases.commands.steps import (
@@ -61,6 +56,7 @@ __all__ = [
     "assign",
     "assign_all",
     "begin",
+    "bridge_permits",
     "card_is_here",
     "check_again",
     "choose_part",
@@ -85,6 +81,7 @@ __all__ = [
     "put_together",
     "read_messages",
     "receive",
+    "remind_of_papers",
     "scan_papers",
     "search",
     "send_back",

@@ -1,16 +1,18 @@
 """Reads of cases: by the person, by a work list, by a lead, each in its own file."""
 
 from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
+from anlauf.cases.queries.backlog import (
+    Age,
+    Effort,
+    Week,
+    backlog_by_age,
+    forecasts,
+    in_and_out,
+    open_effort,
+)
 from anlauf.cases.queries.brief import STANDING, Brief, brief
 from anlauf.cases.queries.competence import Competent
-from anlauf.cases.queries.dossier import (
-    Decided,
-    Dossier,
-    bundle_at,
-    case_at,
-    dossier,
-    members_of,
-)
+from anlauf.cases.queries.dossier import Decided, Dossier, bundle_at, case_at, dossier, members_of
 from anlauf.cases.queries.expected import Basis, Expected, Goal, expected, expected_of
 from anlauf.cases.queries.forms import (
     Form,
@@ -49,6 +51,7 @@ from anlauf.cases.queries.worklist import (
 
 __all__ = [
     "STANDING",
+    "Age",
     "Basis",
     "Brief",
     "Case",
@@ -56,6 +59,7 @@ __all__ = [
     "Counts",
     "Decided",
     "Dossier",
+    "Effort",
     "Expected",
     "Form",
     "Goal",
@@ -71,6 +75,8 @@ __all__ = [
     "Sought",
     "Standing",
     "Wanted",
+    "Week",
+    "backlog_by_age",
     "brief",
     "bundle_at",
     "case_at",
@@ -83,15 +89,18 @@ __all__ = [
     "dossier",
     "expected",
     "expected_of",
+    "forecasts",
     "form_by_key",
     "form_code",
     "form_key",
     "form_of",
+    "in_and_out",
     "kind_on",
     "kinds_on",
     "members_of",
     "messages_of",
     "online_kinds",
+    "open_effort",
     "opened",
     "overdue_list",
     "own_data",

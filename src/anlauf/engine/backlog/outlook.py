@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Range:
-    """Days: eight in ten lie between `low` and `high`, infinite if not done in the days played."""
+    """Days or cases: eight in ten lie between `low` and `high`; infinite if it is not done."""
 
     low: float
     middle: float
@@ -53,9 +53,16 @@ class Outlook:
 
     def open_at(self, day: float) -> Interval:
         """How many cases are open at that moment."""
+        return interval(self.counts_at(day), np.ones(self.futures), 0.95)
+
+    def band_at(self, day: float) -> Range:
+        """How many cases are open at that moment: eight futures in ten lie between."""
+        return _range(self.counts_at(day))
+
+    def counts_at(self, day: float) -> Numbers:
+        """How many cases are open at that moment in each future."""
         there = (self.came <= day) & (self.done > day)
-        counts = np.bincount(self.future[there], minlength=self.futures).astype(np.float64)
-        return interval(counts, np.ones(self.futures), 0.95)
+        return np.bincount(self.future[there], minlength=self.futures).astype(np.float64)
 
     def completion(self, case: int) -> Range:
         """In how many days from today this open case is done, others' answers included."""

@@ -1,0 +1,109 @@
+"""What an office's lead looks at: open effort, age, in and out by week, the forecast.
+
+Nothing here is by person.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncWeek
+
+from anlauf.cases.models import BacklogForecast, Case
+from anlauf.cases.states import CaseState
+from anlauf.cases.values import USUAL
+from anlauf.directory import queries as directory
+
+AGES = (14, 28, 56, 84, 168, 364)
+_WEEKS = 12
+_DAY = timedelta(days=1)
+_ORDER = ("received", "checking", "deciding", "producing", "ready_for_pickup")
+_AT = {
+    CaseState.WAITING_FOR_PAPERS: "checking",
+    CaseState.READY_FOR_VISIT: "deciding",
+}
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Open cases that need one skill, and the hours of work in them."""
+
+    skill: dict[str, str]
+    cases: int
+    hours: int
+
+
+@dataclass(frozen=True)
+class Age:
+    """Open cases from so many days old to below so many; the oldest have no end."""
+
+    since: int
+    until: int | None
+    cases: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """What came and what was ended in a week."""
+
+    begins: date
+    came: int
+    ended: int
+
+
+def open_effort(office: int) -> list[Effort]:
+    """Open effort by skill, the largest first."""
+    rows = _open(office).values_list("kind__service__skill__name", "state").annotate(Count("pk"))
+    found: dict[str, tuple[dict[str, str], int, int]] = {}
+    for name, state, number in rows:
+        key = str(sorted(name.items()))
+        _name, cases, minutes = found.get(key, (name, 0, 0))
+        found[key] = name, cases + number, minutes + number * _left(state)
+    made = [Effort(name, cases, round(minutes / 60)) for name, cases, minutes in found.values()]
+    return sorted(made, key=lambda effort: -effort.hours)
+
+
+def backlog_by_age(office: int, *, at: datetime) -> list[Age]:
+    """Open cases by the days since they were handed in."""
+    edges = [0, *AGES]
+    found = []
+    for since, until in zip(edges, [*AGES, None], strict=True):
+        rows = _open(office).filter(received_at__lte=at - since * _DAY)
+        if until is not None:
+            rows = rows.filter(received_at__gt=at - until * _DAY)
+        found.append(Age(since, until, rows.count()))
+    return found
+
+
+def in_and_out(office: int, *, at: datetime) -> list[Week]:
+    """What came and what ended in each of the last weeks, the earliest first."""
+    zone = directory.zone()
+    today = at.astimezone(zone).date()
+    monday = today - today.weekday() * _DAY
+    first = monday - (_WEEKS - 1) * 7 * _DAY
+    rows = Case.objects.filter(office=office)
+
+    def by_week(moment: str) -> dict[date, int]:
+        counted = rows.annotate(week=TruncWeek(moment, tzinfo=zone))
+        since = counted.filter(**{f"{moment}__date__gte": first})
+        weeks = since.order_by().values_list("week").annotate(Count("pk"))
+        return {week.date(): number for week, number in weeks}
+
+    came, ended = by_week("received_at"), by_week("closed_at")
+    weeks = [first + number * 7 * _DAY for number in range(_WEEKS)]
+    return [Week(week, came.get(week, 0), ended.get(week, 0)) for week in weeks]
+
+
+def forecasts(office: int) -> list[BacklogForecast]:
+    """What was last foreseen, with the fewest people first."""
+    return list(BacklogForecast.objects.filter(office=office).order_by("people"))
+
+
+def _open(office: int) -> QuerySet[Case]:
+    return Case.objects.filter(office=office, closed_at=None)
+
+
+def _left(state: str) -> int:
+    """Minutes of work still in a case that stands here."""
+    here = _ORDER.index(_AT.get(CaseState(state), state))
+    return sum(USUAL.minutes[step] for step in _ORDER[here:])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlauf.engine.staffing import Bookings, LeadTarget, OutOfReach, clerks_for, lead_with
+from anlauf.engine.staffing import Bookings, LeadTarget, OutOfReach, Stop, clerks_for, lead_with
 
 STEADY = Bookings(waiting=200, asked=((20.0,) * 70,), duty=(240.0,) * 70, minutes=20)
 
@@ -22,6 +22,15 @@ def test_the_fewest_clerks_are_found():
     assert found.clerks == 2
     assert found.high[20] <= 5
     assert lead_with(STEADY, found.clerks - 1)[0, 20] > 5
+
+
+def test_a_search_that_is_stopped_has_too_many_and_progress_tells_of_fewer():
+    target = LeadTarget(days=5, by=20)
+    assert clerks_for(STEADY, target, stop=Stop(when=lambda: True)).clerks > 2
+    heard: list[float] = []
+    clerks_for(STEADY, target, progress=lambda _step, clerks: heard.append(clerks))
+    assert heard == sorted(heard, reverse=True)
+    assert heard[-1] == 2
 
 
 def test_closed_days_count_as_waiting():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anlauf.engine.exact import changing_queue, erlang_c
-from anlauf.engine.staffing import Day, Target, judge, modified_load, requirement, stationary
+from anlauf.engine.staffing import Day, Stop, Target, judge, modified_load, requirement, stationary
 from anlauf.engine.staffing.chain import Judge
 
 FIFTH = Target(0.2)
@@ -97,9 +97,21 @@ def test_what_is_found_keeps_the_target_and_lies_above_its_bound(rates, service)
     assert found.bound <= found.total
 
 
-def test_a_search_that_is_stopped_still_keeps_the_target():
-    found = requirement(curved(), FIFTH, stop=lambda: True)
+def test_a_search_that_is_stopped_still_keeps_the_target_and_its_bound_holds():
+    found = requirement(curved(), FIFTH, stop=Stop(when=lambda: True))
     assert max(found.delayed) <= 0.2
+    assert 0 < found.bound <= requirement(curved(), FIFTH).total
+    assert found.gap > 0
+
+
+def test_progress_tells_of_ever_fewer_clerks_and_then_of_the_bound():
+    heard: list[tuple[str, float]] = []
+    found = requirement(curved(), FIFTH, progress=lambda step, cost: heard.append((step, cost)))
+    assert heard[0][0] == "start"
+    assert heard[-1] == ("bound", found.bound)
+    costs = [cost for _step, cost in heard[:-1]]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] == found.total
 
 
 @pytest.mark.parametrize(

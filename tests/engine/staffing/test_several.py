@@ -24,8 +24,8 @@ from anlauf.engine.staffing import (
 )
 from anlauf.engine.staffing.aims import aims_of
 from anlauf.engine.staffing.certificate import necessary
-from anlauf.engine.staffing.improve import quiet
 from anlauf.engine.staffing.play import Sample
+from anlauf.engine.staffing.progress import quiet
 from anlauf.engine.staffing.search import Search
 from anlauf.engine.staffing.several import cheapest
 

@@ -77,7 +77,8 @@ def _fit_some(rows: Numbers, counts: Numbers, exposure: Numbers, prior: Prior) -
         values += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         if np.abs(step).max() < NEAR:
             break
-    return Fit(values, np.linalg.inv(slope), extra)
+    covariance = np.linalg.inv(slope).astype(np.float64)
+    return Fit(values, covariance, extra)
 
 
 def expected(rows: Numbers, values: Numbers, exposure: Numbers) -> Numbers:

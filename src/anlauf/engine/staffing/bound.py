@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from anlauf.engine.roster.stop import Stop
 from anlauf.engine.staffing.chain import Judge
 from anlauf.engine.staffing.day import Target
 
@@ -20,11 +21,13 @@ _MEMORY = 5  # slots remembered; with five the bound meets the best plan of the 
 _REACH = 4  # clerks above the least of a slot; whoever takes so many gets clerks for everybody
 
 
-def least_total(judge: Judge, target: Target) -> int:
-    """Clerk-slots that no plan can do without."""
+def least_total(judge: Judge, target: Target, stop: Stop) -> int:
+    """Clerk-slots that no plan can do without; stopped early it may be fewer, but it holds."""
     bound = _Bound(judge, target)
     totals: dict[Tail, int] = {(): 0}
     for slot in range(len(judge.day.rates)):
+        if stop.now:
+            return min(totals.values()) + sum(bound.least[slot:])
         reached: dict[Tail, int] = {}
         states: dict[Tail, State] = {(): bound.fresh[max(0, slot - _MEMORY)]}
         for tail, total in totals.items():

@@ -1,6 +1,5 @@
 """Better teams: by cuts from simulated days, by repairing, and by saving a clerk at a time."""
 
-from collections.abc import Callable
 from itertools import islice
 
 import numpy as np
@@ -9,14 +8,8 @@ from anlauf.engine.roster.stop import Stop
 from anlauf.engine.staffing.aims import Aim
 from anlauf.engine.staffing.duties import Team
 from anlauf.engine.staffing.programme import Numbers, Programme, TooFew
+from anlauf.engine.staffing.progress import Progress
 from anlauf.engine.staffing.search import Search, changed, cheaper
-
-Progress = Callable[[str, float], None]
-
-
-def quiet(_step: str, _cost: float) -> None:
-    """Nobody hears of progress."""
-
 
 _ROUNDS, _TRIES = 6, 40
 

@@ -4,12 +4,14 @@ A fluid: what is asked for and not yet served waits, and each day's slots serve 
 much is asked is known as paths of a forecast, so that doubt about demand stays doubt.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
+
+from anlauf.engine.roster.stop import Stop
+from anlauf.engine.staffing.progress import UNHURRIED, Progress, quiet
 
 Numbers = NDArray[np.float64]
 WEEK = 7
@@ -89,9 +91,16 @@ def lead_with(bookings: Bookings, clerks: int) -> Numbers:
 
 
 def clerks_for(
-    bookings: Bookings, target: LeadTarget, *, stop: Callable[[], bool] = lambda: False
+    bookings: Bookings,
+    target: LeadTarget,
+    *,
+    stop: Stop = UNHURRIED,
+    progress: Progress = quiet,
 ) -> Lead:
-    """The fewest clerks with whom the lead is short enough in time; more never make it longer."""
+    """The fewest clerks with whom the lead is short enough in time; more never make it longer.
+
+    Stopped early there are more of them than needed. Progress hears of the fewest so far.
+    """
     if target.by >= len(bookings.duty):
         raise ValueError(
             f"Day {target.by} lies behind the {len(bookings.duty)} days known. Maybe add days."
@@ -103,10 +112,12 @@ def clerks_for(
             "Maybe the offices are closed for longer than that."
         )
     least = 0
-    while least < most and not stop():
+    progress("start", most)
+    while least < most and not stop.now:
         middle = (least + most) // 2
         if _kept(lead_with(bookings, middle), target) >= target.confidence:
             most = middle
+            progress("fewer", most)
         else:
             least = middle + 1
     leads = lead_with(bookings, most)

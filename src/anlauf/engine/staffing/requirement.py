@@ -3,16 +3,16 @@
 The bound is of `bound.least_total`; the search begins with a rule of thumb and saves clerks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
+from anlauf.engine.roster.stop import Stop
 from anlauf.engine.staffing.bound import least_total
 from anlauf.engine.staffing.chain import Judge
 from anlauf.engine.staffing.day import Day, Target
+from anlauf.engine.staffing.progress import UNHURRIED, Progress, quiet
 from anlauf.engine.staffing.start import Plan, modified_load
-
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,21 @@ class Requirement:
         return (self.total - self.bound) / self.total if self.total else 0.0
 
 
-def requirement(day: Day, target: Target, *, stop: Stop = lambda: False) -> Requirement:
-    """The cheapest plan found that keeps the target in every slot; valid whenever it is stopped."""
+def requirement(
+    day: Day, target: Target, *, stop: Stop = UNHURRIED, progress: Progress = quiet
+) -> Requirement:
+    """The cheapest plan found that keeps the target in every slot; valid whenever it is stopped.
+
+    Progress hears of the step and of the clerk-slots so far.
+    """
     start = modified_load(day, target)
     search = _Search(Judge(day, max(start) + _ROOM), target)
-    plan = search.improved(search.enough(start), stop)
-    return Requirement(plan, search.judge.delayed(plan), least_total(search.judge, target))
+    plan = search.enough(start)
+    progress("start", sum(plan))
+    plan = search.improved(plan, stop, progress)
+    bound = least_total(search.judge, target, stop)
+    progress("bound", bound)
+    return Requirement(plan, search.judge.delayed(plan), bound)
 
 
 def enough(day: Day, target: Target) -> Plan:
@@ -80,13 +89,15 @@ class _Search:
             found.append(there)
         return tuple(found)
 
-    def improved(self, plan: Plan, stop: Stop) -> Plan:
+    def improved(self, plan: Plan, stop: Stop, progress: Progress) -> Plan:
         """The plan after every move that saves a clerk, until there is none."""
-        while not stop():
-            better = next((other for other in _cheaper(plan) if self.keeps(other)), None)
-            if better is None:
-                break
+        better: Plan | None = plan
+        while better is not None:
             plan = better
+            tried = takewhile(lambda _other: not stop.now, _cheaper(plan))
+            better = next((other for other in tried if self.keeps(other)), None)
+            if better is not None:
+                progress("savings", sum(better))
         return plan
 
 

@@ -15,10 +15,11 @@ from anlauf.engine.simulate.dice import name_key
 from anlauf.engine.staffing.aims import Aim, aims_of, by_aim
 from anlauf.engine.staffing.certificate import able_to_all, necessary, rule_of_thumb
 from anlauf.engine.staffing.duties import Team
-from anlauf.engine.staffing.improve import Progress, cut, helpful, quiet, repaired, saved
+from anlauf.engine.staffing.improve import cut, helpful, repaired, saved
 from anlauf.engine.staffing.office import Office
 from anlauf.engine.staffing.play import Sample
 from anlauf.engine.staffing.programme import Programme
+from anlauf.engine.staffing.progress import Progress, quiet
 from anlauf.engine.staffing.search import Search, changed
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_papers_of_forms"),
+        ("cases", "0004_decimal_questions"),
         ("directory", "0003_where_distances_begin"),
     ]
 

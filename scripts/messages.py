@@ -18,7 +18,20 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path("src/anlauf")
 LOCALES = PACKAGE / "locale"
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "ar")
+PARTS = {
+    "ar": (
+        *("templates/matters/", "templates/letters/case_", "templates/letters/greeting"),
+        *("templates/letters/farewell", "templates/base", "templates/common/footer"),
+        *("templates/common/languages", "templates/common/official"),
+        *("templates/components/field", "templates/components/form_errors"),
+        *("templates/components/steps", "templates/errors/refused_page"),
+        *("web/matters/", "cases/letters", "cases/papers/refusals", "cases/commands/answers"),
+        *("cases/commands/fill_in", "cases/commands/hand_in", "cases/commands/own_data"),
+        *("cases/commands/said", "cases/commands/uploads", "core/limits"),
+    )
+}
+"""What a language is spoken in that not all pages speak; the rest of its catalogue is English."""
 TRANSLATION = {"django.utils.translation", "gettext"}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -43,10 +56,13 @@ def main(words: list[str]) -> int:
     return 2
 
 
-def template() -> Catalog:
-    """Collect every sentence of the product with the files it stands in."""
+def template(language: str = "") -> Catalog:
+    """Collect every sentence of the product, or of the parts that speak a language."""
     catalog = Catalog(project="Anlauf", charset="utf-8")
+    parts = PARTS.get(language, ("",))
     for path, line, identity, comments, context in _sentences():
+        if not path.relative_to(PACKAGE).as_posix().startswith(parts):
+            continue
         catalog.add(
             identity,
             locations=[(path.relative_to(PACKAGE.parent).as_posix(), line)],
@@ -57,16 +73,20 @@ def template() -> Catalog:
 
 
 def gaps(language: str) -> list[str]:
-    """List what the catalogue of a language lacks, one sentence each."""
+    """List what the catalogue of a language lacks, one sentence each.
+
+    A language of some parts may lack sentences: they are said in English.
+    """
     known = read(language)
-    wanted = template()
+    wanted = template(language)
     found = [f"missing: {message.id!r}" for message in _real(wanted) if not _in(known, message)]
+    found = [] if language in PARTS else found
     for message in _real(known):
-        if not _in(wanted, message):
+        if not _in(wanted, message) and language not in PARTS:
             found.append(f"no longer used: {message.id!r}")
         if message.fuzzy:
             found.append(f"fuzzy: {message.id!r}")
-        if not all(_strings(message)):
+        if not all(_strings(message)) and language not in PARTS:
             found.append(f"untranslated: {message.id!r}")
         found += [f"{error}: {message.id!r}" for error in message.check(known)]
     return found
@@ -82,9 +102,8 @@ def read(language: str) -> Catalog:
 
 
 def _extract() -> int:
-    wanted = template()
     for language in LANGUAGES:
-        catalog = read(language)
+        wanted, catalog = template(language), read(language)
         added = sum(not _in(catalog, message) for message in _real(wanted))
         catalog.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
@@ -108,8 +127,21 @@ def _compile() -> int:
         path = _path(language, "mo")
         if _path(language, "po").exists():
             with path.open("wb") as file:
-                write_mo(file, read(language))
+                write_mo(file, _with_english(language) if language in PARTS else read(language))
     return 0
+
+
+def _with_english(language: str) -> Catalog:
+    """The catalogue with English where it says nothing, because Django would fall back to German.
+
+    Sentences with a number in them stay out: English has not the forms of another language.
+    """
+    catalog = read(language)
+    for message in _real(template()):
+        known = catalog.get(message.id, message.context)
+        if isinstance(message.id, str) and (known is None or not known.string):
+            catalog.add(message.id, message.id, context=message.context)
+    return catalog
 
 
 def _sentences() -> Iterator[tuple[Path, int, str | tuple[str, ...], list[str], str | None]]:

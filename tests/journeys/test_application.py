@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from anlauf.booking import commands as booking
 from anlauf.cases import commands, queries
@@ -18,9 +18,13 @@ from tests.web.matters import town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLERK = Actor(Kind.STAFF, 1)
-PHOTO = {"name": "passport.jpg", "mimeType": "image/jpeg", "buffer": files.picture((600, 400))}
-SCAN = {"name": "enrolment.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
-NO_PAPER = {"name": "holiday.txt", "mimeType": "text/plain", "buffer": b"hello"}
+PHOTO: FilePayload = {
+    "name": "passport.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": files.picture((600, 400)),
+}
+SCAN: FilePayload = {"name": "enrolment.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
+NO_PAPER: FilePayload = {"name": "holiday.txt", "mimeType": "text/plain", "buffer": b"hello"}
 
 
 @pytest.fixture(autouse=True)

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "anlauf.config.pages_only.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "anlauf.web.common.refused.RefusalPages",
+    "anlauf.web.common.language.LanguagesOfApplications",
 ]
 ROOT_URLCONF = "anlauf.config.urls"
 WSGI_APPLICATION = "anlauf.config.wsgi.application"
@@ -196,6 +197,8 @@ LETTER_WRITERS = {
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
+# Spoken on the pages of applications and in letters about them; the other pages are English then.
+LANGUAGES_OF_APPLICATIONS = [("ar", _("Arabic"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -12,8 +12,12 @@ _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 
 def say(wording: Mapping[str, str], language: str) -> str:
-    """The wording in `language`, else in the city's own, else whatever there is."""
-    for key in (language, language.split("-", maxsplit=1)[0], *_FALLBACK):
+    """The wording in `language`, else in the city's own, else whatever there is.
+
+    Whoever chose a language only applications are spoken in reads English sooner than German.
+    """
+    fallback = _FALLBACK[::-1] if language in also_spoken() else _FALLBACK
+    for key in (language, language.split("-", maxsplit=1)[0], *fallback):
         if wording.get(key):
             return wording[key]
     return next(iter(wording.values()), "")
@@ -22,6 +26,16 @@ def say(wording: Mapping[str, str], language: str) -> str:
 def spoken(language: str) -> str:
     """The language if the city writes letters in it, else the city's own."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def also_spoken() -> frozenset[str]:
+    """The languages of applications and of the letters about them, beside those of all pages."""
+    return frozenset(code for code, _name in settings.LANGUAGES_OF_APPLICATIONS)
+
+
+def spoken_of_applications(language: str) -> str:
+    """The language if letters about applications are written in it, else the city's own."""
+    return language if language in also_spoken() else spoken(language)
 
 
 def sort_key(name: str) -> str:

@@ -18,7 +18,7 @@ from anlauf.core import journal, limits, outbox, seal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
-from anlauf.core.text import spoken
+from anlauf.core.text import spoken_of_applications
 
 
 class FormEnded(Refused):
@@ -45,7 +45,7 @@ def begin(
         uid=uid,
         digest=forms.digest(forms.form_code(uid)),
         kind=kind,
-        language=spoken(language),
+        language=spoken_of_applications(language),
         begun_at=at,
         touched_at=at,
         ends_at=at + USUAL.form_lasts,

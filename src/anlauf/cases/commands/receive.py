@@ -14,7 +14,7 @@ from anlauf.cases.values import HandedIn
 from anlauf.core import journal, seal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
-from anlauf.core.text import spoken
+from anlauf.core.text import spoken_of_applications
 from anlauf.directory.models import Office
 from anlauf.engine import codes
 from anlauf.engine.casework import months_later
@@ -98,7 +98,7 @@ def _person(handed: HandedIn) -> dict[str, object]:
         "birth_date": person.birth_date,
         "email": person.email,
         "phone": person.phone,
-        "language": spoken(person.language),
+        "language": spoken_of_applications(person.language),
     }
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from anlauf.core.text import also_spoken
 from anlauf.directory.imports.notes import Notes, Where, maybe
 from anlauf.directory.imports.positions import Path
 
@@ -278,6 +279,8 @@ class Table:
     def _worded(self, value: Mapping[str, object], *path: str | int) -> dict[str, str]:
         inner = Table("text", value, notes=self.notes, place=self._place(*path))
         words = {language: inner.text(language) for language in self.languages}
+        more = sorted(also_spoken() - words.keys())
+        words |= {language: inner.text(language) for language in more if inner.has(language)}
         for key in inner._content.keys() - words.keys():
             inner.wrong(
                 key,

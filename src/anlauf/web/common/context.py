@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import cast
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
@@ -12,6 +11,7 @@ from anlauf.booking import queries as booking
 from anlauf.core import carriers
 from anlauf.web.common import city, landing
 from anlauf.web.common.landing import Desk
+from anlauf.web.common.language import spoken_here
 from anlauf.web.common.requests import Request
 
 # Paths that a page of another language can be asked for with the same address.
@@ -22,7 +22,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """The city, the languages to choose from, and where the page can be seen again."""
     return {
         "city": city.home(),
-        "page_languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
+        "page_languages": [get_language_info(code) for code in spoken_here(request)],
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
         "desks_near": _desks_near(request),
         "sends_sms": carriers.sends_sms(),

@@ -58,7 +58,7 @@ class PasswordForm(forms.Form):
 class LanguageForm(forms.Form):
     """Which language, and back to which page."""
 
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(choices=[*settings.LANGUAGES, *settings.LANGUAGES_OF_APPLICATIONS])
     next = forms.CharField(required=False, max_length=2000)
 
     def clean(self) -> dict[str, Any]:

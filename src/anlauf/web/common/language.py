@@ -6,12 +6,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from anlauf.core.text import also_spoken
 from anlauf.web.common.requests import Request
 
 FIELD = "page_language"
+_APPLICATIONS = "matters"
+_OTHERWISE = "en"
 A_YEAR = 365 * 24 * 60 * 60
 P = ParamSpec("P")
 F = TypeVar("F", bound=forms.BaseForm)
@@ -62,6 +66,37 @@ def as_typed(request: Request, form: F) -> F:
     return form
 
 
+def spoken_here(request: HttpRequest) -> list[str]:
+    """The languages this page can be read in: those of applications have one more."""
+    more = settings.LANGUAGES_OF_APPLICATIONS if _is_of_application(request) else []
+    return [code for code, _name in [*settings.LANGUAGES, *more]]
+
+
+class LanguagesOfApplications:
+    """Shows pages of applications in a language that only they are written in.
+
+    Whoever chose such a language reads the other pages in English.
+    """
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; Django calls `process_view` when it knows which page is asked for."""
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *_page: object) -> None:
+        """Let the page speak the chosen language, as far as it can."""
+        code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if code in also_spoken():
+            translation.activate(code if _is_of_application(request) else _OTHERWISE)
+
+
+def _is_of_application(request: HttpRequest) -> bool:
+    page = request.resolver_match
+    return page is not None and page.app_name == _APPLICATIONS
+
+
 def _chosen(request: Request) -> str:
     asked = request.POST.get(FIELD, "")
-    return asked if asked in dict(settings.LANGUAGES) else ""
+    return asked if asked in spoken_here(request) else ""

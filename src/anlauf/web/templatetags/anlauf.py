@@ -17,9 +17,9 @@ from anlauf.engine import grid
 register = template.Library()
 
 # Django's own English forms are American.
-_DAY = {"de": "j. F Y", "en": "j F Y"}
-_LONG_DAY = {"de": "l, j. F Y", "en": "l, j F Y"}
-_SHORT_DAY = {"de": "D j. M", "en": "D j M"}
+_DAY = {"de": "j. F Y", "en": "j F Y", "ar": "j F Y"}
+_LONG_DAY = {"de": "l, j. F Y", "en": "l, j F Y", "ar": "l، j F Y"}
+_SHORT_DAY = {"de": "D j. M", "en": "D j M", "ar": "l j F"}
 _MONTH_DAY = {"de": "j. M", "en": "j M"}
 _DAY_MONTH = {"de": "j.n.", "en": "j M"}
 

@@ -20,7 +20,8 @@ def test_no_sentence_is_missing_fuzzy_or_forgotten(language: str):
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_what_a_sentence_names_and_marks_is_named_and_marked_in_every_language(language: str):
-    assert [message.id for message in messages.read(language) if _loses_marks(message)] == []
+    said = [message for message in messages.read(language) if message.id and message.string]
+    assert [message.id for message in said if _loses_marks(message)] == []
 
 
 def test_a_lost_name_or_tag_is_noticed():

@@ -1,6 +1,13 @@
 """The verbs of staffing: publish supply, change what it is made of, plan who works when."""
 
 from anlauf.staffing.commands.changes import ChangedMeanwhile, apply
+from anlauf.staffing.commands.people import (
+    CannotStandIn,
+    call_in,
+    close_feed,
+    forget,
+    open_feed,
+)
 from anlauf.staffing.commands.publish import Conflict, Published, publish, publish_ahead
 from anlauf.staffing.commands.publishing import (
     BreaksRules,
@@ -26,6 +33,7 @@ __all__ = [
     "DAYS_AHEAD",
     "Begun",
     "BreaksRules",
+    "CannotStandIn",
     "ChangedMeanwhile",
     "Conflict",
     "NotOnMonday",
@@ -37,7 +45,11 @@ __all__ = [
     "ask_to_solve",
     "ask_to_stop",
     "begin",
+    "call_in",
+    "close_feed",
     "discard",
+    "forget",
+    "open_feed",
     "publish",
     "publish_ahead",
     "publish_roster",

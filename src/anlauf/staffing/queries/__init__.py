@@ -11,7 +11,7 @@ from anlauf.staffing.queries.history import (
     undo_plan,
 )
 from anlauf.staffing.queries.options import Option, options, price_of
-from anlauf.staffing.queries.overview import Overview, duties_at, duties_of, overview
+from anlauf.staffing.queries.overview import Overview, duties_at, duties_of, duties_on, overview
 from anlauf.staffing.queries.people import (
     employee_numbered,
     employee_of,
@@ -41,6 +41,7 @@ from anlauf.staffing.queries.previews import (
     proposals,
     schedule_with,
 )
+from anlauf.staffing.queries.stand_ins import StandIn, stand_ins
 from anlauf.staffing.queries.supply import (
     patterns_by_office,
     staffed_offices,
@@ -59,6 +60,7 @@ __all__ = [
     "Preview",
     "Roster",
     "Share",
+    "StandIn",
     "ToTell",
     "Untold",
     "change",
@@ -66,6 +68,7 @@ __all__ = [
     "differing_supplies",
     "duties_at",
     "duties_of",
+    "duties_on",
     "duties_shared",
     "employee_numbered",
     "employee_of",
@@ -98,6 +101,7 @@ __all__ = [
     "schedule_with",
     "shifts",
     "staffed_offices",
+    "stand_ins",
     "still_to_tell",
     "supply_between",
     "to_tell",

@@ -66,3 +66,10 @@ def duties_of(person: models.Employee, first: date, last: date) -> list[Duty]:
         roster__state=RosterState.PUBLISHED, date__gte=first, date__lte=last
     )
     return list(rows.select_related("office__place", "shift").order_by("date"))
+
+
+def duties_on(office: int, on: date) -> list[Duty]:
+    """Who works at an office on a date by published rosters, by the time they come."""
+    rows = Duty.objects.filter(roster__state=RosterState.PUBLISHED, office=office, date=on)
+    found = rows.select_related("employee__home", "office", "shift", "roster")
+    return list(found.order_by("shift__begin", "employee__number"))

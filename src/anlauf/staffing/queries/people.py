@@ -10,8 +10,10 @@ from anlauf.people.models import Person
 from anlauf.staffing.models import Employee
 
 
-def employee_of(person: Person) -> Employee | None:
+def employee_of(person: Person | None) -> Employee | None:
     """The employee who logs in as this person."""
+    if person is None:
+        return None
     return Employee.objects.filter(person=person).select_related("home").first()
 
 

@@ -28,10 +28,18 @@ def period(row: models.Roster) -> Period:
 
 def period_around(row: models.Roster, office: int, on: date) -> Period:
     """The same for one office, with only the needs of one date: who belongs or comes there."""
+    return _around(row, office, on, Q())
+
+
+def period_with_floats(row: models.Roster, office: int, on: date) -> Period:
+    """The same with everybody who may be sent there from another office."""
+    return _around(row, office, on, Q(floats=True, home__in=row.offices))
+
+
+def _around(row: models.Roster, office: int, on: date, others: Q) -> Period:
     coming = row.duties.filter(office=office, date=on).values_list("employee", flat=True)
-    people = _complete(
-        Employee.objects.filter(Q(home=office) | Q(pk__in=list(coming)), _still(row))
-    )
+    there = Q(home=office) | Q(pk__in=list(coming)) | others
+    people = _complete(Employee.objects.filter(there, _still(row)))
     day = on.isoformat()
     needs = [need for need in row.needs if need["office"] == office and need["date"] == day]
     return _period(row, people, needs)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from anlauf.web.planning import (
     arriving,
+    call_in,
     calling,
     changes,
     changes_day,
@@ -14,6 +15,7 @@ from anlauf.web.planning import (
     letters,
     letters_texts,
     loads,
+    my_week,
     office,
     outlook,
     policies,
@@ -38,6 +40,10 @@ urlpatterns = [
     path("letters/texts/undo/", letters_texts.city_texts_undo, name="city_texts_undo"),
     path("letters/retry/", letters.letters_retry, name="letters_retry"),
     path("letters/again/", letters.letters_again, name="letters_again"),
+    path("my/week/", my_week.my_week, name="my_week"),
+    path("my/week/calendar/", my_week.my_calendar, name="my_calendar"),
+    path("calendar/<str:key>.ics", my_week.calendar, name="calendar"),
+    path("office/<slug:office>/call-in/", call_in.call_in, name="call_in"),
     path("plans/", rosters.rosters, name="rosters"),
     path("plans/<int:number>/", rosters.roster, name="roster"),
     path("plans/<int:number>/now/", rosters.roster_now, name="roster_now"),

@@ -134,3 +134,13 @@ def pdf_with_huge_picture() -> bytes:
 def locked(encryption: pikepdf.Encryption) -> bytes:
     """A PDF with a password."""
     return written(blank(), encryption=encryption)
+
+
+def pdf_with_picture() -> bytes:
+    """A PDF as scanners make them: a page that is a picture."""
+    made = blank()
+    stream = Stream(made, b"")
+    stream.write(picture(), filter=Name.DCTDecode)
+    stream.Subtype, stream.Width, stream.Height = Name.Image, 60, 40
+    made.pages[0].Resources = Dictionary(XObject=Dictionary(Scan=stream))
+    return written(made)

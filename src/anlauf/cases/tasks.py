@@ -4,6 +4,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.cases import commands
+from anlauf.cases.commands.inbox import empty_inbox
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 
@@ -52,3 +53,10 @@ def foresee_backlogs(timestamp: int) -> None:  # noqa: ARG001 - procrastinate sa
     By its command, so that a web process, which knows all tasks, loads no compiler.
     """
     call_command("foresee_backlogs")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="take_submissions", lock="take_submissions", pass_context=False)
+def take_submissions(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Take what other portals laid into the inbox."""
+    empty_inbox(by=SYSTEM, at=clock.now())

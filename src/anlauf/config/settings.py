@@ -1,8 +1,8 @@
 """The settings of every process; what differs between installations comes from the environment.
 
 ANLAUF_HOME, ANLAUF_URL, ANLAUF_PORT, ANLAUF_LIVE, ANLAUF_LIVE_PORT, ANLAUF_FRONT_END,
-ANLAUF_SECRET_KEY, ANLAUF_SEAL_KEYS, ANLAUF_PAPERS, ANLAUF_CLAMD, ANLAUF_DEBUG, ANLAUF_MAIL,
-ANLAUF_SMS and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
+ANLAUF_SECRET_KEY, ANLAUF_SEAL_KEYS, ANLAUF_PAPERS, ANLAUF_INBOX, ANLAUF_CLAMD, ANLAUF_DEBUG,
+ANLAUF_MAIL, ANLAUF_SMS and DATABASE_URL are all there is; CONTRIBUTING.md says what each one does.
 """
 
 import os
@@ -33,6 +33,7 @@ SECRET_KEY = os.environ.get("ANLAUF_SECRET_KEY") or home.secret_key(HOME)
 SEAL_KEYS = home.seal_keys(os.environ.get("ANLAUF_SEAL_KEYS"), HOME)
 # What people hand in lies here, sealed; never below a folder that a web server shows.
 PAPERS = Path(os.environ.get("ANLAUF_PAPERS") or HOME / "papers")
+INBOX = Path(os.environ["ANLAUF_INBOX"]) if os.environ.get("ANLAUF_INBOX") else None
 CLAMD = clamd.read(os.environ.get("ANLAUF_CLAMD", ""))
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

@@ -1,10 +1,15 @@
-// The kiosk: it says every minute that it is there; letters typed on the screen, one ticket for a double tap, and back to the start when
-// nobody is there any more. Without this file every button still works, one page at a time.
+// The kiosk: it says every minute that it is there; letters typed on the screen, one ticket for a
+// double tap, and back to the start when nobody is there any more. It leaves a page only while the
+// server answers: nobody could leave the browser's own page of errors. Without this file every
+// button still works, one page at a time.
 
 "use strict";
 
 (() => {
   const HERE = 60_000;
+  const PATIENCE = 4000;
+  const AGAIN = 3000;
+  let asking = false;
 
   function type(button) {
     const field = document.getElementById("code");
@@ -21,10 +26,46 @@
     type(button);
   });
 
+  async function answers() {
+    const { here } = document.querySelector("[data-here]").dataset;
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      return (await fetch(here, { cache: "no-store", signal })).status < 500;
+    } catch {
+      return false;
+    }
+  }
+
+  // What somebody pressed in vain is not done later: they may have left by then.
+  async function leave(go) {
+    if (asking) return;
+    asking = true;
+    const connected = await answers();
+    asking = false;
+    document.querySelector("[data-cut]").hidden = connected;
+    if (connected) go();
+    else window.setTimeout(() => leave(() => {}), AGAIN);
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link) return;
+    event.preventDefault();
+    leave(() => window.location.assign(link.href));
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
+    if (form.dataset.goes) return;
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    const { submitter } = event;
+    leave(() => {
+      form.dataset.sent = "yes";
+      form.dataset.goes = "yes";
+      form.requestSubmit(submitter);
+      delete form.dataset.goes;
+    });
   });
 
   // A page that comes back from the browser's memory starts afresh.
@@ -50,7 +91,7 @@
     window.setInterval(() => {
       left -= 1;
       if (rest) rest.textContent = String(Math.max(left, 0));
-      if (left <= 0) window.location.assign(home.href);
+      if (left <= 0 && left % 3 === 0) leave(() => window.location.assign(home.href));
     }, 1000);
   }
 

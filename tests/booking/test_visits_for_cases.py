@@ -11,7 +11,7 @@ from anlauf.booking.commands import InvitationUsed, NothingToCome, case_invitati
 from anlauf.booking.models import Appointment, Invitation
 from anlauf.booking.values import Wish
 from anlauf.cases import commands as cases
-from anlauf.cases.values import DatesSaid
+from anlauf.cases.values import USUAL, DatesSaid
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.core.models import Letter
 from anlauf.core.queries import letter
@@ -96,7 +96,7 @@ def test_codes_go_out_to_the_most_urgent_first_and_no_more_than_are_kept_for_a_d
     for each in (matter, urgent):
         cases.start_checking(each, by=CLERK, at=make.AT)
         cases.invite_to_visit(each, by=CLERK, at=make.AT)
-    few = replace(case_invitations.USUAL, invitations_a_day=1)
+    few = replace(USUAL, invitations_a_day=1)
     monkeypatch.setattr(case_invitations, "USUAL", few)
     assert commands.invite_waiting(by=CLERK, at=make.AT) == 1
     assert commands.invite_waiting(by=CLERK, at=make.AT) == 0

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from anlauf.cases import audit, commands, queries, tasks
-from anlauf.cases.commands import remind
+from anlauf.cases import letters as wording
 from anlauf.cases.commands.foresee import foresee_backlogs
 from anlauf.cases.models import Case
 from anlauf.cases.states import DecisionSort, StopCause
@@ -51,7 +51,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(waiting, monkeypatch):
     commands.start_checking(other, by=SYSTEM, at=make.AT)
     wanted = [each.pk for each in other.demands.all()]
     commands.ask_for_papers(other, wanted, by=SYSTEM, at=make.AT)
-    real, seen = remind.letters.reminder, []
+    real, seen = wording.reminder, []
 
     def killed(case, *, at):
         seen.append(case)
@@ -59,7 +59,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(waiting, monkeypatch):
             raise KeyboardInterrupt
         real(case, at=at)
 
-    monkeypatch.setattr(remind.letters, "reminder", killed)
+    monkeypatch.setattr(wording, "reminder", killed)
     with pytest.raises(KeyboardInterrupt):
         commands.remind_of_papers(by=SYSTEM, at=LATER)
     monkeypatch.undo()

@@ -10,9 +10,11 @@ from anlauf.engine.casework.form import (
     Sort,
     asked,
     fault,
+    following,
     kept,
     misordered,
     next_open,
+    reachable,
 )
 
 MARRIED = Question("married", Sort.YES_NO)
@@ -99,3 +101,20 @@ def test_answering_page_by_page_ends_and_leaves_nothing_open(form, known):
 @given(forms(), answers)
 def test_what_is_kept_leads_through_the_same_questions(form, known):
     assert asked(form, kept(form, known)) == asked(form, known)
+
+
+@given(forms(), st.dictionaries(st.sampled_from([f"q{n}" for n in range(8)]), st.just("yes")))
+def test_whoever_goes_on_from_page_to_page_sees_exactly_what_is_asked(questions, answers):
+    seen, here = [], asked(questions, answers)[:1]
+    while here:
+        seen.append(here[0])
+        after = following(questions, answers, here[0].key)
+        here = [after] if after else []
+    assert seen == asked(questions, answers)
+
+
+@given(forms(), st.dictionaries(st.sampled_from([f"q{n}" for n in range(8)]), st.just("yes")))
+def test_nobody_gets_past_a_question_that_is_open(questions, answers):
+    may, first = reachable(questions, answers), next_open(questions, answers)
+    assert may == (asked(questions, answers) if first is None else may)
+    assert first is None or may[-1] == first

@@ -19,6 +19,7 @@ from bench.row import FOLDER, tell
 NO_BENCH = {
     *("__main__", "bank", "city", "counters", "crew", "known", "listeners", "offices"),
     *(
+        "open_cases",
         "peers",
         "plain",
         "process",

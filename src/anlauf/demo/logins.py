@@ -10,6 +10,7 @@ from anlauf.people import queries as staff
 from anlauf.people.roles import Role
 
 OFFICE = "hh-e-mitte"
+CASES_OFFICE = "hh-a-mitte"
 PASSWORD = "anlauf-demo-2026"  # noqa: S105 - printed at every start
 
 
@@ -21,6 +22,7 @@ class Login:
     role: Role
     whole_city: bool
     shows: str
+    office: str = OFFICE
 
 
 LOGINS = (
@@ -30,18 +32,21 @@ LOGINS = (
     Login("planner", Role.PLANNER, True, "plans staff"),
     Login("phone", Role.PHONE_AGENT, True, "books for callers"),
     Login("steering", Role.STEERING, True, "sees the whole city"),
+    Login("worker", Role.CASE_WORKER, False, "works on cases", CASES_OFFICE),
+    Login("caselead", Role.CASE_LEAD, False, "sees their backlog as well", CASES_OFFICE),
+    Login("protection", Role.DATA_PROTECTION, False, "sees who read them", CASES_OFFICE),
     Login("admin", Role.ADMINISTRATOR, True, "may do everything but serve"),
 )
 
 
 def welcome(*, at: datetime) -> None:
     """Let everybody on the list in; who is there already stays as they are."""
-    office = directory.office(OFFICE)
-    skills = sorted({service.skill.key for service in directory.services(area=office.area.key)})
     known = {login.login for login in LOGINS if staff.people_by_login(login.login)}
     for each in LOGINS:
         if each.login in known:
             continue
+        office = directory.office(each.office)
+        skills = sorted({row.skill.key for row in directory.services(area=office.area.key)})
         newcomer = people.Newcomer(login=each.login, name=each.login.capitalize())
         person = people.welcome(newcomer, PASSWORD, by=SYSTEM, at=at)
         where = None if each.whole_city else office.pk

@@ -10,7 +10,7 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import crew, habits, logins, town
+from anlauf.demo import crew, habits, logins, matters, town
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
@@ -116,6 +116,7 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
     """Prepare the city for this day and let its first hour pass; tell how late it is then."""
     describe(at=at, say=say)
     publish(at=at, say=say)
+    say(f"{matters.apply(at=at)} cases on their way.")
     say("People book for this morning ...")
     morning = Window(today, at + MORNING)
     booked = sum(fill_window(people(), morning, TODAY.share, at=at))

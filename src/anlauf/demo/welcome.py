@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from anlauf.demo.logins import LOGINS, OFFICE, PASSWORD
+from anlauf.demo.logins import CASES_OFFICE, LOGINS, OFFICE, PASSWORD
 
 _FACES = (
     ("citizen", "/"),
     ("call board", f"/display/{OFFICE}/"),
     ("counter", f"/counter/{OFFICE}/"),
+    ("cases", f"/casework/{CASES_OFFICE}/"),
     ("one office", f"/office/{OFFICE}/"),
     ("the city now", "/city/"),
     ("mailbox", "/demo/"),

@@ -3,6 +3,7 @@
 from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
 from anlauf.cases.queries.backlog import (
     Age,
+    BacklogForecast,
     Effort,
     Week,
     backlog_by_age,
@@ -52,6 +53,7 @@ from anlauf.cases.queries.worklist import (
 __all__ = [
     "STANDING",
     "Age",
+    "BacklogForecast",
     "Basis",
     "Brief",
     "Case",

@@ -14,6 +14,16 @@ from anlauf.cases.states import CaseState
 from anlauf.cases.values import USUAL
 from anlauf.directory import queries as directory
 
+__all__ = [
+    "Age",
+    "BacklogForecast",
+    "Effort",
+    "Week",
+    "backlog_by_age",
+    "forecasts",
+    "in_and_out",
+    "open_effort",
+]
 AGES = (14, 28, 56, 84, 168, 364)
 _WEEKS = 12
 _DAY = timedelta(days=1)

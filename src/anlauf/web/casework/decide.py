@@ -12,7 +12,7 @@ from anlauf.cases import commands
 from anlauf.cases.queries import Case
 from anlauf.core.text import say
 from anlauf.web.casework import words
-from anlauf.web.casework.door import to_case, told, works_on_case
+from anlauf.web.casework.door import leads, to_case, told, works_on_case
 from anlauf.web.casework.forms import DecideForm
 from anlauf.web.common.guards import NotYours
 from anlauf.web.common.refused import refused_into
@@ -44,6 +44,7 @@ def decide(request: Request, case: Case) -> HttpResponse:
     context = {
         "office": case.office,
         "here": "case",
+        "may_lead": leads(request, case.office_id),
         "case": case,
         "form": form,
         "templates": _templates(case, ready),

@@ -38,6 +38,11 @@ def works_on_case(view: CaseView[P]) -> Door:
     return at_office(Right.WORK_CASES)(found)
 
 
+def leads(request: Request, office: int) -> bool:
+    """Tell whether they lead the casework of this office, for the way between its pages."""
+    return request.access.may(Right.LEAD_CASES, office=office)
+
+
 def to_case(case: Case, anchor: str = "") -> HttpResponse:
     """Back to the page of the case."""
     response = redirect("casework:case", case.office.key, case.code)

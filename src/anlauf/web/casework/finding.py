@@ -12,6 +12,7 @@ from anlauf.cases.queries.reads import PAGE
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
+from anlauf.web.casework.door import leads
 from anlauf.web.casework.forms import SearchForm
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.refused import refused_into
@@ -38,6 +39,7 @@ def search(request: Request, office: Office) -> HttpResponse:
     context = {
         "office": office,
         "here": "search",
+        "may_lead": leads(request, office.pk),
         "form": form,
         "searched": found is not None,
         "rows": rows,

@@ -29,5 +29,5 @@ def hand_over(request: Request, office: Office) -> HttpResponse:
         words = ngettext("One case was handed over.", "%(number)s cases were handed over.", number)
         messages.success(request, words % {"number": number})
         return redirect("casework:list", office.key)
-    context = {"office": office, "here": "hand_over", "form": form}
+    context = {"office": office, "here": "hand_over", "may_lead": True, "form": form}
     return render(request, "casework/hand_over.html", context, status=422 if form.errors else 200)

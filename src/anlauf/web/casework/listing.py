@@ -17,6 +17,7 @@ from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.casework import filters, words
+from anlauf.web.casework.door import leads
 from anlauf.web.casework.filters import Filters
 from anlauf.web.common.guards import NotYours, at_office, needs_somewhere
 from anlauf.web.common.requests import Request
@@ -65,7 +66,7 @@ def work_list(request: Request, office: Office) -> HttpResponse:
         "tabs": _tabs(chosen),
         "next": _next(chosen, rows),
         "first": chosen.address() if after else "",
-        "may_lead": request.access.may(Right.LEAD_CASES, office=office.pk),
+        "may_lead": leads(request, office.pk),
     }
     return render(request, "casework/list.html", context)
 

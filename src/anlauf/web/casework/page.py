@@ -12,9 +12,8 @@ from anlauf.cases import commands, queries
 from anlauf.cases.queries import Case, Decided, Dossier
 from anlauf.cases.states import OVER, CaseState, DemandState, Side
 from anlauf.people import queries as people
-from anlauf.people.roles import Right
 from anlauf.web.casework import steps, words
-from anlauf.web.casework.door import works_on_case
+from anlauf.web.casework.door import leads, works_on_case
 from anlauf.web.casework.forms import DatesForm, OthersForm, TogetherForm, WordsForm, WorkerForm
 from anlauf.web.common.requests import Request
 from anlauf.web.templatetags.anlauf import local_date
@@ -81,7 +80,7 @@ def shown(request: Request, case: Case, *, status: int = 200) -> HttpResponse:
         "message": WordsForm(auto_id="message_%s"),
         "note": WordsForm(auto_id="note_%s"),
         "together": TogetherForm(auto_id="together_%s"),
-        "may_lead": request.access.may(Right.LEAD_CASES, office=case.office_id),
+        "may_lead": leads(request, case.office_id),
     }
     return render(request, "casework/case.html", context, status=status)
 

@@ -11,7 +11,7 @@ from anlauf.cases.queries import Case
 from anlauf.cases.states import DemandState
 from anlauf.core.text import say
 from anlauf.web.casework import words
-from anlauf.web.casework.door import to_case, works_on_case
+from anlauf.web.casework.door import leads, to_case, works_on_case
 from anlauf.web.casework.forms import AskForm
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
@@ -39,6 +39,7 @@ def ask(request: Request, case: Case) -> HttpResponse:
     context = {
         "office": case.office,
         "here": "case",
+        "may_lead": leads(request, case.office_id),
         "case": case,
         "form": form,
         "language": words.language_name(case.language),

@@ -15,6 +15,7 @@ from anlauf.cases.queries import Case
 from anlauf.cases.states import DecisionSort
 from anlauf.people.queries import Office, Person
 from anlauf.people.roles import Right
+from anlauf.web.casework.door import leads
 from anlauf.web.casework.forms import BundleForm
 from anlauf.web.casework.listing import lines
 from anlauf.web.common.guards import NotYours, at_office
@@ -39,6 +40,7 @@ def bundle(request: Request, office: Office, number: int) -> HttpResponse:
     context = {
         "office": office,
         "here": "bundle",
+        "may_lead": leads(request, office.pk),
         "bundle": found,
         "lines": lines(queries.members_of(found), request),
         "form": form,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from anlauf.web.casework import (
     acts,
+    backlog,
     decide,
     finding,
     handing,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("casework/<slug:office>/search/", finding.search, name="search"),
     path("casework/<slug:office>/reads/", finding.reads, name="reads"),
     path("casework/<slug:office>/hand-over/", handing.hand_over, name="hand_over"),
+    path("casework/<slug:office>/backlog/", backlog.backlog, name="backlog"),
     path("casework/<slug:office>/bundle/<int:number>/", together.bundle, name="bundle"),
     path(_CASE, page.case, name="case"),
     path(f"{_CASE}step/<slug:verb>/", steps.take_step, name="step"),

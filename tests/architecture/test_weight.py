@@ -1,11 +1,11 @@
-"""What a web process carries: no compiler and no solver."""
+"""What a web process carries: no compiler, no solver, and nothing that opens strangers' files."""
 
 import subprocess
 import sys
 
 import pytest
 
-HEAVY = ("numba", "llvmlite", "scipy", "highspy", "ortools")
+HEAVY = ("numba", "llvmlite", "scipy", "highspy", "ortools", "PIL", "pikepdf", "pi_heif", "lxml")
 ROOTS = ["anlauf.engine", "anlauf.config.wsgi", "anlauf.config.urls"]
 
 _TELL = """

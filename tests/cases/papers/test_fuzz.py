@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlauf.cases.papers.judge import Sound, judged
+from anlauf.cases.papers.judge import judged
 from anlauf.cases.papers.limits import USUAL
 from anlauf.cases.papers.refusals import BadFile
+from anlauf.cases.papers.sound import Sound
 from tests.cases.papers import files
 
 SMALL = replace(USUAL, pixels=1_000_000, unpacked_stream=1_000_000, unpacked=2_000_000)

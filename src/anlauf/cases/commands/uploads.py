@@ -18,9 +18,9 @@ from anlauf.cases.commands import ask, moving
 from anlauf.cases.commands.fill_in import held_form
 from anlauf.cases.models import Case, Demand, Intake, Paper, PaperRule
 from anlauf.cases.papers import apart
-from anlauf.cases.papers.judge import Sound
 from anlauf.cases.papers.limits import AMOUNT, USUAL, Limits
 from anlauf.cases.papers.refusals import Harmful
+from anlauf.cases.papers.sound import Sound
 from anlauf.cases.states import OVER, DemandState, PaperState
 from anlauf.core import journal, scanner, seal, vault
 from anlauf.core.actors import Actor

@@ -12,10 +12,9 @@ import sys
 from dataclasses import asdict
 from threading import BoundedSemaphore
 
-from anlauf.cases.papers.inspector import BEGUN
-from anlauf.cases.papers.judge import Sound, refuse_by_size
 from anlauf.cases.papers.limits import COST, Cost, Limits
 from anlauf.cases.papers.refusals import REASONS, Damaged, UnpacksTooLarge
+from anlauf.cases.papers.sound import BEGUN, Sound, refuse_by_size
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = BoundedSemaphore(2)  # per process: each may take much memory for a moment

@@ -11,8 +11,7 @@ import sys
 from anlauf.cases.papers import judge
 from anlauf.cases.papers.limits import Cost, Limits
 from anlauf.cases.papers.refusals import BadFile, UnpacksTooLarge
-
-BEGUN = b"begun\n"
+from anlauf.cases.papers.sound import BEGUN
 
 
 def main(terms: str) -> None:

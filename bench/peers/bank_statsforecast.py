@@ -1,6 +1,6 @@
 """Nixtla's statsforecast on the bank's calls: what its methods for several seasons foresee.
 
-Each origin sees its last `WEEKS` weeks: with all of the history AutoTheta takes minutes.
+Each origin sees the last `WEEKS` weeks before it: with all history AutoTheta takes minutes.
 """
 
 import time

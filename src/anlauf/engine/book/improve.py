@@ -18,7 +18,7 @@ from anlauf.engine.release import Opening, Release, Tranche
 from anlauf.engine.roster.stop import Stop
 
 PERCENT = 5
-DAYS = (-7, -2, -1, 1, 2, 7)
+DAYS = (-7, -1, 1, 7)
 BOOKED_OVER = 0.25
 LEVEL = 0.95
 
@@ -98,21 +98,25 @@ class _Search:
     ) -> None:
         self.weeks, self.prices, self.times, self.progress = weeks, prices, times, progress
         self.tried = 0
+        self.turn = 0
 
     def step(self, policy: Policy, stop: Stop) -> tuple[Policy, str] | None:
-        """The step that saves most, if one saves anything beyond chance."""
+        """The next step that saves something beyond chance: first the kind that helped last."""
         now = self._cost(policy)
-        best, found = 0.0, None
-        for name, other in steps_from(policy):
+        ones = np.ones_like(now)
+        steps = list(steps_from(policy))
+        turn = self.turn % len(steps) if steps else 0
+        for number, (name, other) in enumerate([*steps[turn:], *steps[:turn]]):
             if stop.now:
-                return found
-            cost = self._cost(other)
-            change = difference((now, now * 0 + 1), (cost, cost * 0 + 1), LEVEL)
-            if change.high < 0 and change.value < best:
-                best, found = change.value, (other, name)
+                break
+            change = difference((now, ones), (self._cost(other), ones), LEVEL)
+            helps = change.high < 0
             if self.progress is not None:
-                self.progress(self.tried, float(now.mean()) + best)
-        return found
+                self.progress(self.tried, float(now.mean()) + min(change.value, 0.0) * helps)
+            if helps:
+                self.turn = turn + number
+                return other, name
+        return None
 
     def _cost(self, policy: Policy) -> Numbers:
         self.tried += 1

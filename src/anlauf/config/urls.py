@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlauf.web.counter.urls")),
     path("", include("anlauf.web.display.urls")),
     path("", include("anlauf.web.planning.urls")),
+    path("", include("anlauf.web.steering.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("anlauf.demo.urls")))

@@ -10,7 +10,7 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import crew, habits, logins, matters, town
+from anlauf.demo import crew, habits, logins, matters, past, town
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
@@ -117,6 +117,8 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
     describe(at=at, say=say)
     publish(at=at, say=say)
     say(f"{matters.apply(at=at)} cases on their way.")
+    invented = past.invent(today, at=at)
+    say(f"{invented['visits']} visits of the past weeks invented.")
     say("People book for this morning ...")
     morning = Window(today, at + MORNING)
     booked = sum(fill_window(people(), morning, TODAY.share, at=at))

@@ -1,5 +1,6 @@
 """What evaluation answers with."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anlauf.booking.values import Start
@@ -27,3 +28,17 @@ class OfficeNow:
     walk_ins_open: bool
     next_start: Start | None
     appointments: int
+
+
+Columns = Mapping[str, Sequence[object]]
+"""Rows of a table, column by column; all are equally long."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """Some days that were not measured here, as facts without their numbers."""
+
+    visits: Columns
+    bookings: Columns
+    supply: Columns
+    offers: Columns

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     DEVICES = "devices"
     FIGURES = "figures"
     PLANS = "plans"
+    PROMISE = "promise"
+    PAST = "past"
     LETTERS = "letters"
     CASES = "cases"
     READS = "reads"
@@ -74,10 +76,12 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
     """What stands in the bar above every page: the city, and the pages of the office shown."""
     if access.may(Right.SEE_CITY):
         yield Desk(Kind.CITY, reverse("planning:city"))
+        yield Desk(Kind.PROMISE, reverse("steering:promise"))
     if office and access.may(Right.RECEIVE, office=office.pk):
         yield _counter(office)
     if office and access.may(Right.SEE_OFFICE, office=office.pk):
         yield _office(office)
+        yield Desk(Kind.PAST, reverse("steering:office", args=[office.key]), office)
     if office and access.may(Right.WORK_CASES, office=office.pk):
         yield _cases(office)
     if office and access.may(Right.REVIEW_READS, office=office.pk):

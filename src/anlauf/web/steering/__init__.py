@@ -1,0 +1,1 @@
+"""Looking back: what was promised, what was kept, and why."""

@@ -1,0 +1,90 @@
+"""One office over a period: how long people waited, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from anlauf.evaluation import queries
+from anlauf.people.queries import Office
+from anlauf.people.roles import Right
+from anlauf.web.common.guards import at_office
+from anlauf.web.common.requests import Request
+from anlauf.web.steering import sheets
+from anlauf.web.steering.chosen import chosen, shortcuts
+from anlauf.web.steering.picture import course
+from anlauf.web.steering.words import cells
+
+WEEKDAYS: Sequence[str | Promise] = (
+    *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday")),
+    *(_("Friday"), _("Saturday"), _("Sunday")),
+)
+NOTES: Mapping[str, str | Promise] = {
+    "directory.duration_changed": _("The minutes of a matter were changed."),
+    "directory.hours_changed": _("The opening hours were changed."),
+    "floor.dispatch_rule_removed": _("A rule of calling was removed."),
+    "floor.dispatch_rule_set": _("A rule of calling was set."),
+    "floor.tickets_stopped": _("No more tickets were given out for the day."),
+    "staffing.changed": _("Staff was changed."),
+}
+LEVELS = (5, 15, 30, 45)  # minutes, above which a field is a shade darker
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One field of the heat map: what it says, and how dark it is."""
+
+    minutes: int | None
+    known: bool
+    level: int
+
+
+@require_safe
+@at_office(Right.SEE_OFFICE)
+def office(request: Request, office: Office) -> HttpResponse:
+    """The page."""
+    view = chosen(request)
+    found = queries.office_report(office, view.period)
+    hours = sorted({hour for _weekday, hour in found.hours})
+    page = {
+        "office": office,
+        "view": view,
+        "loaded": queries.loaded(),
+        "shortcuts": list(shortcuts(request, view)),
+        "cells": cells(found.figures, view.meanings),
+        "found": found,
+        "course": course(found),
+        "hours": hours,
+        "heat": _heat(found.hours, hours),
+        "noted": [(one.at, NOTES[one.verb]) for one in found.noted],
+        "sees_city": request.access.may(Right.SEE_CITY),
+    }
+    return render(request, "steering/office.html", page)
+
+
+@require_safe
+@at_office(Right.SEE_OFFICE)
+def sheet(request: Request, office: Office) -> HttpResponse:
+    """The days as a sheet."""
+    view = chosen(request)
+    return sheets.office(office.key, queries.office_report(office, view.period), view)
+
+
+def _heat(
+    found: Mapping[tuple[int, int], int | None], hours: Sequence[int]
+) -> list[tuple[str | Promise, list[Shade]]]:
+    weekdays = sorted({weekday for weekday, _hour in found})
+    return [
+        (WEEKDAYS[weekday], [_shade(found, weekday, hour) for hour in hours])
+        for weekday in weekdays
+    ]
+
+
+def _shade(found: Mapping[tuple[int, int], int | None], weekday: int, hour: int) -> Shade:
+    minutes = found.get((weekday, hour))
+    level = 0 if minutes is None else sum(minutes > bound for bound in LEVELS)
+    return Shade(minutes, (weekday, hour) in found, level)

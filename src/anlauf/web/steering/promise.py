@@ -1,0 +1,86 @@
+"""The promise: one figure of every office against the city, all figures of both areas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from anlauf.evaluation import queries
+from anlauf.evaluation.definitions import Unit
+from anlauf.people.roles import Right
+from anlauf.web.common.guards import needs
+from anlauf.web.common.requests import Request
+from anlauf.web.steering import sheets
+from anlauf.web.steering.chosen import Chosen, chosen, shortcuts
+from anlauf.web.steering.picture import Dot, dots
+from anlauf.web.steering.words import Cell, cell, cells, spoken
+
+
+@dataclass(frozen=True)
+class Line:
+    """One office in the table of the chosen figure."""
+
+    office: object
+    cell: Cell | None
+    dot: Dot | None
+    more: str
+    clear: bool
+
+
+@require_safe
+@needs(Right.SEE_CITY)
+def promise(request: Request) -> HttpResponse:
+    """The page."""
+    view = chosen(request)
+    found = queries.promise(view.period)
+    meaning = view.meanings[view.figure]
+    city = cell(found.city, meaning)
+    page = {
+        "view": view,
+        "loaded": queries.loaded(),
+        "shortcuts": list(shortcuts(request, view)),
+        "meaning": meaning,
+        "meanings": view.meanings,
+        "city": city,
+        "areas": [(one.area, cells(one.figures, view.meanings)) for one in found.areas],
+        "lines": _lines(found, view, city),
+        "is_wait": meaning.unit == Unit.MINUTES,
+    }
+    return render(request, "steering/promise.html", page)
+
+
+@require_safe
+@needs(Right.SEE_CITY)
+def sheet(request: Request) -> HttpResponse:
+    """Every figure of every office as a sheet."""
+    view = chosen(request)
+    found = queries.promise(view.period)
+    return sheets.promise(found, view)
+
+
+def _lines(found: queries.Promise, view: Chosen, city: Cell | None) -> Sequence[Line]:
+    """Longest first; for shares of what was kept the smallest."""
+    meaning = view.meanings[view.figure]
+    told = [(row, cell(row.figures, meaning)) for row in found.offices]
+    good_is_high = view.figure.startswith(("kept", "within"))
+
+    def order(pair: tuple[object, Cell | None]) -> tuple[bool, float]:
+        one = pair[1]
+        return one is None, (one.plain if good_is_high else -one.plain) if one else 0.0
+
+    told.sort(key=order)
+    drawn = dots([one for _row, one in told], city)
+    return [
+        Line(
+            row.office,
+            one,
+            dot,
+            f"{'+' if row.more.value > 0 else '−'}{spoken(abs(row.more.value), Unit.DAYS)}"
+            if row.more
+            else "",
+            row.more is not None and row.more.clear,
+        )
+        for (row, one), dot in zip(told, drawn, strict=True)
+    ]

@@ -1,0 +1,53 @@
+"""Tables as CSV: what the page shows, with definitions' versions, for a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+
+from anlauf.core import text
+from anlauf.evaluation.queries import Figures, OfficeReport, Promise
+from anlauf.web.steering.chosen import Chosen
+
+
+def promise(found: Promise, view: Chosen) -> HttpResponse:
+    """A line per figure and office, area or the city."""
+    head = ("scope", "name", "figure", "version", "value", "low", "high", "number")
+    rows: list[Sequence[object]] = [*_told("city", "", found.city, view)]
+    for area in found.areas:
+        rows += _told("area", area.area.key, area.figures, view)
+    for row in found.offices:
+        rows += _told("office", row.office.short, row.figures, view)
+    return _sheet(f"offices-{_span(view)}", head, rows)
+
+
+def office(key: str, found: OfficeReport, view: Chosen) -> HttpResponse:
+    """A line per day."""
+    head = ("date", "visits", "wait_median", "wait_p90", "open_minutes", "clerk_minutes")
+    rows = [
+        (day.date, day.visits, day.median, day.late, day.open_minutes, day.clerk_minutes)
+        for day in found.days
+    ]
+    return _sheet(f"{key}-{_span(view)}", head, rows)
+
+
+def _told(scope: str, name: str, figures: Figures, view: Chosen) -> Iterable[Sequence[object]]:
+    for meaning in view.meanings.values():
+        one = figures.get(meaning.key)
+        values = (one.value, one.low, one.high, one.number) if one else ("", "", "", "")
+        said = text.say(meaning.name, get_language() or "de")
+        yield (scope, name, said, meaning.version, *values)
+
+
+def _span(view: Chosen) -> str:
+    return f"{view.period.first}-{view.period.last}"
+
+
+def _sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    sheet = csv.writer(response)
+    sheet.writerow(head)
+    sheet.writerows(rows)
+    return response

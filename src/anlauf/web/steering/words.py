@@ -1,0 +1,62 @@
+"""Figures as people read them: `12 min`, `81 %`, and the interval beside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from anlauf.evaluation.definitions import Definition, Unit
+from anlauf.evaluation.queries import Figures
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure ready to be shown; the plain numbers are for pictures and sheets."""
+
+    meaning: Definition
+    value: str
+    unit: str
+    interval: str
+    plain: float
+    low: float
+    high: float
+    number: int
+
+
+def cells(
+    figures: Figures, meanings: Mapping[str, Definition]
+) -> list[tuple[Definition, Cell | None]]:
+    """Every figure in the order of the definitions; None where there is nothing to say."""
+    return [(meaning, cell(figures, meaning)) for meaning in meanings.values()]
+
+
+def cell(figures: Figures, meaning: Definition) -> Cell | None:
+    """One figure, if anything can be said."""
+    found = figures.get(meaning.key)
+    if found is None:
+        return None
+    factor = 100 if meaning.unit == Unit.SHARE else 1
+    low, high = spoken(found.low * factor, meaning.unit), spoken(found.high * factor, meaning.unit)
+    return Cell(
+        meaning=meaning,
+        value=spoken(found.value * factor, meaning.unit),
+        unit=unit(meaning.unit),
+        interval=low if low == high else f"{low}–{high}",
+        plain=found.value * factor,
+        low=found.low * factor,
+        high=found.high * factor,
+        number=found.number,
+    )
+
+
+def spoken(value: float, of: Unit) -> str:
+    """The number alone: days with one digit, the rest whole."""
+    return number_format(value, 1 if of == Unit.DAYS else 0, use_l10n=True)
+
+
+def unit(of: Unit) -> str:
+    """What stands behind the number."""
+    if of == Unit.DAYS:
+        return _("days")
+    return _("min") if of == Unit.MINUTES else "%"

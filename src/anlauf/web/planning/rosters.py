@@ -24,6 +24,7 @@ from anlauf.web.common.guards import needs
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import rosters_picture
 from anlauf.web.planning.hours_editor_fields import INPUT, date_field, date_value
+from anlauf.web.templatetags.anlauf import plain_date
 
 WEEK = 7
 MOST_WEEKS = 6
@@ -173,6 +174,6 @@ def _next(request: Request) -> dict[str, object]:
     zone = directory.city().name
     name = _("%(city)s from %(day)s") % {
         "city": say(zone, get_language() or "de"),
-        "day": first.isoformat(),
+        "day": plain_date(first),
     }
     return {"first": date_value(first), "name": name}

@@ -235,3 +235,14 @@ def test_cases_that_go_round_for_ever_are_refused():
     ring = Backlog(stages, (CaseClass("c", "x", 1, (1.0,) * 7),), (Team("t", 1),))
     with pytest.raises(ValueError, match="never done"):
         foresee(ring, 10, seed=1, stop=Stop(TEN_MINUTES))
+
+
+def test_littles_law_holds_between_what_is_open_and_how_long_each_stays():
+    """What is open is what comes a day, times the days each stays."""
+    played = foresee(single(100, 1), 90, seed=5, stop=Stop(600), futures=60)
+    days = np.arange(30.0, 60.0, 0.25)
+    opened = np.mean([played.counts_at(day).mean() for day in days])
+    came = (played.came >= 30) & (played.came < 60)
+    stays = float((played.done - played.came)[came].mean())
+    a_day = came.sum() / played.futures / 30
+    assert opened == pytest.approx(a_day * stays, rel=0.1)

@@ -1,6 +1,7 @@
 """Cases of other offices are out of reach by every address there is, also by those to come."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -31,7 +32,13 @@ PATTERNS = {pattern.name: pattern for pattern in patterns() if pattern.name != "
 def addresses(office: str, case: Case) -> Iterator[tuple[str, str]]:
     """Each address below this office, as if the case were there."""
     demand = case.demands.values_list("pk", flat=True).first()
-    known = {"office": office, "code": case.code, "demand": demand, "number": case.bundle_id}
+    known = {
+        "office": office,
+        "code": case.code,
+        "demand": demand,
+        "number": case.bundle_id,
+        "uid": UUID(int=7),
+    }
     for name, pattern in PATTERNS.items():
         words = {}
         for key, converter in pattern.pattern.converters.items():

@@ -112,7 +112,9 @@ def case_at(office: int, code: str) -> Case:
 
 def dossier(case: Case, *, at: datetime) -> Dossier:
     """The case with its course, papers, words and history."""
-    shown = case.papers.exclude(state__in=[PaperState.QUARANTINED, PaperState.INFECTED])
+    shown = case.papers.exclude(
+        state__in=[PaperState.QUARANTINED, PaperState.INFECTED, PaperState.ERASED]
+    )
     shown = shown.order_by("-handed_in_at")
     demands = case.demands.select_related("rule").order_by("pk")
     return Dossier(

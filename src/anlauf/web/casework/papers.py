@@ -1,10 +1,12 @@
-"""Asking for what is missing: all of it in one letter, shown before it goes."""
+"""Asking for what is missing, all of it in one letter; and looking at what came."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from anlauf.cases import commands
 from anlauf.cases.queries import Case
@@ -46,3 +48,11 @@ def ask(request: Request, case: Case) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "casework/ask.html", context, status=status)
+
+
+@require_safe
+@works_on_case
+def look(request: Request, case: Case, uid: UUID) -> HttpResponse:
+    """Open a paper; that somebody did is written down."""
+    found = commands.look_at(case, uid, by=request.actor, at=request.at)
+    return HttpResponse(found.content, headers=dict(found.to_look_at))

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_CASE}step/<slug:verb>/", steps.take_step, name="step"),
     path(f"{_CASE}papers/", papers.ask, name="ask"),
     path(f"{_CASE}papers/<int:demand>/", acts.weigh, name="weigh"),
+    path(f"{_CASE}paper/<uuid:uid>/", papers.look, name="look"),
     path(f"{_CASE}others/", acts.write_to, name="write_to"),
     path(f"{_CASE}others/answered/", acts.answered, name="answered"),
     path(f"{_CASE}message/", acts.write, name="write"),

@@ -10,6 +10,7 @@ be read is no part of it, for nobody ever came to this city.
 import time
 from datetime import date, timedelta
 
+from django.core.management import call_command
 from django.test import Client
 
 from anlauf.core.actors import SYSTEM
@@ -28,6 +29,7 @@ WORKING = 5 / 7
 
 def measure() -> list[Row]:
     """Load, recompute, and look at pages."""
+    call_command("collectstatic", verbosity=0, interactive=False)
     city.describe()
     today = city.now().date()
     offices = [row for row in directory.offices() if row.has_counter]

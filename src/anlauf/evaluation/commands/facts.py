@@ -7,7 +7,7 @@ from django.db import connection
 
 from anlauf.evaluation import summing
 from anlauf.evaluation.derive import FACTS, Fact
-from anlauf.evaluation.models import DayFigures
+from anlauf.evaluation.models import DayFigures, OfferSample
 
 Cell = tuple[int, date]
 
@@ -55,6 +55,9 @@ def sum_up_anywhere(on: date) -> None:
 def sum_up_all() -> None:
     """Add every day up again, from nothing."""
     with connection.cursor() as cursor:
+        # Much may have been loaded in this transaction; a plan made for empty tables takes hours.
+        for table in [*(fact.table for fact in FACTS), OfferSample._meta.db_table]:
+            cursor.execute(f"ANALYZE {table}")
         cursor.execute("DELETE FROM evaluation_dayfigures")
         cursor.execute(summing.ALL_CELLS)
         cursor.execute(summing.ALL_ANYWHERE)

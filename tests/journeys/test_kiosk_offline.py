@@ -38,6 +38,7 @@ def test_what_is_pressed_without_a_server_leads_nowhere_and_later_on(chromium, l
             expect(cut).to_be_hidden(timeout=15_000)
             kiosk.click("text=English")
             kiosk.click("text=I have no appointment")
+            expect(kiosk.get_by_role("heading", name="What do you need?")).to_be_visible()
             kiosk.locator("ul.stack a.big").first.click()
             expect(kiosk.locator("form button.big--main")).to_be_visible()
             line.wire = Wire.CUT

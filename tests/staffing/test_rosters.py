@@ -117,8 +117,11 @@ def test_publishing_makes_what_can_be_booked(office):
 
 
 def test_unpublished_weeks_keep_the_pattern_of_the_season(office):
-    publish(by_hand(office))
     after = MONDAY + timedelta(days=7)
+    commands.publish(office.pk, MONDAY, after, by=SYSTEM, at=make.AT)
+    publish(by_hand(office))
+    assert clerks_at(office, after, "15:45") == 2
+    commands.publish_ahead(30, by=SYSTEM, at=make.AT)
     assert clerks_at(office, after, "15:45") == 2
 
 

@@ -31,7 +31,6 @@ from anlauf.engine.study import (
 from bench import counters
 from tests.engine.study.plays import Coin, forgetful, refusing, toss
 
-LONG = Stop(600)
 LUCK = Draws(1, 0, 5)
 TWO = Study(toss, (Scenario("one", Coin(1.0)), Scenario("two", Coin(2.0))), seed=3, each=25)
 
@@ -41,7 +40,7 @@ def bytes_of(found):
 
 
 def test_a_change_is_known_far_better_than_the_figures():
-    found = run(TWO, stop=LONG)
+    found = run(TWO, stop=Stop(600))
     assert found.replications == 500
     assert found.change("one", "two", "number").value == pytest.approx(1.0)
     assert found.change("one", "two", "number").half_width < 1e-9
@@ -63,53 +62,53 @@ def test_intervals_of_a_change_hold_the_truth_as_often_as_they_say():
 
 
 def test_figures_are_equal_bit_by_bit_on_any_number_of_workers():
-    alone = run(TWO, stop=LONG)
-    several = run(TWO, stop=LONG, crew=Crew(workers=3))
+    alone = run(TWO, stop=Stop(600))
+    several = run(TWO, stop=Stop(600), crew=Crew(workers=3))
     assert bytes_of(alone) == bytes_of(several)
 
 
 def test_what_is_kept_is_not_played_again(tmp_path):
     store = Folder(tmp_path / "kept")
-    first = run(replace(TWO, pieces=3), stop=LONG, store=store)
+    first = run(replace(TWO, pieces=3), stop=Stop(600), store=store)
     names = {file.name for file in store.path.iterdir()}
     assert len(names) == 6
     times = {file.name: file.stat().st_mtime_ns for file in store.path.iterdir()}
-    again = run(TWO, stop=LONG, store=store)
+    again = run(TWO, stop=Stop(600), store=store)
     assert len(list(store.path.iterdir())) == 40
     assert all((store.path / name).stat().st_mtime_ns == times[name] for name in names)
-    assert bytes_of(again) == bytes_of(run(TWO, stop=LONG))
+    assert bytes_of(again) == bytes_of(run(TWO, stop=Stop(600)))
     assert again.found[0].above[:75].tobytes() == first.found[0].above.tobytes()
 
 
 def test_other_inputs_seeds_and_sizes_have_pieces_of_their_own():
     store = Memory()
-    run(replace(TWO, pieces=1), stop=LONG, store=store)
+    run(replace(TWO, pieces=1), stop=Stop(600), store=store)
     for other in (
         replace(TWO, pieces=1, seed=4),
         replace(TWO, pieces=1, each=26),
         replace(TWO, pieces=1, scenarios=(Scenario("a", Coin(5.0)), Scenario("b", Coin(6.0)))),
     ):
         before = len(store.pieces)
-        run(other, stop=LONG, store=store)
+        run(other, stop=Stop(600), store=store)
         assert len(store.pieces) == before + 2
 
 
 def test_a_name_is_no_input():
     store = Memory()
-    run(TWO, stop=LONG, store=store)
+    run(TWO, stop=Stop(600), store=store)
     renamed = (Scenario("first", Coin(1.0)), Scenario("second", Coin(2.0)))
-    run(replace(TWO, scenarios=renamed), stop=LONG, store=store)
+    run(replace(TWO, scenarios=renamed), stop=Stop(600), store=store)
     assert len(store.pieces) == 40
 
 
 def test_it_goes_on_until_the_change_is_known_well_enough():
     scenarios = (Scenario("one", Coin(1.0)),)
     wanted = replace(TWO, scenarios=scenarios, pieces=400, enough=Enough("number", 1.5))
-    found = run(wanted, stop=LONG)
+    found = run(wanted, stop=Stop(600))
     assert found.ci("one", "number").half_width <= 1.5
     assert 100 <= found.replications < 400
     assert found.complete
-    assert bytes_of(found) == bytes_of(run(wanted, stop=LONG, crew=Crew(workers=2)))
+    assert bytes_of(found) == bytes_of(run(wanted, stop=Stop(600), crew=Crew(workers=2)))
 
 
 def test_progress_is_told_and_work_can_be_stopped():
@@ -130,7 +129,7 @@ def test_stopped_at_once_there_is_nothing_to_tell():
 def test_a_study_of_days_tells_what_two_simulations_tell():
     day, more = counters.city_day(), counters.city_day(13)
     study = Study(office_day, (Scenario("12", day), Scenario("13", more)), 5, pieces=3, each=40)
-    found = run(study, stop=LONG)
+    found = run(study, stop=Stop(600))
     exact = compare(simulate(day, 120, seed=5), simulate(more, 120, seed=5), "wait/walk-in")
     assert found.change("12", "13", "wait/walk-in") == exact
 
@@ -145,7 +144,7 @@ def test_a_study_of_casework_tells_what_a_clerk_more_brings():
         Scenario(f"{people}", Casework(with_people(backlog, "office", people), 90, (30, 90)))
         for people in (2, 3)
     )
-    found = run(Study(casework, scenarios, 1, pieces=4, each=10), stop=LONG)
+    found = run(Study(casework, scenarios, 1, pieces=4, each=10), stop=Stop(600))
     assert found.change("2", "3", "open/90").high < 0
     assert 0 <= found.ci("3", "in_time/permit").value <= 1
 
@@ -154,7 +153,7 @@ def test_a_study_of_booking_tells_what_a_rule_changes():
     weeks = Weeks((Kind("passport", "online", 70.0, latest=30),), (60,) * 5 + (0, 0), 14, 30)
     rules = [Release((Tranche("all", 100, (Opening("online", ahead),)),)) for ahead in (1, 28)]
     near, far = (Scenario(f"{n}", Booking(weeks, Policy(rule))) for n, rule in enumerate(rules))
-    found = run(Study(booking, (near, far), 1, pieces=3, each=3), stop=LONG)
+    found = run(Study(booking, (near, far), 1, pieces=3, each=3), stop=Stop(600))
     assert found.change("0", "1", "lead/passport").low > 5
     assert "refused/passport" in found.figures
 
@@ -171,11 +170,11 @@ def test_a_study_of_booking_tells_what_a_rule_changes():
         (lambda: Enough("number", 1.0, 95), "per cent"),
         (lambda: Crew(workers=0), "leave it out"),
         (lambda: Crew(cluster="somewhere"), "Maybe tcp://somewhere:8786"),
-        (lambda: run(TWO, stop=LONG).ci("three", "number"), "Known are: one, two"),
-        (lambda: run(TWO, stop=LONG).ci("one", "numbr"), "Known are: number, share"),
-        (lambda: run(replace(TWO, verb=forgetful), stop=LONG), "forgets some"),
-        (lambda: run(replace(TWO, verb=refusing), stop=LONG), "Maybe 1"),
-        (lambda: run(replace(TWO, verb=refusing), stop=LONG, crew=Crew(2)), "Maybe 1"),
+        (lambda: run(TWO, stop=Stop(600)).ci("three", "number"), "Known are: one, two"),
+        (lambda: run(TWO, stop=Stop(600)).ci("one", "numbr"), "Known are: number, share"),
+        (lambda: run(replace(TWO, verb=forgetful), stop=Stop(600)), "forgets some"),
+        (lambda: run(replace(TWO, verb=refusing), stop=Stop(600)), "Maybe 1"),
+        (lambda: run(replace(TWO, verb=refusing), stop=Stop(600), crew=Crew(2)), "Maybe 1"),
         (lambda: fingerprint(object()), "frozen dataclass"),
     ],
 )

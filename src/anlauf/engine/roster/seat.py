@@ -189,5 +189,6 @@ class Seat:
             if day >= 0
             for column, _one in self.days[day]
         ]
-        if terms and high < sum(max(0, sign) for day, sign in signs if day >= 0):
+        reach = sum(max(0, sign) for day, sign in signs if day >= 0 and self.days[day])
+        if high < reach:  # below nothing when the days before leave no way out
             self._row(terms, -inf, high * self.count)

@@ -5,11 +5,18 @@ from datetime import date
 
 from django.db import connection
 
+from anlauf.core.locking import locked
 from anlauf.evaluation import summing
 from anlauf.evaluation.derive import FACTS, Fact
-from anlauf.evaluation.models import DayFigures, OfferSample
+from anlauf.evaluation.models import Cursor, DayFigures, OfferSample
 
 Cell = tuple[int, date]
+
+
+def turn() -> Cursor:
+    """Wait for one's turn: whoever adds days up does so alone, or two would write the same sum."""
+    Cursor.objects.get_or_create(name="journal")
+    return locked(Cursor.objects.filter(name="journal"))
 
 
 def renew(fact: Fact, numbers: Collection[int]) -> set[Cell]:

@@ -10,7 +10,7 @@ from django.db.models import Min, Model
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory.models import City
-from anlauf.evaluation.commands.facts import sum_up_all
+from anlauf.evaluation.commands.facts import sum_up_all, turn
 from anlauf.evaluation.models import BookingFact, OfferSample, SupplyFact, VisitFact
 from anlauf.evaluation.values import Columns, Past
 
@@ -23,6 +23,7 @@ def load_past(pasts: Iterable[Past], *, by: Actor, at: datetime) -> Mapping[str,
 
     Its rows get numbers below nothing, so they are never taken for something in the journal.
     """
+    turn()
     counted = dict.fromkeys(("visits", "bookings", "supply", "offers"), 0)
     for past in pasts:
         counted["visits"] += _numbered(VisitFact, past.visits)

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from anlauf.core.locking import locked
 from anlauf.core.models import JournalEntry
-from anlauf.evaluation.commands.facts import Cell, renew, sum_up
+from anlauf.evaluation.commands.facts import Cell, renew, sum_up, turn
 from anlauf.evaluation.derive import FACTS
 from anlauf.evaluation.models import Cursor
 
@@ -36,8 +35,7 @@ def catch_up(*, at: datetime) -> int:
 @transaction.atomic
 def project(*, at: datetime, most: int = AT_ONCE) -> int:
     """Read the next entries, at most so many; tell how many it were."""
-    Cursor.objects.get_or_create(name="journal")
-    cursor = locked(Cursor.objects.filter(name="journal"))
+    cursor = turn()
     entries = _unread(cursor, most)
 
     cells: set[Cell] = set()

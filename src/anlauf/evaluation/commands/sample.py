@@ -6,7 +6,7 @@ from django.db import transaction
 
 from anlauf.booking.values import Start
 from anlauf.evaluation import queries
-from anlauf.evaluation.commands.facts import sum_up, sum_up_anywhere
+from anlauf.evaluation.commands.facts import sum_up, sum_up_anywhere, turn
 from anlauf.evaluation.models import OfferSample
 from anlauf.floor import queries as floor
 
@@ -25,6 +25,7 @@ def sample(*, at: datetime) -> int:
         for area, starts in queries.next_starts_by_area(at=at).items()
         for office, start in [*starts.items(), (None, _nearest(list(starts.values())))]
     ]
+    turn()
     OfferSample.objects.bulk_create(rows, ignore_conflicts=True)
     sum_up((row.office_number, today) for row in rows if row.office_number is not None)
     sum_up_anywhere(today)

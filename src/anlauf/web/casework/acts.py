@@ -13,7 +13,7 @@ from anlauf.core.refusal import Invalid, Unknown
 from anlauf.engine import codes
 from anlauf.people import queries as people
 from anlauf.people.queries import Person
-from anlauf.web.casework.door import to_case, told, works_on_case
+from anlauf.web.casework.door import to_case, works_on_case
 from anlauf.web.casework.forms import (
     AnsweredForm,
     DatesForm,
@@ -24,6 +24,7 @@ from anlauf.web.casework.forms import (
     WorkerForm,
 )
 from anlauf.web.common.guards import NotYours
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 
 

@@ -12,10 +12,10 @@ from anlauf.cases import commands
 from anlauf.cases.queries import Case
 from anlauf.core.text import say
 from anlauf.web.casework import words
-from anlauf.web.casework.door import leads, to_case, told, works_on_case
+from anlauf.web.casework.door import leads, to_case, works_on_case
 from anlauf.web.casework.forms import DecideForm
 from anlauf.web.common.guards import NotYours
-from anlauf.web.common.refused import refused_into
+from anlauf.web.common.refused import refused_into, told
 from anlauf.web.common.requests import Request
 
 

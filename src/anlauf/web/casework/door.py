@@ -4,19 +4,16 @@ The office stands in the address and the guard asks for the right there; the cas
 for among the cases of that office only.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from anlauf.cases import queries
 from anlauf.cases.queries import Case
-from anlauf.core.refusal import Refused
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import Door, at_office
@@ -49,15 +46,3 @@ def to_case(case: Case, anchor: str = "") -> HttpResponse:
     if anchor:
         response["Location"] += f"#{anchor}"
     return response
-
-
-@contextmanager
-def told(request: Request, success: str = "") -> Iterator[None]:
-    """Say on the page that follows what came of it: done, or why not."""
-    try:
-        yield
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if success:
-            messages.success(request, success)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from anlauf.cases import commands
 from anlauf.cases.queries import Case
 from anlauf.cases.states import OVER, CaseState
-from anlauf.web.casework.door import to_case, told, works_on_case
+from anlauf.web.casework.door import to_case, works_on_case
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 
 _S = CaseState

@@ -45,12 +45,15 @@ def refused_into(form: BaseForm, field: str | None = None) -> IntoForm:
 
 
 @contextmanager
-def refused_aloud(request: HttpRequest) -> Iterator[None]:
-    """Say a refusal inside the block on the page that follows."""
+def told(request: HttpRequest, success: str = "") -> Iterator[None]:
+    """Say on the page that follows what came of the block: done, or why not."""
     try:
         yield
     except Refused as refused:
         messages.error(request, str(refused))
+    else:
+        if success:
+            messages.success(request, success)
 
 
 class RefusalPages:

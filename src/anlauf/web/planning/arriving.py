@@ -1,9 +1,6 @@
 """How people may come to an office besides through its door: rules by date, and what follows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,25 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anlauf.core.refusal import Refused
 from anlauf.floor import commands, queries
 from anlauf.floor.afar import ArrivalRuleSaid
-from anlauf.floor.queries import DatedArrivalRule
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning.arriving_form import ArrivingForm
 from anlauf.web.planning.arriving_words import Lately, consequences, sentences
+from anlauf.web.planning.dated import dated
 
 _CHANGES = 5
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A rule of the office with its dates, and whether it holds, comes or is over."""
-
-    rule: DatedArrivalRule
-    holds: bool
-    over: bool
 
 
 @dataclass(frozen=True)
@@ -84,19 +73,9 @@ def arriving_end(request: Request, office: Office, number: int) -> HttpResponse:
 @at_office(Right.PLAN)
 def arriving_undo(request: Request, office: Office) -> HttpResponse:
     """Take the last change back."""
-    with _told(request):
+    with told(request, _("The last change is taken back.")):
         commands.take_back_arrival_rule(office.pk, by=request.actor, at=request.at)
-        messages.success(request, _("The last change is taken back."))
     return redirect("planning:arriving", office.key)
-
-
-@contextmanager
-def _told(request: Request) -> Iterator[None]:
-    """Say a refusal on the page that follows."""
-    try:
-        yield
-    except Refused as refused:
-        messages.error(request, str(refused))
 
 
 def _page(
@@ -118,7 +97,7 @@ def _page(
         "mistake": mistake,
         "holding": holding,
         "words": sentences(queries.arrival_policy(office.pk, today)),
-        "rules": [_dated(rule, holding, today) for rule in queries.own_arrival_rules(office.pk)],
+        "rules": [dated(rule, holding, today) for rule in queries.own_arrival_rules(office.pk)],
         "changes": [
             (change, who.get(change.by, ""), sentences(change.after.policy) if change.after else [])
             for change in changes
@@ -126,11 +105,6 @@ def _page(
     }
     status = 422 if mistake or form.errors else 200
     return render(request, "planning/arriving.html", page, status=status)
-
-
-def _dated(rule: DatedArrivalRule, holding: DatedArrivalRule | None, today: date) -> Dated:
-    last = rule.said.valid_to
-    return Dated(rule, holds=rule == holding, over=last is not None and last < today)
 
 
 def _draft(request: Request, office: Office, said: ArrivalRuleSaid) -> Draft:

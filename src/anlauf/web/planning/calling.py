@@ -11,27 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anlauf.core.refusal import Refused
 from anlauf.floor import commands, queries
-from anlauf.floor.queries import DatedRule
 from anlauf.floor.values import DispatchRuleSaid
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
-from anlauf.web.common.refused import refused_aloud
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning.calling_form import CallingForm
 from anlauf.web.planning.calling_words import Effect, Names, effects, sentences
+from anlauf.web.planning.dated import dated
 
 _CHANGES = 5
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A rule of the office with its dates, and whether it holds, comes or is over."""
-
-    rule: DatedRule
-    holds: bool
-    over: bool
 
 
 @dataclass(frozen=True)
@@ -85,9 +76,8 @@ def calling_end(request: Request, office: Office, number: int) -> HttpResponse:
 @at_office(Right.PLAN)
 def calling_undo(request: Request, office: Office) -> HttpResponse:
     """Take the last change back."""
-    with refused_aloud(request):
+    with told(request, _("The last change is taken back.")):
         commands.take_back_dispatch_rule(office.pk, by=request.actor, at=request.at)
-        messages.success(request, _("The last change is taken back."))
     return redirect("planning:calling", office.key)
 
 
@@ -111,7 +101,7 @@ def _page(
         "mistake": mistake,
         "holding": holding,
         "words": sentences(holding.said if holding else DispatchRuleSaid(), names),
-        "rules": [_dated(rule, holding, today) for rule in queries.own_rules(office.pk)],
+        "rules": [dated(rule, holding, today) for rule in queries.own_rules(office.pk)],
         "changes": [
             (change, who.get(change.by, ""), sentences(change.after, names) if change.after else [])
             for change in changes
@@ -119,11 +109,6 @@ def _page(
     }
     status = 422 if mistake or form.errors else 200
     return render(request, "planning/calling.html", page, status=status)
-
-
-def _dated(rule: DatedRule, holding: DatedRule | None, today: date) -> Dated:
-    last = rule.said.valid_to
-    return Dated(rule, holds=rule == holding, over=last is not None and last < today)
 
 
 def _draft(request: Request, office: Office, form: CallingForm) -> Draft:

@@ -19,7 +19,7 @@ from anlauf.floor import queries as floor
 from anlauf.people import queries as people
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import needs
-from anlauf.web.common.refused import refused_aloud
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import policies_form, policies_picture
 from anlauf.web.planning.policies_form import PolicyForm
@@ -80,9 +80,8 @@ def policies(request: Request) -> HttpResponse:
 @needs(Right.PLAN)
 def policies_undo(request: Request) -> HttpResponse:
     """Go back to what was written before the last change."""
-    with refused_aloud(request):
+    with told(request, _("What was written before holds again.")):
         commands.undo_policy(by=request.actor, at=request.at)
-        messages.success(request, _("What was written before holds again."))
     return redirect("planning:policies")
 
 
@@ -90,9 +89,8 @@ def policies_undo(request: Request) -> HttpResponse:
 @needs(Right.PLAN)
 def policies_remove(request: Request, number: int) -> HttpResponse:
     """Give up figures that have not begun."""
-    with refused_aloud(request):
+    with told(request, _("These figures are given up.")):
         commands.remove_policy(number, by=request.actor, at=request.at)
-        messages.success(request, _("These figures are given up."))
     return redirect("planning:policies")
 
 

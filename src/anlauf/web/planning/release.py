@@ -17,7 +17,7 @@ from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
-from anlauf.web.common.refused import refused_aloud
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import release_form, release_picture
 from anlauf.web.planning.release_form import RuleForm
@@ -77,9 +77,8 @@ def release(request: Request, office: Office) -> HttpResponse:
 @at_office(Right.PLAN)
 def release_undo(request: Request, office: Office) -> HttpResponse:
     """Go back to the rule before."""
-    with refused_aloud(request):
+    with told(request, _("The rule before holds again.")):
         commands.undo_release_rule(office.pk, by=request.actor, at=request.at)
-        messages.success(request, _("The rule before holds again."))
     return redirect("planning:release", office.key)
 
 
@@ -88,7 +87,7 @@ def release_undo(request: Request, office: Office) -> HttpResponse:
 def release_remove(request: Request, office: Office) -> HttpResponse:
     """Give up the office's own rule."""
     holding = _asked(request, office).holding
-    with refused_aloud(request):
+    with told(request):
         if holding is not None and holding.scope.office is not None:
             commands.remove_release_rule(holding.number, by=request.actor, at=request.at)
             messages.success(request, _("This office has no rule of its own any more."))

@@ -21,6 +21,7 @@ from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Roster
 from anlauf.staffing.states import RosterState
 from anlauf.web.common.guards import needs
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import rosters_picture
 from anlauf.web.planning.hours_editor_fields import INPUT, date_field, date_value
@@ -144,10 +145,8 @@ def roster_discard(request: Request, number: int) -> HttpResponse:
 
 def _done(request: Request, number: int, verb: Any) -> HttpResponse:
     row = staffing.roster(number)
-    try:
+    with told(request):
         verb(row.pk, by=request.actor, at=request.at)
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect("planning:roster", row.pk)
 
 

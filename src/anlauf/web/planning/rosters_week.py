@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anlauf.core.refusal import Refused, Unknown
+from anlauf.core.refusal import Unknown
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
@@ -19,6 +18,7 @@ from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Duty, Employee, Roster
 from anlauf.staffing.states import RosterState
 from anlauf.web.common.guards import needs
+from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 
 WEEK = 7
@@ -87,12 +87,8 @@ def _set(request: Request, row: Roster, place: Office, who: Employee, day: date)
     if said not in known:
         raise Unknown
     post = (int(office), shift) if shift else None
-    try:
+    with told(request, _("The duty is changed.")):
         commands.set_duty(row.pk, who.number, day, post, by=request.actor, at=request.at)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("The duty is changed."))
     return redirect(_address(row, place, day))
 
 

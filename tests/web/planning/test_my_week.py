@@ -131,6 +131,14 @@ def test_without_a_colleague_there_is_less_to_book(lead, office):
     assert Absence.objects.get().last == make.later(2)
 
 
+@pytest.mark.parametrize("days", ["", "0", "-1", "soon", "43", "9" * 5000])
+def test_days_that_cannot_be_counted_are_asked_for_again(lead, office, days):
+    said = {"who": "p0", "stand_in": "p2", "days": days}
+    answer = lead.post("/office/altona/call-in/", said, headers=ENGLISH, follow=True)
+    assert "a number from 1 to 42" in answer.content.decode()
+    assert not Absence.objects.exists()
+
+
 def test_a_colleague_whom_the_referee_forbids_cannot_stand_in(lead, office):
     lead.post("/office/altona/call-in/", {"who": "p0", "stand_in": "p1", "days": "1"})
     assert not Absence.objects.exists()

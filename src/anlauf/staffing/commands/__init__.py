@@ -2,6 +2,7 @@
 
 from anlauf.staffing.commands.changes import ChangedMeanwhile, apply
 from anlauf.staffing.commands.people import (
+    LONGEST_CALL,
     CannotStandIn,
     call_in,
     close_feed,
@@ -31,6 +32,7 @@ from anlauf.staffing.queries import DAYS_AHEAD
 
 __all__ = [
     "DAYS_AHEAD",
+    "LONGEST_CALL",
     "Begun",
     "BreaksRules",
     "CannotStandIn",

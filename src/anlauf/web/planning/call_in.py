@@ -6,16 +6,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from anlauf.core.refusal import Refused, Unknown
+from anlauf.core.refusal import Invalid, Refused, Unknown
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
+
+_DIGITS = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,13 +42,28 @@ def call_in(request: Request, office: Office) -> HttpResponse:
     return render(request, "planning/call_in.html", context)
 
 
+class NoNumberOfDays(Invalid):
+    """Days that cannot be counted, or more than one call is for."""
+
+    code = "no_number_of_days"
+    sentence = gettext_lazy("Please enter for how many days: a number from 1 to %(most)s.")
+
+
+def _days(said: str) -> int:
+    if (
+        not said.isdecimal()
+        or len(said) > _DIGITS
+        or not 1 <= int(said) <= commands.LONGEST_CALL.days
+    ):
+        raise NoNumberOfDays(most=commands.LONGEST_CALL.days)
+    return int(said)
+
+
 def _done(request: Request, office: Office, who: str, today: date) -> HttpResponse:
     """Write it down, and say where appointments are now in conflict."""
-    said = request.POST.get("days", "1")
-    days = int(said) if said.isdecimal() and int(said) else 1
-    last = today + timedelta(days=days - 1)
     stand_in = request.POST.get("stand_in", "")
     try:
+        last = today + timedelta(days=_days(request.POST.get("days", "1")) - 1)
         done = commands.call_in(who, today, last, stand_in, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused))

@@ -9,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from anlauf.evaluation.states import ScenarioState
+
 
 class Cursor(models.Model):
     """How far the journal has been read; `gaps` are numbers given out whose entry is not there yet.
@@ -169,4 +171,56 @@ class DayFigures(models.Model):
         indexes = [
             # one office over a period
             models.Index(fields=["office_number", "date"], name="sums_of_an_office"),
+        ]
+
+
+class Scenario(models.Model):
+    """Today's city with some changes, and what a year of it would probably be like.
+
+    `city` is the city as it was when the scenario was first played, so that its results can be
+    found again; `results` hold what was found, by figure, of the city without and with the changes.
+    """
+
+    key = models.SlugField(max_length=16, unique=True)  # of its address, for good
+    name = models.CharField(max_length=80)
+    changes = models.JSONField(default=list)
+    replications = models.PositiveSmallIntegerField(default=100)
+    state = models.CharField(
+        max_length=8, choices=ScenarioState.choices, default=ScenarioState.DRAFT
+    )
+    city = models.JSONField(null=True)
+    results = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)  # pieces
+    pieces = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0)  # of playing; an older one's news count no more
+    stopping = models.BooleanField(default=False)
+    beat_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    played_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="played_scenario_says_when",
+                condition=~Q(state=ScenarioState.PLAYED) | Q(played_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            # what is to be played; the list, newest first
+            models.Index(fields=["state", "-made_at"], name="scenarios_by_state"),
+        ]
+
+
+class StudyPiece(models.Model):
+    """A finished piece of a study; its name says all that it depends on."""
+
+    name = models.CharField(max_length=120, unique=True)
+    body = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # what may be forgotten
+            models.Index(fields=["kept_at"], name="study_pieces_by_age"),
         ]

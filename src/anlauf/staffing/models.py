@@ -10,7 +10,7 @@ from anlauf.booking.models import Appointment
 from anlauf.directory.models import Office, Skill
 from anlauf.engine.grid import TICKS
 from anlauf.people.models import Person
-from anlauf.staffing.states import AbsenceKind, ChangeKind, Hope, RosterState
+from anlauf.staffing.states import AbsenceKind, ChangeKind, Hope, RosterState, StepKind
 
 
 class StaffPattern(models.Model):
@@ -212,6 +212,7 @@ class Duty(models.Model):
     date = models.DateField()
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     shift = models.ForeignKey(ShiftPattern, models.PROTECT, related_name="+")
+    at_counter = models.BooleanField(default=False)  # the file hours of this day fall out
 
     class Meta:
         constraints = [
@@ -222,6 +223,29 @@ class Duty(models.Model):
         indexes = [
             # who works at an office on a date
             models.Index(fields=["office", "date"], name="duties_of_an_office_day"),
+        ]
+
+
+class Step(models.Model):
+    """Something done about the rest of a day; `facts` hold what taking it back needs."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="steps")
+    date = models.DateField()
+    kind = models.CharField(max_length=8, choices=StepKind.choices)
+    facts = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # taken back
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="step_ends_after_it_was_made",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")),
+            ),
+        ]
+        indexes = [
+            # what was done at an office on a date
+            models.Index(fields=["office", "date"], name="steps_of_an_office_day"),
         ]
 
 

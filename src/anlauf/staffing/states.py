@@ -33,6 +33,16 @@ class Hope(TextChoices):
     LATE = "late", _("A late duty")
 
 
+class StepKind(TextChoices):
+    """What can be done about the rest of a day."""
+
+    FLOATER = "floater", _("Somebody who was free came")
+    LEND = "lend", _("Another office lent somebody")
+    FILES = "files", _("File hours fell out")
+    TICKETS = "tickets", _("No more tickets were given out")
+    MOVE = "move", _("Appointments were offered other times")
+
+
 class RosterState(TextChoices):
     """How far a plan of a period is."""
 

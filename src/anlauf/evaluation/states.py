@@ -1,0 +1,26 @@
+"""What may become of a scenario."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from anlauf.engine.lifecycle import Lifecycle
+
+
+class ScenarioState(TextChoices):
+    """How far a scenario is."""
+
+    DRAFT = "draft", _("Not played yet")
+    PLAYING = "playing", _("Being played")
+    STOPPED = "stopped", _("Stopped")
+    PLAYED = "played", _("Played")
+
+
+SCENARIO = Lifecycle(
+    start=ScenarioState.DRAFT,
+    moves={
+        ScenarioState.DRAFT: frozenset({ScenarioState.PLAYING}),
+        ScenarioState.PLAYING: frozenset({ScenarioState.PLAYED, ScenarioState.STOPPED}),
+        ScenarioState.STOPPED: frozenset({ScenarioState.PLAYING, ScenarioState.DRAFT}),
+        ScenarioState.PLAYED: frozenset({ScenarioState.PLAYING, ScenarioState.DRAFT}),
+    },
+)

@@ -73,6 +73,7 @@ def fresh_city() -> None:
     PIECES.forget()
     policies.forget()
     directory.zone.cache_clear()
+    directory.holiday_region.cache_clear()
     directory.map_of_city.cache_clear()
     paces.cache_clear()
 

@@ -30,6 +30,14 @@ class UnknownKey(Refused):
     sentence = _("This key is not valid, or no longer. Please ask the city for a new one.")
 
 
+class KeyMissing(Refused):
+    """An operation for programs, and no key was shown."""
+
+    code = "key_missing"
+    status = 401
+    sentence = _("Please show the key the city gave you, as “Authorization: Bearer KEY”.")
+
+
 class NotInScope(Refused):
     """The key is good, but not for this."""
 
@@ -51,6 +59,14 @@ class Caller:
         if self.program is None or Scope.BOOK not in self.scopes:
             return CITIZEN
         return Actor(Kind.PROGRAM, self.program)
+
+    def with_scope(self, scope: Scope) -> int:
+        """The program's number, if its key includes this."""
+        if self.program is None:
+            raise KeyMissing
+        if scope not in self.scopes:
+            raise NotInScope(scope=scope)
+        return self.program
 
     def share(self, wanted: str) -> str:
         """The share wanted, if the caller may take from it."""
@@ -76,6 +92,12 @@ def caller(request: HttpRequest) -> Caller:
 def open_to_all(operation: Operation) -> Operation:
     """Anybody may call this; what it opens is opened by a key in the address."""
     setattr(operation, MARK, "public")
+    return operation
+
+
+def for_programs(operation: Operation) -> Operation:
+    """Only a program may call this; the operation names the scope its key must have."""
+    setattr(operation, MARK, "program")
     return operation
 
 

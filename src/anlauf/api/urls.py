@@ -8,6 +8,7 @@ from anlauf.api.v1 import (
     appointments,
     catalogue,
     challenge,
+    submissions,
     times,
     urgencies,
     waiting_rooms,
@@ -21,7 +22,17 @@ v1 = Described(
     docs_url=None,
     description="Find a service, a time, and book it. Errors are application/problem+json.",
 )
-for part in (catalogue, waiting_rooms, urgencies, times, challenge, appointments, wishes):
+_PARTS = (
+    catalogue,
+    waiting_rooms,
+    urgencies,
+    times,
+    challenge,
+    appointments,
+    wishes,
+    submissions,
+)
+for part in _PARTS:
     v1.add_router("", part.router)
 speak_problems(v1)
 

@@ -1,8 +1,9 @@
 """A folder in which others lay what they hand in: each entry is taken once, then done or refused.
 
 `in` holds what waits, `work` what is being taken, `done` a receipt for each, `refused` what was not
-taken with the reason. Who takes an entry renames it, so two never take the same; what a process
-left in `work` when it died is taken again.
+taken with the reason. Who takes an entry renames it, so two never take the same; what is left in
+`work`, because a process died or something broke, is taken again after everything else, and laid
+aside when that has happened too often: one entry never keeps the others waiting for long.
 """
 
 import shutil
@@ -12,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 
 _HIDDEN = "."  # a name that begins so is still being written
+_TRIES = ".tries"
+MOST_TRIES = 5
 
 
 def entries() -> Iterator[Path]:
@@ -19,7 +22,7 @@ def entries() -> Iterator[Path]:
     if settings.INBOX is None:
         return
     work = _folder("work")
-    yield from sorted(work.iterdir())
+    left = sorted(work.iterdir(), key=lambda path: (_tries(path), path.name))
     for path in sorted(_folder("in").iterdir()):
         if path.name.startswith(_HIDDEN) or not path.is_dir() or path.is_symlink():
             continue
@@ -28,7 +31,24 @@ def entries() -> Iterator[Path]:
             path.rename(taken)
         except OSError:  # somebody was quicker, or the same name is still being taken
             continue
-        yield taken
+        yield _tried(taken)
+    for path in left:
+        if _tries(path) < MOST_TRIES:
+            yield _tried(path)
+        else:
+            refused(path, f"It broke off {MOST_TRIES} times. Maybe the worker's log tells why?")
+
+
+def _tries(entry: Path) -> int:
+    """How often it was given out already: so many octets."""
+    mark = entry / _TRIES
+    return mark.stat().st_size if mark.is_file() and not mark.is_symlink() else 0
+
+
+def _tried(entry: Path) -> Path:
+    """The entry, with this try noted before anything can go wrong."""
+    (entry / _TRIES).write_bytes(b"." * (_tries(entry) + 1))
+    return entry
 
 
 def done(entry: Path, receipt: str) -> None:
@@ -42,6 +62,7 @@ def refused(entry: Path, reason: str) -> None:
     aside = _folder("refused") / entry.name
     shutil.rmtree(aside, ignore_errors=True)
     entry.rename(aside)
+    (aside / _TRIES).unlink(missing_ok=True)
     (aside / "reason.txt").write_text(f"{reason}\n", encoding="utf-8")
 
 

@@ -51,6 +51,7 @@ MOVES = Limit("moves of an appointment", 6, timedelta(hours=1))
 KNOWN_MAILBOXES = Limit("confirmations of a known mailbox", 3, timedelta(hours=1))
 FORMS = Limit("forms", 120, timedelta(hours=1))
 UPLOADS = Limit("files handed in", 300, timedelta(hours=1))
+SUBMISSIONS = Limit("submissions of a program", 600, timedelta(hours=1))
 LETTERS_OF_A_FORM = Limit("letters of a form", 3, timedelta(hours=1))
 LETTERS_OF_A_HOLD = Limit("letters of a hold", 4, timedelta(hours=1))
 

@@ -19,6 +19,7 @@ class Login:
     """A name to log in by, the role behind it, and what it is for."""
 
     login: str
+    name: str  # German, as colleagues in a German city read it
     role: Role
     whole_city: bool
     shows: str
@@ -26,16 +27,25 @@ class Login:
 
 
 LOGINS = (
-    Login("clerk", Role.CLERK, False, "serves at a desk"),
-    Login("lead", Role.TEAM_LEAD, False, "sees the office as well"),
-    Login("manager", Role.OFFICE_MANAGER, False, "changes its hours"),
-    Login("planner", Role.PLANNER, True, "plans staff"),
-    Login("phone", Role.PHONE_AGENT, True, "books for callers"),
-    Login("steering", Role.STEERING, True, "sees the whole city"),
-    Login("worker", Role.CASE_WORKER, False, "works on cases", CASES_OFFICE),
-    Login("caselead", Role.CASE_LEAD, False, "sees their backlog as well", CASES_OFFICE),
-    Login("protection", Role.DATA_PROTECTION, False, "sees who read them", CASES_OFFICE),
-    Login("admin", Role.ADMINISTRATOR, True, "may do everything but serve"),
+    Login("clerk", "Schalter", Role.CLERK, False, "serves at a desk"),
+    Login("lead", "Teamleitung", Role.TEAM_LEAD, False, "sees the office as well"),
+    Login("manager", "Standortleitung", Role.OFFICE_MANAGER, False, "changes its hours"),
+    Login("planner", "Planung", Role.PLANNER, True, "plans staff"),
+    Login("phone", "Telefon", Role.PHONE_AGENT, True, "books for callers"),
+    Login("steering", "Steuerung", Role.STEERING, True, "sees the whole city"),
+    Login("worker", "Sachbearbeitung", Role.CASE_WORKER, False, "works on cases", CASES_OFFICE),
+    Login(
+        "caselead",
+        "Leitung der Sachbearbeitung",
+        Role.CASE_LEAD,
+        False,
+        "sees their backlog as well",
+        CASES_OFFICE,
+    ),
+    Login(
+        "protection", "Datenschutz", Role.DATA_PROTECTION, False, "sees who read them", CASES_OFFICE
+    ),
+    Login("admin", "IT-Betrieb", Role.ADMINISTRATOR, True, "may do everything but serve"),
 )
 
 
@@ -47,7 +57,7 @@ def welcome(*, at: datetime) -> None:
             continue
         office = directory.office(each.office)
         skills = sorted({row.skill.key for row in directory.services(area=office.area.key)})
-        newcomer = people.Newcomer(login=each.login, name=each.login.capitalize())
+        newcomer = people.Newcomer(login=each.login, name=each.name)
         person = people.welcome(newcomer, PASSWORD, by=SYSTEM, at=at)
         where = None if each.whole_city else office.pk
         people.grant(person, each.role, office=where, by=SYSTEM, at=at)

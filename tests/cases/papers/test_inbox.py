@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from anlauf.cases import queries
-from anlauf.cases.commands.inbox import empty_inbox
+from anlauf.cases.commands import inbox as commands
+from anlauf.cases.commands.inbox import empty_inbox, take_in
 from anlauf.cases.models import Case, Intake, Paper
 from anlauf.cases.papers import apart
 from anlauf.cases.papers.judge import judged
 from anlauf.core.actors import SYSTEM
+from anlauf.core.inbox import MOST_TRIES
 from anlauf.core.models import Letter
 from tests import make
 from tests.cases.papers import files
@@ -110,7 +112,7 @@ def test_a_bad_file_refuses_the_whole_submission_and_keeps_nothing(kind, inbox):
     [
         ({"data": {**MINA, "born": "soon"}}, "born"),
         ({"data": {"name": "Mina"}}, "is not answered"),
-        ({"data": []}, "data.json"),
+        ({"data": []}, "data is missing or no object"),
         ({"service": "nothing"}, "no kind of case"),
         ({"number": "no-uuid"}, "no UUID"),
     ],
@@ -150,4 +152,27 @@ def test_no_attachment_is_named_by_a_path(kind, inbox):
 
 def test_an_installation_without_an_inbox_takes_nothing(settings):
     settings.INBOX = None
+    assert empty() == 0
+
+
+def test_an_entry_that_breaks_keeps_nobody_waiting_and_is_laid_aside(kind, inbox, monkeypatch):
+    first = lay_down(inbox, number="00000000-0000-4000-8000-000000000000")
+
+    def breaks(said, **named):
+        if str(said.id) == first.name:
+            raise OSError("no space left")
+        return take_in(said, **named)
+
+    monkeypatch.setattr(commands, "take_in", breaks)
+    with pytest.raises(OSError, match="no space"):
+        empty()
+    other = lay_down(inbox, number="ffffffff-0000-4000-8000-000000000000")
+    with pytest.raises(OSError, match="no space"):
+        empty()
+    assert (inbox / "done" / f"{other.name}.json").exists()
+    for _turn in range(MOST_TRIES - 2):
+        with pytest.raises(OSError, match="no space"):
+            empty()
+    assert empty() == 0
+    assert "broke off" in reason(inbox)
     assert empty() == 0

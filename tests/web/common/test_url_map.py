@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-KNOWN = {"public", "device", "kiosk", "staff", "needs", "needs_somewhere", "at_office"}
+KNOWN = {
+    "public",
+    "device",
+    "kiosk",
+    "program",
+    "staff",
+    "needs",
+    "needs_somewhere",
+    "at_office",
+}
 # The interface's description of itself, which its framework serves to everybody.
 DESCRIPTION = {"api/v1/", "api/v1/openapi.json"}
 

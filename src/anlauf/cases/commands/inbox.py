@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,8 @@ from anlauf.cases.commands.fill_in import answer, begin, choose_part, held_form
 from anlauf.cases.commands.hand_in import hand_in
 from anlauf.cases.commands.uploads import upload
 from anlauf.cases.models import Case, Intake, Kind
-from anlauf.cases.papers import submission as delivered
-from anlauf.cases.papers.submission import BadSubmission, Submission
+from anlauf.cases.papers import delivered
+from anlauf.cases.papers.submission import BadSubmission, Submission, understood
 from anlauf.cases.queries import forms, kinds
 from anlauf.core import inbox, journal
 from anlauf.core.actors import Actor
@@ -41,13 +41,21 @@ def empty_inbox(*, by: Actor, at: datetime) -> int:
     return taken
 
 
+def take_sent(program: int, number: UUID, body: bytes, *, by: Actor, at: datetime) -> Case:
+    """Let what a program sent become a case; two programs may give the same number.
+
+    Raises a `Refused` that says what is wrong, and then keeps nothing of it.
+    """
+    own = uuid5(number, f"program {program}")
+    return take_in(understood(delivered.in_body(own, body)), by=by, at=at)
+
+
 def take_in(said: Submission, *, by: Actor, at: datetime) -> Case:
     """Let a submission become a case; a retry finds the case of the first try.
 
     Raises a `Refused` that says what is wrong, and then keeps nothing of it.
     """
-    numbers = [uuid5(said.id, str(number)) for number in range(_TRIED)]
-    made = Case.objects.filter(request_key__in=numbers).first()
+    made = _made(said)
     if made is not None:
         return made
     kind = _kind(said, at=at)
@@ -63,9 +71,15 @@ def take_in(said: Submission, *, by: Actor, at: datetime) -> Case:
         raise
 
 
+def _made(said: Submission) -> Case | None:
+    """The case of an earlier try."""
+    numbers = [uuid5(said.id, str(number)) for number in range(_TRIED)]
+    return Case.objects.filter(request_key__in=numbers).first()
+
+
 def _take(entry: Path, *, by: Actor, at: datetime) -> bool:
     try:
-        case = take_in(delivered.read(entry), by=by, at=at)
+        case = take_in(understood(delivered.in_folder(entry)), by=by, at=at)
     except Refused as fault:
         inbox.refused(entry, str(fault))
         return False

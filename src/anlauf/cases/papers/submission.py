@@ -1,16 +1,14 @@
-"""Reads a submission as FIT-Connect delivers it: metadata, the answers, and attachments.
+"""Understands a submission as FIT-Connect delivers it: metadata, the answers, and attachments.
 
-`metadata.json` names the public service and the attachments, `data.json` holds the answers, each
-attachment lies in `attachments` under its identification. Nothing in it is trusted.
+The metadata name the public service and the attachments, the data hold the answers. Where all of it
+comes from, a folder or a request, is somebody else's business. Nothing in it is trusted.
 """
 
 import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core.refusal import Invalid
 from anlauf.engine.casework.form import Answer
 
-_MOST_JSON = 1_000_000
-_MOST_FILE = 20_000_000
 _MOST_FILES = 60
 _DEEPEST = 30
 _FIM = re.compile(r"^[FG][0-9]{1,20}$")
@@ -52,43 +48,52 @@ class Submission:
     attachments: tuple[Attachment, ...]
 
 
-def read(folder: Path) -> Submission:
-    """The submission in a folder.
+@dataclass(frozen=True)
+class Delivered:
+    """A submission as it came: two objects, and the way to an attachment by its identification.
+
+    What the way leads to is checked here; it raises `BadSubmission` where there is nothing.
+    """
+
+    id: UUID
+    metadata: object
+    data: object
+    attached: Callable[[str], bytes]
+
+
+def understood(came: Delivered) -> Submission:
+    """The submission.
 
     Raises `BadSubmission`, which says what is wrong with it.
     """
-    try:
-        number = UUID(folder.name)
-    except ValueError as fault:
-        raise BadSubmission(why=f"its name {folder.name[:60]!r} is no UUID.") from fault
-    metadata = _object(_json(folder / "metadata.json"), "metadata.json")
+    metadata = _object(came.metadata, "metadata")
     service = _object(metadata.get("publicServiceType"), "publicServiceType")
-    content = _object(metadata.get("contentStructure"), "contentStructure")
+    content = _object(metadata.get("contentStructure", {}), "contentStructure")
     listed = content.get("attachments", [])
     if not isinstance(listed, list) or len(listed) > _MOST_FILES:
         raise BadSubmission(why=f"attachments are no list of at most {_MOST_FILES}.")
     return Submission(
-        id=number,
+        id=came.id,
         service=_text(service, "identifier"),
-        language=str(metadata.get("language", "de"))[:10],
-        answers=_flat(_object(_json(folder / "data.json"), "data.json")),
-        attachments=tuple(_attachment(folder, _object(each, "attachment")) for each in listed),
+        language=_plain(str(metadata.get("language", "de")))[:10],
+        answers=_flat(_object(came.data, "data")),
+        attachments=tuple(_attachment(came, _object(each, "attachment")) for each in listed),
     )
 
 
-def _attachment(folder: Path, said: Mapping[str, object]) -> Attachment:
+def _attachment(came: Delivered, said: Mapping[str, object]) -> Attachment:
     try:
         name = str(UUID(_text(said, "attachmentId")))
     except ValueError as fault:
         raise BadSubmission(why="an attachmentId is no UUID.") from fault
-    content = _octets(folder / "attachments" / name, _MOST_FILE)
+    content = came.attached(name)
     expected = said.get("hash")
     if expected is not None:
         stated = _text(_object(expected, "hash"), "content").lower()
         if hashlib.sha512(content).hexdigest() != stated:
             raise BadSubmission(why=f"attachment {name} is not the one that was sent.")
-    wanted = said.get("reference", "")
-    return Attachment(str(wanted)[:200], str(said.get("filename", ""))[:200], content)
+    wanted, filename = (_plain(str(said.get(key, ""))) for key in ("reference", "filename"))
+    return Attachment(wanted[:200], filename[:200], content)
 
 
 def _flat(data: Mapping[str, object]) -> dict[str, Answer]:
@@ -96,7 +101,7 @@ def _flat(data: Mapping[str, object]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     met: Counter[str] = Counter()
     for key, value in _leaves(data, 0):
-        name = key
+        name = _plain(key)
         if _FIM.match(key):
             met[key] += 1
             name = f"fim-{key.lower()}" + (f"-{met[key]}" if met[key] > 1 else "")
@@ -106,7 +111,7 @@ def _flat(data: Mapping[str, object]) -> dict[str, Answer]:
 
 def _leaves(data: Mapping[str, object], depth: int) -> Iterator[tuple[str, object]]:
     if depth > _DEEPEST:
-        raise BadSubmission(why="data.json is nested too deeply.")
+        raise BadSubmission(why="data is nested too deeply.")
     for key, value in data.items():
         if isinstance(value, dict):
             yield from _leaves(value, depth + 1)
@@ -119,29 +124,11 @@ def _answer(value: object) -> Answer:
         case bool():
             return "yes" if value else "no"
         case list():
-            return [str(each) for each in value]
+            return [_plain(str(each)) for each in value]
         case None:
             return ""
         case _:
-            return str(value)
-
-
-def _json(path: Path) -> object:
-    try:
-        return json.loads(_octets(path, _MOST_JSON))
-    except (ValueError, RecursionError) as fault:
-        raise BadSubmission(why=f"{path.name} is no JSON.") from fault
-
-
-def _octets(path: Path, most: int) -> bytes:
-    if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
-        raise BadSubmission(why=f"{path.name} is missing.")
-    if path.stat().st_size > most:
-        raise BadSubmission(why=f"{path.name} is larger than {most // 1_000_000} MB.")
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise BadSubmission(why=f"{path.name} cannot be opened.") from fault
+            return _plain(str(value))
 
 
 def _object(value: object, name: str) -> Mapping[str, object]:
@@ -154,4 +141,11 @@ def _text(said: Mapping[str, object], name: str) -> str:
     value = said.get(name)
     if not isinstance(value, str) or not value:
         raise BadSubmission(why=f"{name} is missing or no text.")
-    return value
+    return _plain(value)
+
+
+def _plain(text: str) -> str:
+    """The text, if it can be written down: no zero character and no half of one."""
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise BadSubmission(why="it holds characters that nobody can write.")
+    return text

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from anlauf.directory import snapshots
 from anlauf.directory.models import Office, OpeningException, OpeningRule
-from anlauf.directory.queries.places import city
+from anlauf.directory.queries.places import holiday_region
 from anlauf.directory.states import ExceptionKind
 from anlauf.engine.grid import Span
 from anlauf.engine.opening import Explanation
@@ -29,7 +29,7 @@ class OpenDay:
 
 def holidays_between(first: date, last: date, *, language: str = "de") -> Mapping[date, str]:
     """Public holidays of the city with their names."""
-    region = city().holiday_region
+    region = holiday_region()
     return {
         day: name
         for year in range(first.year, last.year + 1)

@@ -25,6 +25,12 @@ def zone() -> ZoneInfo:
     return ZoneInfo(City.objects.values_list("zone", flat=True).get())
 
 
+@lru_cache(maxsize=1)
+def holiday_region() -> str:
+    """Whose public holidays the city keeps; read as seldom as its zone."""
+    return City.objects.values_list("holiday_region", flat=True).get()
+
+
 def districts() -> QuerySet[District]:
     """The districts by name."""
     return District.objects.order_by("name")

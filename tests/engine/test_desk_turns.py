@@ -20,6 +20,7 @@ callers = st.builds(
     st.sampled_from([IDS, CARS, BOTH]),
     st.lists(st.sampled_from([IDS, CARS, BOTH]), max_size=3).map(tuple),
     st.booleans(),
+    st.sampled_from([frozenset(), CARS, IDS]),
 )
 sized_rooms = st.tuples(
     rooms, st.lists(st.sampled_from([5, 15, 30]), min_size=12, max_size=12)
@@ -128,10 +129,16 @@ def test_at_no_desk_does_coming_earlier_make_anybody_later(caller, room, coming,
 
 @given(callers, sized_rooms, coming)
 def test_alike_people_are_called_in_the_order_of_the_room(caller, room, coming):
-    """No inversion: same need, same size, same class."""
+    """No inversion: same need, same size, same class.
+
+    A desk that prefers some also has those before the others who waited too long to be passed over.
+    """
+    prefers = caller.pickup or caller.first
     line = line_for(caller, room, NINE, RULE, coming)
     for place, one in enumerate(line):
         for later in line[place + 1 :]:
+            if prefers and is_overdue(one, NINE, RULE) != is_overdue(later, NINE, RULE):
+                continue
             if (one.skills, one.minutes) == (later.skills, later.minutes):
                 assert rank(one, NINE, RULE) < rank(later, NINE, RULE)
 
@@ -139,3 +146,22 @@ def test_alike_people_are_called_in_the_order_of_the_room(caller, room, coming):
 def test_an_urgent_visit_is_not_kept_waiting_by_what_a_specialist_is_kept_for():
     someone = urgent(walk_in("urgent", 0))
     assert keys(SPECIALIST, someone, coming=[Coming(CARS, at(5))]) == ["urgent"]
+
+
+MOVED = Caller(BOTH, first=CARS)
+
+
+def test_a_moved_desk_takes_those_it_was_moved_to_before_an_appointment_of_others():
+    people = [booked("appointment", 0, -5), walk_in("car", 0, skills=CARS)]
+    assert keys(MOVED, *people) == ["car", "appointment"]
+    told = because(MOVED, people[1], people, NINE, DispatchPolicy())
+    assert (told.preference, told.passed) == (Preference.MOVED, 1)
+
+
+def test_whoever_waited_too_long_goes_first_at_a_moved_desk_too():
+    people = [walk_in("car", -30, skills=CARS), walk_in("patient", -60)]
+    assert keys(MOVED, *people) == ["patient", "car"]
+
+
+def test_a_moved_desk_calls_everybody_when_nobody_needs_what_it_was_moved_to():
+    assert keys(MOVED, walk_in("second", 0), walk_in("first", -5)) == ["first", "second"]

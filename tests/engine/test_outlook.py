@@ -131,6 +131,7 @@ def test_the_same_people_come_whatever_is_changed():
         outlook.without_desk(plan, (0, "ids")),
         outlook.turn_pickup(plan, (0, "ids")),
         outlook.keep_nobody_back(plan),
+        outlook.move(plan, (0, "ids"), "cars"),
     ):
         assert (played(other).came == one.came).all()
 
@@ -152,6 +153,17 @@ def test_a_pick_up_desk_for_everything_helps_those_with_large_matters():
     assert not outlook.turn_pickup(plan, "p").room.desks[1].pickup
     assert outlook.turn_pickup(plan, "d").room.desks[0].pickup
     assert effect(plan, outlook.turn_pickup(plan, "p")).median.before > 0
+
+
+def test_a_desk_moved_to_the_longest_line_and_back_is_as_before():
+    team = (Desk("cars", CARS), Desk("both", BOTH))
+    cars = tuple(replace(one, skills=CARS) for one in waiting(8))
+    ids = tuple(replace(one, key=("i", n)) for n, one in enumerate(waiting(2)))
+    plan = Plan(Room(team, (*ids, *cars)), closes=300.0)
+    moved = outlook.move(plan, "both", "cars")
+    assert moved.room.desks[1].first == CARS
+    assert (played(moved).called != played(plan).called).any()
+    assert outlook.move_back(moved, "both") == plan
 
 
 def test_specialists_who_are_kept_for_nobody_serve_everybody():

@@ -85,6 +85,27 @@ def test_whom_nobody_here_can_serve_holds_up_nobody():
     assert wait(Room(desks(1), (walk_in(1, skills=CARS), walk_in("me", came=0)))) == 0
 
 
+def test_at_a_moved_desk_those_it_was_moved_to_go_before_others():
+    people = (*(walk_in(n, came=-30 + n) for n in range(3)), walk_in("me", came=-1, skills=CARS))
+    usual = Room((Desk("d", BOTH),), people)
+    moved = Room((Desk("d", BOTH, first=CARS),), people)
+    assert (wait(usual), wait(moved)) == (30, 0)
+    assert (wait(usual, 0), wait(moved, 0)) == (0, 10)
+
+
+def test_nobody_waits_longer_than_the_rule_says_because_a_desk_was_moved():
+    others = (walk_in(n, came=-30 + n, skills=CARS) for n in range(3))
+    people = (*others, walk_in("me", came=-70))
+    assert wait(Room((Desk("d", BOTH, first=CARS),), people)) == 0
+
+
+def test_a_newcomer_is_told_that_the_desk_was_moved():
+    waiting = tuple(walk_in(n, came=-9 + n) for n in range(3))
+    new = (Newcomer("car", CARS), Newcomer("me", IDS))
+    room = Room((Desk("d", BOTH, first=CARS),), waiting, newcomers=new)
+    assert (wait(room, "car"), wait(room, "me")) == (0, 30)
+
+
 def test_an_appointment_steps_in_when_its_time_has_come_and_its_visitor_too():
     busy = (Desk("d", IDS, serving=exactly(20)),)
     rule = DispatchPolicy(early_minutes=0)

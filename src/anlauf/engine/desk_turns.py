@@ -1,8 +1,10 @@
 """Whom one desk calls: the order of the room, with what this desk is kept for.
 
-A pick-up desk takes small matters first. A clerk with a rare skill takes those who need it before
-anybody whose turn has not come yet, and nobody else shortly before such an appointment, as long as
-a colleague could take them. Whoever has waited too long is past all preferences, at every desk.
+A desk that was moved takes those who need a certain skill first, for as long as a team lead wants
+it so; a pick-up desk takes small matters first. A clerk with a rare skill takes those who need it
+before anybody whose turn has not come yet, and nobody else shortly before such an appointment, as
+long as a colleague could take them. Whoever has waited too long is past all preferences, at every
+desk.
 """
 
 from collections.abc import Collection, Iterable
@@ -25,11 +27,15 @@ from anlauf.engine.dispatch import (
 
 @dataclass(frozen=True)
 class Caller:
-    """A desk that calls: what its clerk can do, and what the colleagues who call can do."""
+    """A desk that calls: what its clerk can do, and what the colleagues who call can do.
+
+    `first` are the skills it was moved to: who needs one of them is called before others.
+    """
 
     skills: frozenset[str]
     colleagues: tuple[frozenset[str], ...] = ()
     pickup: bool = False
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Coming:
 class Preference(StrEnum):
     """Why a desk calls somebody before others who stand further in front."""
 
+    MOVED = "moved"
     SMALL_MATTER = "small_matter"
     RARE_SKILL = "rare_skill"
     KEPT_FREE = "kept_free"
@@ -96,13 +103,20 @@ def because(
 
 def turn(
     caller: Caller, one: Waiting, now: datetime, policy: DispatchPolicy
-) -> tuple[int, int, Rank]:
+) -> tuple[int, int, int, Rank]:
     """Where this person stands at this desk."""
     return (
+        _at_moved(caller, one, now, policy) if caller.first else 0,
         _at_pickup(one, now, policy) if caller.pickup else 0,
         _at_specialist(caller, one, now, policy) if _rare(caller, policy) else 0,
         rank(one, now, policy),
     )
+
+
+def _at_moved(caller: Caller, one: Waiting, now: datetime, policy: DispatchPolicy) -> int:
+    if is_overdue(one, now, policy):
+        return 0
+    return 1 if one.skills & caller.first else 2
 
 
 def _at_pickup(one: Waiting, now: datetime, policy: DispatchPolicy) -> int:
@@ -156,6 +170,8 @@ def _left_to_others(
 
 
 def _preference(caller: Caller, one: Waiting, policy: DispatchPolicy) -> Preference:
+    if one.skills & caller.first:
+        return Preference.MOVED
     if caller.pickup and one.minutes <= policy.small_minutes:
         return Preference.SMALL_MATTER
     if one.skills & _rare(caller, policy):

@@ -79,6 +79,11 @@ def be_there(one: Joined, standing: Standing, terms: Terms, now: datetime) -> da
     return max(earliest, _rounded(probably))
 
 
+def is_near(ahead: int) -> bool:
+    """Tell whether somebody with so many before them is the third in line, or sooner."""
+    return ahead <= _THIRD
+
+
 def turned_away(spans: Iterable[tuple[datetime, datetime]], most: int) -> int:
     """How many of those who were on the way from then to then would have got no number.
 
@@ -109,13 +114,13 @@ def _news(one: Joined, standing: Standing, terms: Terms) -> Iterator[Step]:
         return
     if not one.is_here and _time_to_go(one, standing, terms):
         yield Step.TELL_NOW
-    elif standing.ahead <= _THIRD and not one.told_third:
+    elif is_near(standing.ahead) and not one.told_third:
         yield Step.TELL_THIRD
 
 
 def _time_to_go(one: Joined, standing: Standing, terms: Terms) -> bool:
     if standing.least is None:
-        return standing.ahead <= _THIRD
+        return is_near(standing.ahead)
     return standing.least - terms.margin <= one.way
 
 

@@ -68,6 +68,7 @@ class Visit(models.Model):
     preferred_for = models.CharField(max_length=20, blank=True)  # why before others in front
     urgency = models.ForeignKey(UrgencyRule, models.PROTECT, null=True, related_name="+")
     from_afar = models.BooleanField(default=False)
+    wants_word = models.BooleanField(default=False)  # by a message, see `Reach`
     since = models.DateTimeField()  # in the present state
     key = models.CharField(max_length=64, unique=True)  # digest of the visitor's own link
     request_key = models.UUIDField(null=True, unique=True)  # a retry finds the ticket it drew
@@ -161,6 +162,7 @@ class DeskSession(models.Model):
     started_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    moved_to = models.CharField(max_length=50, blank=True)  # skill of those it calls first
 
     class Meta:
         constraints = [
@@ -279,6 +281,23 @@ class Joining(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="joined_by_mail_or_by_phone", condition=Q(email="") | Q(phone="")
+            ),
+        ]
+
+
+class Reach(models.Model):
+    """How somebody who waits in the building wants to be told, forgotten like that of `Joining`."""
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="reach")
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    third_told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reached_by_mail_or_by_phone",
+                condition=(Q(email="") & ~Q(phone="")) | (~Q(email="") & Q(phone="")),
             ),
         ]
 

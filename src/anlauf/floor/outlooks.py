@@ -95,6 +95,8 @@ class Idea(StrEnum):
     LEND = "lend"
     SERVE_EVERYBODY = "serve_everybody"
     SMALL_MATTERS = "small_matters"
+    MOVE = "move"
+    MOVE_BACK = "move_back"
     KEEP_NOBODY = "keep_nobody"
     STOP_TICKETS = "stop_tickets"
 
@@ -106,9 +108,20 @@ class Subject:
     desk: str = ""
     number: int = 0  # of the desk
     skills: tuple[Wording, ...] = ()
+    skill: str = ""  # the key of the one a desk would be moved to
     office: str = ""
     office_key: str = ""
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A desk that calls those first who need a skill, because a team lead wants it so."""
+
+    desk: str
+    number: int
+    skill: str
+    name: Wording
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ def seat(session: DeskSession) -> Seat:
         skills=frozenset(getattr(session, "skills", ())),
         paused=session.paused_at is not None,
         work=WorkNow(WorkKind(kind), since) if kind else None,
+        moved_to=session.moved_to,
     )
 
 

@@ -24,8 +24,12 @@ def let_in_remote(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
 @app.periodic(cron="* * * * * */10")
 @app.task(queueing_lock="follow_joined", pass_context=False)
 def follow_joined(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
-    """Tell those who drew a number from afar when to come, and let go who never does."""
+    """Tell those who drew a number from afar when to come, and let go who never does.
+
+    Whoever waits in the building and asked for it is told when they are nearly next.
+    """
     commands.follow_joined(by=SYSTEM, at=clock.now())
+    commands.tell_waiting(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="29 * * * *")

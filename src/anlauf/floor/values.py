@@ -239,6 +239,7 @@ class DeskView:
     parked: tuple[Ticket, ...]
     recent: tuple[Ticket, ...]
     help: tuple[Help, ...] = ()
+    moved_to: Wording | None = None
 
 
 @dataclass(frozen=True)
@@ -252,11 +253,17 @@ class Seat:
     skills: frozenset[str]
     paused: bool
     work: WorkNow | None = None
+    moved_to: str = ""
 
     @property
     def calls(self) -> bool:
         """Tell whether visitors may be called here now."""
         return not self.paused and self.work is None
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The skills of those who are called here before others."""
+        return frozenset({self.moved_to} if self.moved_to else ())
 
 
 @dataclass(frozen=True)

@@ -152,3 +152,40 @@ def test_no_part_of_the_page_names_a_clerk(lead, office):
     somebody = make.person("marlene", at=office.office)
     commands.log_on(office.office.desks.get(number=8), somebody, at=NOON)
     assert somebody.name not in text(lead.get("/office/harburg/?outlook=1"))
+
+
+def test_one_press_moves_a_desk_and_another_moves_it_back(lead, office):
+    asked = {"desk": "2", "skill": "residents"}
+    page = text(lead.post("/office/harburg/today/move/", asked, follow=True))
+    assert "This desk calls these people first." in page
+    assert 'action="/office/harburg/today/move_back/"' in page
+    assert "Desk 2 calls first:" in page
+    page = text(lead.post("/office/harburg/today/move_back/", {"desk": "2"}, follow=True))
+    assert "This desk calls everybody in turn again." in page
+    assert "Desk 2 calls first:" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"desk": "2", "skill": "ships"}, "can do this"),
+        ({"desk": "2"}, "can do this"),
+        ({"desk": "8", "skill": "residents"}, "Nobody is logged on at desk"),
+        ({"desk": "99", "skill": "residents"}, "There is no desk"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_in_words(lead, asked, said):
+    assert said in text(lead.post("/office/harburg/today/move/", asked, follow=True))
+
+
+def test_a_desk_is_moved_by_hand_without_a_suggestion(lead):
+    page = text(lead.get("/office/harburg/"))
+    assert 'id="move"' in page
+    assert '<option value="residents"' in page
+
+
+def test_who_only_looks_moves_nobody(office):
+    client = logged_in(make.person(role=Role.STEERING))
+    assert 'id="move"' not in text(client.get("/office/harburg/"))
+    refused = client.post("/office/harburg/today/move/", {"desk": "2", "skill": "residents"})
+    assert refused.status_code == 403

@@ -11,6 +11,8 @@ from anlauf.engine.outlook.picture import Moment, picture
 from anlauf.engine.outlook.plan import (
     Plan,
     keep_nobody_back,
+    move,
+    move_back,
     stop_tickets,
     there_from,
     turn_pickup,
@@ -32,6 +34,8 @@ __all__ = [
     "figures",
     "keep_nobody_back",
     "live",
+    "move",
+    "move_back",
     "picture",
     "runs_for",
     "stop_tickets",

@@ -41,6 +41,16 @@ def turn_pickup(plan: Plan, key: Hashable) -> Plan:
     return _changed(plan, key, lambda desk: replace(desk, pickup=not desk.pickup))
 
 
+def move(plan: Plan, key: Hashable, skill: str) -> Plan:
+    """The desk calls those first who need this skill."""
+    return _changed(plan, key, lambda desk: replace(desk, first=frozenset({skill})))
+
+
+def move_back(plan: Plan, key: Hashable) -> Plan:
+    """The desk calls everybody in turn again."""
+    return _changed(plan, key, lambda desk: replace(desk, first=frozenset()))
+
+
 def keep_nobody_back(plan: Plan) -> Plan:
     """Whoever has a rare skill serves everybody in turn."""
     rule = replace(plan.room.policy, rare_skills=frozenset())

@@ -39,6 +39,7 @@ class Crowd:
     able: Mask  # desk by person
     relieved: Mask  # desk by person: a colleague without the rare skill can help
     needs_rare: Mask  # desk by person
+    sought: Mask  # desk by person: the desk was moved to what they need
     small: Mask  # by person
     kept_since: Numbers
     kept_until: Numbers
@@ -113,6 +114,7 @@ def _laid(people: Sequence[Person], came: Numbers, waiting: int, room: Room, dic
         able=_by_desk(room.desks, people, _able),
         relieved=_by_desk(room.desks, people, lambda desk, one: _relieved(room, desk, one)),
         needs_rare=_by_desk(room.desks, people, lambda desk, one: _needs(rule, desk, one)),
+        sought=_by_desk(room.desks, people, lambda desk, one: bool(one.skills & desk.first)),
         small=np.array([one.small for one in people], dtype=np.bool_),
         kept_since=due - rule.keep_minutes,
         kept_until=np.where(due < inf, due + rule.tolerance_minutes, -inf),

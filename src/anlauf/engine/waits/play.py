@@ -22,7 +22,7 @@ Indexes = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
 _AGAIN = 1.0  # minutes until a desk that is kept free looks again
-_TURN, _GROUP = 1e6, 1e8  # what a desk prefers goes before the order of the room
+_TURN, _GROUP, _MOVED = 1e6, 1e7, 1e8  # what a desk prefers goes before the order of the room
 _BEHIND = 1e-3  # whoever comes in now stands behind all who are here
 _TIDY = 16  # turns after which those who have been called are forgotten
 _AHEAD = 20.0  # minutes
@@ -59,7 +59,10 @@ class Play:
             [[one.skills <= desk.skills for one in room.newcomers] for desk in room.desks]
         ).reshape(len(room.desks), len(room.newcomers))
         self.small = np.array([one.small for one in room.newcomers], dtype=np.bool_)
-        self.prefers = bool(desks.pickup.any() or desks.rare.any())
+        self.sought = np.array(
+            [[bool(one.skills & desk.first) for one in room.newcomers] for desk in room.desks]
+        ).reshape(self.hopeful.shape)
+        self.prefers = bool(desks.pickup.any() or desks.rare.any() or desks.moved.any())
 
     def waits(self) -> dict[Hashable, Numbers]:
         """Play until everybody is called whose wait is asked for."""
@@ -118,14 +121,16 @@ class Play:
         return places
 
     def _preferences(self, rows: Indexes, desk: Indexes, now: Numbers, first: Mask) -> Numbers:
-        """Pick-up desks take small matters first, specialists whoever needs them."""
+        """Moved desks take theirs first, pick-up desks small matters, specialists theirs."""
         crowd = self.crowd
         overdue = now >= crowd.overdue_from[rows]
+        moved = np.where(overdue, 0, np.where(crowd.sought[desk], 1, 2))
+        moved = moved * self.team.moved[desk][:, None]
         group = np.where(overdue, 0, np.where(crowd.small, 1, 2)) * self.team.pickup[desk][:, None]
         early = crowd.place[rows] >= 2 * CLASS
         turn = np.where(first, 0, np.where(early, 3, np.where(crowd.needs_rare[desk], 1, 2)))
         turn = turn * self.team.rare[desk][:, None]
-        preferences: Numbers = group * _GROUP + turn * _TURN
+        preferences: Numbers = moved * _MOVED + group * _GROUP + turn * _TURN
         return preferences
 
     def _left_to_others(self, rows: Indexes, desk: Indexes, now: Numbers, first: Mask) -> Mask:
@@ -144,8 +149,10 @@ class Play:
             return
         rule = self.room.policy
         overdue = at >= rule.longest_wait_minutes
+        moved = np.where(overdue[:, None], 0, np.where(self.sought[desk], 1, 2))
         group = np.where(overdue[:, None], 0, np.where(self.small, 1, 2))
         own = np.where(overdue, rule.longest_wait_minutes, CLASS)[:, None] + _BEHIND
+        own = own + moved * self.team.moved[desk][:, None] * _MOVED
         own = own + group * self.team.pickup[desk][:, None] * _GROUP
         own = own + np.where(overdue, 0, 2)[:, None] * self.team.rare[desk][:, None] * _TURN
         goes = self.hoping[rows] & self.hopeful[desk] & (own < place[:, None])

@@ -13,6 +13,7 @@ class Desk:
 
     Whoever is there has been served for `served` minutes and takes `serving` in all. `away` are
     the stretches in which the desk calls nobody: breaks, before somebody comes, after they go.
+    Whoever needs one of the skills in `first` is called before others.
     """
 
     key: Hashable
@@ -21,6 +22,7 @@ class Desk:
     serving: Law | None = None
     served: float = 0.0
     away: tuple[tuple[float, float], ...] = ()
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

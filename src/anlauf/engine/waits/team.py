@@ -19,6 +19,7 @@ class Team:
     free: Numbers
     pickup: Mask
     rare: Mask
+    moved: Mask
     away_from: Numbers
     away_to: Numbers
 
@@ -43,6 +44,7 @@ def team(room: Room, dice: Dice, runs: int) -> Team:
         free=free,
         pickup=np.array([desk.pickup for desk in desks]),
         rare=np.array([bool(desk.skills & room.policy.rare_skills) for desk in desks]),
+        moved=np.array([bool(desk.first) for desk in desks]),
         away_from=away[:, :, 0],
         away_to=away[:, :, 1],
     )

@@ -67,6 +67,7 @@ from anlauf.floor.commands.joining import (
     join,
 )
 from anlauf.floor.commands.learning import learn_waits
+from anlauf.floor.commands.moving import CannotDoThat, NobodyAtDesk, move, move_back
 from anlauf.floor.commands.needs import write_needs
 from anlauf.floor.commands.notes import LONGEST_NOTE, NoteTooLong, write_note
 from anlauf.floor.commands.onward import (
@@ -104,6 +105,7 @@ from anlauf.floor.commands.serving import (
     step_out,
     work_on,
 )
+from anlauf.floor.commands.telling import NoWayToReach, tell_me, tell_me_nothing, tell_waiting
 from anlauf.floor.commands.today import (
     RuleBeganToday,
     give_tickets_again,
@@ -127,6 +129,7 @@ __all__ = [
     "AppointmentOnly",
     "AtAnotherDesk",
     "AtOtherWork",
+    "CannotDoThat",
     "DayOver",
     "DeskClosed",
     "DeskElsewhere",
@@ -140,6 +143,8 @@ __all__ = [
     "NoDoorCode",
     "NoReason",
     "NoWalkInsLeft",
+    "NoWayToReach",
+    "NobodyAtDesk",
     "NotConfirmed",
     "NotExpected",
     "NotFromAfar",
@@ -208,6 +213,8 @@ __all__ = [
     "log_on",
     "miss",
     "miss_absent",
+    "move",
+    "move_back",
     "once",
     "park",
     "pass_to_skill",
@@ -230,6 +237,9 @@ __all__ = [
     "take_back_arrival_rule",
     "take_back_dispatch_rule",
     "take_break",
+    "tell_me",
+    "tell_me_nothing",
+    "tell_waiting",
     "transfer",
     "usual_rule_again",
     "work_on",

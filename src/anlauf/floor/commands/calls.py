@@ -16,7 +16,7 @@ from anlauf.booking.states import AppointmentState
 from anlauf.core import rows
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Refused
-from anlauf.floor import queries
+from anlauf.floor import letters, queries
 from anlauf.floor.commands.desks import VisitAtDesk, at_work, ready
 from anlauf.floor.commands.keeping import keep_once
 from anlauf.floor.commands.passage import end, enter, expect, held, note, told
@@ -65,7 +65,8 @@ def call_next(
         return queries.visit_at_desk(session.desk_id)
 
     rule = policy or queries.policy_by(now.rules, session.desk.office_id, queries.today(at))
-    line = queries.desk_line(session.desk, now.skills, at=at, policy=rule)
+    first = frozenset({session.moved_to} if session.moved_to else ())
+    line = queries.desk_line(session.desk, now.skills, first=first, at=at, policy=rule)
     visit = first_free(session.desk.office_id, line.visits)
     if visit is None:
         return None
@@ -175,3 +176,5 @@ def _call(visit: Visit, session: DeskSession, *, by: Actor, at: datetime) -> Non
     why = {"reason": visit.called_for, "preference": visit.preferred_for}
     called = told("floor.called", visit, by=by, at=at, **why)
     enter(visit, TicketState.CALLED, at=at, also=called)
+    if visit.wants_word:
+        letters.called(visit, session.desk, at=at)

@@ -42,6 +42,7 @@ from anlauf.floor.queries.joining import (
     kept_until,
     offices_with_joined,
     on_the_way,
+    places_in_line,
 )
 from anlauf.floor.queries.learned import (
     USUAL_TURNOVER,
@@ -53,12 +54,14 @@ from anlauf.floor.queries.learned import (
     service_times,
 )
 from anlauf.floor.queries.loads import loads
+from anlauf.floor.queries.moved import moved_desks
 from anlauf.floor.queries.nearby import nearby
 from anlauf.floor.queries.network import offices_with_a_queue, waiting_now, waiting_rooms
 from anlauf.floor.queries.outlook import forget_outlooks, is_over, known_outlook, outlook
 from anlauf.floor.queries.planned import planned_minutes
 from anlauf.floor.queries.presses import latest_moment
 from anlauf.floor.queries.queue import in_state, queue
+from anlauf.floor.queries.reached import nearly_next, told_to
 from anlauf.floor.queries.reception import ticket_of, visit_by_ticket
 from anlauf.floor.queries.replaying import Replayed, Waits, days_to_replay, replayed
 from anlauf.floor.queries.rules import (
@@ -162,7 +165,9 @@ __all__ = [
     "learned_at",
     "loads",
     "look",
+    "moved_desks",
     "nearby",
+    "nearly_next",
     "next_for",
     "office_waits",
     "offices_with_a_queue",
@@ -174,6 +179,7 @@ __all__ = [
     "overdue",
     "own_arrival_rules",
     "own_rules",
+    "places_in_line",
     "planned_at",
     "planned_minutes",
     "policies_of",
@@ -198,6 +204,7 @@ __all__ = [
     "tickets_from",
     "tickets_stopped",
     "today",
+    "told_to",
     "visit_at_desk",
     "visit_by_key",
     "visit_by_number",

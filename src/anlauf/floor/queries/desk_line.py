@@ -1,7 +1,7 @@
 """Whom a desk may call, first in line first, and why."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -58,9 +58,14 @@ def next_for(
 
 
 def desk_line(
-    desk: Desk, skills: frozenset[str], *, at: datetime, policy: FloorPolicy | None = None
+    desk: Desk,
+    skills: frozenset[str],
+    *,
+    first: frozenset[str] = frozenset(),
+    at: datetime,
+    policy: FloorPolicy | None = None,
 ) -> DeskLine:
-    """The line of this desk with a clerk of these skills.
+    """The line of this desk with a clerk of these skills, who was perhaps moved to the first.
 
     Whoever wants another desk is left to it, as long as somebody sits there.
     """
@@ -77,10 +82,10 @@ def desk_line(
         if wanted_desk not in attended
     )
 
-    caller = Caller(skills, pickup=desk.number in rule.pickup_desks)
+    caller = Caller(skills, pickup=desk.number in rule.pickup_desks, first=first)
     coming: list[Coming] = []
     if skills & rule.rare_skills:
-        caller = Caller(skills, _colleagues(desk), pickup=caller.pickup)
+        caller = replace(caller, colleagues=_colleagues(desk))
         coming = _coming(desk.office_id, skills & rule.rare_skills, rule, at=at)
     line = desk_turns.line_for(caller, able, at, rule, coming)
     return DeskLine(caller, able, tuple(line), at, rule)

@@ -4,7 +4,7 @@ Few ideas, because each is played: what nobody can do now (no free desk, nobody 
 among them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -26,6 +26,7 @@ _UNTIL_SEATED = 10.0  # minutes until somebody sits at a desk that is opened
 _LEAST_BREAK = 30.0  # § 4 of the working-time act: a break of half an hour stays one
 _UNTIL_DOWN = 2.0  # minutes until other work is laid down
 _AT_MOST = 2  # ideas of one kind
+_LEAST_WAITING = 2  # people for whom nobody is moved are fewer
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,19 @@ class Scene:
         """For how many people still to be called these skills are enough."""
         return sum(one.skills <= skills for one in self.plan.room.people)
 
+    def needing(self, skill: str) -> int:
+        """How many people still to be called need this skill."""
+        return sum(skill in one.skills for one in self.plan.room.people)
+
+    def seat(self, seat: Seat, skill: str) -> Subject:
+        """A desk and the skill that it is about."""
+        return Subject(
+            desk=seat.desk_name,
+            number=self.desks[seat.desk].number,
+            skills=self.skills(frozenset({skill})),
+            skill=skill,
+        )
+
 
 def scene(office: int, plan: Plan, on_wall: Wall) -> Scene:
     """Look around for what could be changed."""
@@ -76,6 +90,8 @@ def ideas(seen: Scene) -> Iterator[Tried]:
     yield from islice(_other_work(seen), _AT_MOST)
     yield from islice(_more_desks(seen), _AT_MOST)
     yield from islice(_roles(seen), _AT_MOST)
+    yield from islice(_moves(seen), _AT_MOST)
+    yield from _moves_back(seen)
     room = seen.plan.room
     if any(desk.skills & room.policy.rare_skills for desk in room.desks):
         yield Tried(Idea.KEEP_NOBODY, Subject(), outlook.keep_nobody_back(seen.plan))
@@ -142,6 +158,38 @@ def _roles(seen: Scene) -> Iterator[Tried]:
     calling = [desk for desk in seen.plan.room.desks if desk.key in seen.desks and not desk.away]
     if small and not pickups and len(calling) > 1:
         yield _turned(seen, calling[-1], Idea.SMALL_MATTERS)
+
+
+def _moves(seen: Scene) -> Iterator[Tried]:
+    """Where most people wait for each desk, one that others would miss least calls them first."""
+    calling = [seat for seat in seen.seats if seat.calls]
+    for skill in _backed_up(seen, calling):
+        able = [seat for seat in calling if skill in seat.skills and not seat.moved_to]
+        useful = [seat for seat in able if seen.wanted(seat.skills) > seen.needing(skill)]
+        if useful:
+            seat = min(useful, key=lambda seat: (seen.wanted(seat.skills), seat.desk))
+            plan = outlook.move(seen.plan, seat.desk, skill)
+            yield Tried(Idea.MOVE, seen.seat(seat, skill), plan)
+
+
+def _moves_back(seen: Scene) -> Iterator[Tried]:
+    for seat in seen.seats:
+        if seat.moved_to and seat.calls:
+            plan = outlook.move_back(seen.plan, seat.desk)
+            yield Tried(Idea.MOVE_BACK, seen.seat(seat, seat.moved_to), plan)
+
+
+def _backed_up(seen: Scene, calling: Sequence[Seat]) -> list[str]:
+    """Skills for which more people wait at each desk than in the whole room, most first."""
+    here = [one for one in seen.plan.room.people if one.came is not None]
+    usual = len(here) / max(1, len(calling))
+    each = {}
+    for skill in sorted({skill for one in here for skill in one.skills}):
+        waiting = sum(skill in one.skills for one in here)
+        able = sum(skill in seat.skills for seat in calling)
+        if able and _LEAST_WAITING <= waiting < len(here) and waiting / able > usual:
+            each[skill] = waiting / able
+    return sorted(each, key=lambda skill: -each[skill])
 
 
 def _turned(seen: Scene, desk: Desk, idea: Idea) -> Tried:

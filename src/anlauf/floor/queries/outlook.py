@@ -16,6 +16,7 @@ from anlauf.engine.outlook import Day, Plan, compare, figures, live, picture, ru
 from anlauf.floor.outlooks import Outlook, Point, Spread, Suggestion
 from anlauf.floor.queries.ideas import Scene, Tried, ideas, scene
 from anlauf.floor.queries.lending import loan
+from anlauf.floor.queries.moved import moved_desks
 from anlauf.floor.queries.rules import policy_of
 from anlauf.floor.queries.so_far import waited_so_far
 from anlauf.floor.queries.stops import tickets_stopped
@@ -81,7 +82,7 @@ def forget_outlooks() -> None:
 
 
 def _decided(office: int, at: datetime) -> tuple[object, ...]:
-    return (policy_of(office, today(at)), tickets_stopped(office, at=at))
+    return (policy_of(office, today(at)), tickets_stopped(office, at=at), moved_desks(office))
 
 
 def _remembered(office: int) -> _Known | None:

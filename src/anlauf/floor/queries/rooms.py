@@ -152,7 +152,7 @@ def _desks(
     calling, resting = [], []
     for seat in open_sessions(office):
         pickup = numbers.get(seat.desk) in rule.dispatch.pickup_desks
-        desk = Desk(seat.desk, seat.skills, pickup)
+        desk = Desk(seat.desk, seat.skills, pickup, first=seat.first)
         if not seat.calls:
             resting.append(Resting(desk, OTHER_WORK if seat.work else PAUSE))
         elif seat.desk in taken:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from anlauf.directory.states import Channel
 from anlauf.floor import snapshots
 from anlauf.floor.models import DeskSession, Visit
+from anlauf.floor.queries.attendance import skill_names
 from anlauf.floor.queries.calls_for_help import calls_for_help
 from anlauf.floor.queries.desk_line import DeskLine, desk_line
 from anlauf.floor.queries.queue import in_line, in_state, tickets
@@ -58,7 +59,7 @@ def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy | None 
     waiting = [row for row in rows if row.state == TicketState.WAITING]
     parked = [row for row in rows if row.state == TicketState.PARKED]
     present = [row for row in rows if row.state in AT_A_DESK and row.desk_id == seat.desk]
-    line = desk_line(session.desk, seat.skills, at=at, policy=rule)
+    line = desk_line(session.desk, seat.skills, first=seat.first, at=at, policy=rule)
     return DeskView(
         session=seat.session,
         desk=seat.desk_name,
@@ -71,6 +72,7 @@ def desk_view(session: DeskSession, *, at: datetime, policy: FloorPolicy | None 
         parked=tuple(map(snapshots.ticket, sorted(parked, key=lambda row: row.since))),
         recent=_latest([row for row in rows if row.state in OVER]),
         help=calls_for_help(office),
+        moved_to=skill_names({seat.moved_to}).get(seat.moved_to) if seat.moved_to else None,
     )
 
 

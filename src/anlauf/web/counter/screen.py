@@ -120,6 +120,7 @@ class Screen:
     recent: tuple[Over, ...]
     help: tuple[Help, ...]
     break_minutes: int = 0
+    moved_to: Wording | None = None
 
     @property
     def free(self) -> bool:
@@ -156,6 +157,7 @@ def screen(view: DeskView, *, at: datetime) -> Screen:
             for ticket in view.recent[:SHOWN_OVER]
         ),
         help=view.help,
+        moved_to=view.moved_to,
         break_minutes=(at - (view.on_break_since or at)) // _MINUTE,
     )
 

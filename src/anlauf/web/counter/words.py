@@ -30,6 +30,7 @@ CALLED_BECAUSE: dict[str, Promise] = {
 }
 
 PREFERRED: dict[str, Promise] = {
+    Preference.MOVED: _("your desk calls these people first at the moment"),
     Preference.SMALL_MATTER: _("your desk takes small matters first"),
     Preference.RARE_SKILL: _("only few colleagues can help"),
     Preference.KEPT_FREE: _("the others are left to colleagues or other desks"),

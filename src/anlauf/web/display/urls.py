@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlauf.web.display import board, check_in, enrol, kiosk, monitor, visitor, walk_in
+from anlauf.web.display import board, check_in, enrol, kiosk, monitor, telling, visitor, walk_in
 
 app_name = "display"
 urlpatterns = [
@@ -35,8 +35,15 @@ urlpatterns = [
         walk_in.ticket,
         name="kiosk_ticket",
     ),
+    path(
+        "kiosk/<slug:office>/<slug:language>/ticket/<str:key>/phone/",
+        telling.phone,
+        name="kiosk_phone",
+    ),
     path("visit/<str:key>/", visitor.visit, name="visit"),
     path("visit/<str:key>/now/", visitor.visit_now, name="visit_now"),
     path("visit/<str:key>/here/", visitor.here, name="visit_here"),
+    path("visit/<str:key>/tell/", telling.tell, name="tell"),
+    path("visit/<str:key>/tell/stop/", telling.stop, name="tell_stop"),
     path("visit/<str:key>/leave/", visitor.leave, name="leave"),
 ]

@@ -74,7 +74,8 @@ def _shown(
     visit = floor.visit_by_key(key, at=request.at)
     position = floor.position(visit, at=request.at)
     coming = _coming(visit, position, request)
-    version = version_of(position, local_time(request.at), coming)
+    told_to = "" if position.state in OVER else floor.told_to(visit)
+    version = version_of(position, local_time(request.at), coming, told_to)
     address = stream([visit.office_id], at=request.at)
     facts = {
         "visit": visit,
@@ -85,6 +86,7 @@ def _shown(
         "qr": slips.to_scan(coming.code) if coming else "",
         "longest": LONGEST_DIGITS,
         "refusal": refusal,
+        "told_to": told_to,
         "may_leave": position.state in MAY_LEAVE,
         "over": position.state in OVER,
         "stream": address,

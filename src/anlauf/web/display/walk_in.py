@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlauf.booking import queries as booking
 from anlauf.booking.commands import NoWalkInsLeft
 from anlauf.booking.values import Line, Question, Start, WalkIn
-from anlauf.core import limits
+from anlauf.core import carriers, limits
 from anlauf.core.links import link
 from anlauf.core.refusal import Invalid, Refused, Unknown
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import Service
 from anlauf.floor import commands
 from anlauf.floor import queries as floor
+from anlauf.floor.states import TicketState
 from anlauf.people.queries import Office
 from anlauf.web.common import slips
 from anlauf.web.common.guards import kiosk
@@ -129,6 +130,9 @@ def ticket(request: Request, office: Office, language: str, key: str) -> HttpRes
         "visit": visit,
         "position": floor.position(visit, at=request.at),
         "qr": slips.qr(slips.visitor_address(key)),
+        "key": key,
+        "told_to": floor.told_to(visit),
+        "may_be_told": carriers.sends_sms() and visit.state == TicketState.WAITING,
     }
     return shown(request, office, "kiosk/ticket.html", facts)
 

@@ -14,6 +14,8 @@ KINDS: dict[str, Promise] = {
     "number_third": _("Number from afar: nearly next"),
     "number_now": _("Number from afar: come now"),
     "number_kept": _("Number from afar: place kept"),
+    "number_asked": _("Number: messages asked for"),
+    "number_called": _("Number: please go to the desk"),
     "wish_kept": _("On the waiting list"),
     "wish_offer": _("Offer from the waiting list"),
     "wish_ended": _("Waiting list ended"),

@@ -12,7 +12,7 @@ from anlauf.booking import queries as booking
 from anlauf.directory import queries as directory
 from anlauf.directory.queries import OpenDay
 from anlauf.floor import queries as floor
-from anlauf.floor.outlooks import Crew, Guests
+from anlauf.floor.outlooks import Crew, Guests, Moved
 from anlauf.floor.values import Queued, WaitingNow
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
@@ -24,6 +24,7 @@ from anlauf.web.common.streaming import stream
 from anlauf.web.planning import gather, hours, outlook
 from anlauf.web.planning.desks import Place, places
 from anlauf.web.planning.lines import Line, by_service
+from anlauf.web.planning.moving_form import MoveForm
 from anlauf.web.planning.pressure import Pressure, Room, pressure
 from anlauf.web.templatetags.anlauf import local_time
 
@@ -37,6 +38,7 @@ class Now:
     desks: int
     tickets_stopped: datetime | None
     rule_for_today: bool
+    moved: tuple[Moved, ...]
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def office(request: Request, office: Office) -> HttpResponse:
         "may_change": may_change,
         "pending": staffing.pending(office.pk, at=request.at) if may_change else (),
         "stream": stream([office.pk], at=request.at),
+        "move": MoveForm(office) if page["may_steer"] else None,
         "unreached": booking.unreached_at(office.pk, at=request.at) if may_change else (),
         "may_book": request.access.may(Right.BOOK_FOR_OTHERS, office=office.pk),
     }
@@ -118,6 +121,7 @@ def _now(request: Request, office: Office) -> Now:
         desks=office.desks.filter(active=True).count(),
         tickets_stopped=floor.tickets_stopped(office.pk, at=request.at),
         rule_for_today=floor.has_rule_for(office.pk, today),
+        moved=floor.moved_desks(office.pk),
     )
 
 

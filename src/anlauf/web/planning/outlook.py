@@ -25,7 +25,15 @@ from anlauf.web.common.requests import Request
 from anlauf.web.planning import outlook_picture
 from anlauf.web.planning.outlook_words import card, spread
 
-Deed = Callable[[Office, int, Actor, datetime], object]
+Deed = Callable[[Office, "Asked", Actor, datetime], object]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which desk a press is about, by its number, and which skill; most are about none."""
+
+    desk: int
+    skill: str
 
 
 @dataclass(frozen=True)
@@ -37,9 +45,14 @@ class Press:
 
 
 class DeskForm(forms.Form):
-    """Which desk a press is about, by its number; most are about none."""
+    """What a press says."""
 
     desk = forms.IntegerField(required=False, min_value=0, max_value=32767)
+    skill = forms.SlugField(required=False, max_length=50)
+
+    def asked(self) -> Asked:
+        """The same as a value."""
+        return Asked(self.cleaned_data["desk"] or 0, self.cleaned_data["skill"])
 
 
 @require_safe
@@ -63,7 +76,7 @@ def press(request: Request, office: Office, what: str) -> HttpResponse:
     if chosen is None or not form.is_valid():
         raise Unknown
     try:
-        chosen.deed(office, form.cleaned_data["desk"] or 0, request.actor, request.at)
+        chosen.deed(office, form.asked(), request.actor, request.at)
         messages.success(request, str(chosen.said))
     except Refused as refused:
         messages.error(request, str(refused))
@@ -97,14 +110,19 @@ def _told(found: Outlook) -> dict[str, object]:
     }
 
 
-def _at_desk(verb: Callable[..., object]) -> Deed:
-    def deed(office: Office, number: int, by: Actor, at: datetime) -> object:
-        desk = office.desks.filter(number=number, active=True).first()
-        if desk is None:
-            raise commands.UnknownDesk(desk=number)
-        return verb(desk, by=by, at=at)
+def _desk(office: Office, asked: Asked) -> floor.Desk:
+    desk = office.desks.filter(number=asked.desk, active=True).first()
+    if desk is None:
+        raise commands.UnknownDesk(desk=asked.desk)
+    return desk
 
-    return deed
+
+def _at_desk(verb: Callable[..., object]) -> Deed:
+    return lambda office, asked, by, at: verb(_desk(office, asked), by=by, at=at)
+
+
+def _move(office: Office, asked: Asked, by: Actor, at: datetime) -> object:
+    return commands.move(_desk(office, asked), asked.skill, by=by, at=at)
 
 
 _PRESSES: Mapping[str, Press] = {
@@ -128,6 +146,8 @@ _PRESSES: Mapping[str, Press] = {
         lambda office, _desk, by, at: commands.keep_nobody_back_today(office.pk, by=by, at=at),
         _("For the rest of today specialists call everybody in turn."),
     ),
+    "move": Press(_move, _("This desk calls these people first. You can take that back above.")),
+    "move_back": Press(_at_desk(commands.move_back), _("This desk calls everybody in turn again.")),
     "usual_rule": Press(
         lambda office, _desk, by, at: commands.usual_rule_again(office.pk, by=by, at=at),
         _("The usual rule for calling holds again."),

@@ -36,6 +36,7 @@ class Card:
     figures: tuple[Figure, ...]
     press: str
     desk: int
+    skill: str
     office: str
     there: tuple[Figure, ...]
 
@@ -49,6 +50,7 @@ def card(one: Suggestion) -> Card:
         figures=tuple(_figures(one.effect)),
         press=str(_PRESSES.get(one.idea, "")),
         desk=one.subject.number,
+        skill=one.subject.skill,
         office=one.subject.office,
         there=_felt(one.there) if one.there else (),
     )
@@ -136,6 +138,8 @@ _TITLES: dict[Idea, str | Promise] = {
     Idea.LEND: lazy("%(office)s lends somebody"),
     Idea.SERVE_EVERYBODY: lazy("Desk %(desk)s calls everybody in turn"),
     Idea.SMALL_MATTERS: lazy("Desk %(desk)s calls small matters first"),
+    Idea.MOVE: lazy("Desk %(desk)s calls first: %(skills)s"),
+    Idea.MOVE_BACK: lazy("Desk %(desk)s calls everybody in turn again"),
     Idea.KEEP_NOBODY: lazy("Specialists call everybody in turn"),
     Idea.STOP_TICKETS: lazy("Give out no more tickets today"),
 }
@@ -150,11 +154,17 @@ _WHAT: dict[Idea, str | Promise] = {
     ),
     Idea.SERVE_EVERYBODY: lazy("For the rest of today it is no pick-up desk."),
     Idea.SMALL_MATTERS: lazy("For the rest of today it is a pick-up desk."),
+    Idea.MOVE: lazy(
+        "Until somebody leaves the desk. When nobody waits for that, it calls everybody in turn."
+    ),
+    Idea.MOVE_BACK: lazy("At the moment it calls first: %(skills)s."),
     Idea.KEEP_NOBODY: lazy("For the rest of today nobody is kept free for appointments to come."),
 }
 _PRESSES: dict[Idea, str | Promise] = {
     Idea.SERVE_EVERYBODY: lazy("Do this today"),
     Idea.SMALL_MATTERS: lazy("Do this today"),
+    Idea.MOVE: lazy("Do this now"),
+    Idea.MOVE_BACK: lazy("Do this now"),
     Idea.KEEP_NOBODY: lazy("Do this today"),
     Idea.STOP_TICKETS: lazy("Stop tickets"),
 }

@@ -21,16 +21,22 @@ class Days:
 
     @staticmethod
     def of(rows: Sequence[bytes], width: int) -> "Days":
-        """Read days as they are stored: pairs of value and number, two octets each, big-endian.
+        """Read days as they are stored, one after the other."""
+        lengths = [len(row) // 4 for row in rows]
+        places = np.repeat(np.arange(len(rows)), lengths)
+        return Days.read(b"".join(rows), places, (len(rows), width))
+
+    @staticmethod
+    def read(octets: bytes, places: NDArray[np.int64], shape: tuple[int, int]) -> "Days":
+        """Read pairs of value and number, two octets each, big-endian; of which day is `places`.
 
         Values beyond the last column count there.
         """
-        lengths = [len(row) // 4 for row in rows]
-        pairs = np.frombuffer(b"".join(rows), dtype=">u2").reshape(-1, 2).astype(np.int64)
-        places = np.repeat(np.arange(len(rows)), lengths) * width
-        places += np.minimum(pairs[:, 0], width - 1)
-        flat = np.bincount(places, weights=pairs[:, 1], minlength=len(rows) * width)
-        return Days(flat.astype(np.float64).reshape(len(rows), width))
+        days, width = shape
+        pairs = np.frombuffer(octets, dtype=">u2").reshape(-1, 2).astype(np.int64)
+        flat = places * width + np.minimum(pairs[:, 0], width - 1)
+        counts = np.bincount(flat, weights=pairs[:, 1], minlength=days * width)
+        return Days(counts.reshape(days, width))
 
     @property
     def totals(self) -> Counts:

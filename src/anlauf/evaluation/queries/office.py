@@ -11,14 +11,13 @@ from anlauf.core.models import JournalEntry
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Office
 from anlauf.engine.figures import (
-    Redraw,
     Shift,
     percentile,
     shifts,
     withheld,
     without_weekdays,
 )
-from anlauf.evaluation.queries.promise import Figures, blocks, figures
+from anlauf.evaluation.queries.promise import Figures, figures
 from anlauf.evaluation.queries.table import Period, Sums, table
 
 WORST = 5  # one day of so many counts among the longest waits
@@ -102,7 +101,7 @@ def office_report(office: Office, period: Period) -> OfficeReport:
     """How long people waited here, and what went with it."""
     sums = table(period, [office.pk]).get((office.area_id, office.pk))
     days = _days(sums, period) if sums else ()
-    found = figures(sums, period, Redraw(len(blocks(period)))) if sums else {}
+    found = figures([sums], period)[0] if sums else {}
     return OfficeReport(
         figures=found,
         days=days,

@@ -1,6 +1,6 @@
 """The promise: every figure with its interval, for the city, each area and each office."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -14,7 +14,6 @@ from anlauf.engine.figures.counted import Counts
 from anlauf.evaluation.models import VisitFact
 from anlauf.evaluation.queries.table import OFFERS_WIDTH, Period, Sums, table
 
-MINUTES_OF_A_DAY = 1440
 LONG = 120  # days, from which on weeks are drawn anew and not days
 
 Figures = Mapping[str, Estimate | None]
@@ -50,24 +49,21 @@ def promise(period: Period, *, offices: Collection[int] | None = None) -> Promis
     """The figures of a period; `offices` narrows the rows, never what they are compared with."""
     sums = table(period)
     rows = [row for row in directory.offices() if (row.area_id, row.pk) in sums]
-    luck = Redraw(len(blocks(period)))
-    areas = {row.area_id: row.area for row in rows}
-    by_area = {number: _of_area(sums, number) for number in areas}
-    everybody = reduce(add, by_area.values()) if by_area else None
-    means = {scope: _daily_means(one) for scope, one in sums.items()}
+    if not rows:
+        return Promise(city={}, areas=(), offices=())
+    found = {row.area_id: row.area for row in rows}
+    areas = sorted(found.values(), key=lambda area: area.position)
+    by_area = [_of_area(sums, area.pk) for area in areas]
+    city, *told = figures(
+        [reduce(add, by_area), *by_area, *(sums[row.area_id, row.pk] for row in rows)], period
+    )
+    means = {area.pk: _daily_means(one) for area, one in zip(areas, by_area, strict=True)}
     return Promise(
-        city=figures(everybody, period, luck) if everybody else {},
-        areas=tuple(
-            AreaRow(area, figures(by_area[number], period, luck))
-            for number, area in sorted(areas.items(), key=lambda item: item[1].position)
-        ),
+        city=city,
+        areas=tuple(map(AreaRow, areas, told)),
         offices=tuple(
-            Row(
-                row,
-                figures(sums[row.area_id, row.pk], period, luck),
-                _more(means[row.area_id, row.pk], _daily_means(by_area[row.area_id])),
-            )
-            for row in rows
+            Row(row, one, _more(_daily_means(sums[row.area_id, row.pk]), means[row.area_id]))
+            for row, one in zip(rows, told[len(areas) :], strict=True)
             if offices is None or row.pk in offices
         ),
     )
@@ -78,24 +74,27 @@ def loaded() -> bool:
     return VisitFact.objects.filter(number__lt=0).exists()
 
 
-def figures(sums: Sums, period: Period, luck: Redraw) -> Figures:
-    """Every figure of these sums."""
+def figures(scopes: Sequence[Sums], period: Period) -> list[Figures]:
+    """Every figure of each of these sums; all are drawn anew by one luck."""
     starts = blocks(period)
-    waits, offers = _in_blocks(sums.waits, starts), _in_blocks(sums.offers, starts)
-    asked = offers.totals + _block_sums(sums.nothing_free, starts)
-    leads, lead = _block_sums(sums.leads, starts), _block_sums(sums.lead_minutes, starts)
-    due, absent = _block_sums(sums.due, starts), _block_sums(sums.no_shows, starts)
-    return {
-        "lead": luck.ratio(lead / MINUTES_OF_A_DAY, leads),
-        "next_free": luck.percentile(offers, 0.5),
-        "kept_10": luck.ratio(offers.within(10), asked),
-        "kept_14": luck.ratio(offers.within(14), asked),
-        "wait_median": luck.percentile(waits, 0.5),
-        "wait_p90": luck.percentile(waits, 0.9),
-        "within_15": luck.ratio(waits.within(15), waits.totals),
-        "within_30": luck.ratio(waits.within(30), waits.totals),
-        "no_show": luck.ratio(absent, due),
+    sums, luck = [_in_blocks(one, starts) for one in scopes], Redraw(len(starts))
+    waited, free = (
+        luck.counts([one.waits for one in sums]),
+        luck.counts([one.offers for one in sums]),
+    )
+    people, asked = [one.waits.totals for one in sums], [one.asked for one in sums]
+    told = {
+        "lead": luck.ratios([one.lead_days for one in sums], [one.leads for one in sums]),
+        "next_free": free.percentile(0.5),
+        "kept_10": luck.ratios([one.offers.within(10) for one in sums], asked),
+        "kept_14": luck.ratios([one.offers.within(14) for one in sums], asked),
+        "wait_median": waited.percentile(0.5),
+        "wait_p90": waited.percentile(0.9),
+        "within_15": luck.ratios([one.waits.within(15) for one in sums], people),
+        "within_30": luck.ratios([one.waits.within(30) for one in sums], people),
+        "no_show": luck.ratios([one.no_shows for one in sums], [one.due for one in sums]),
     }
+    return [{key: found[place] for key, found in told.items()} for place in range(len(sums))]
 
 
 def _of_area(sums: Mapping[tuple[int, int | None], Sums], area: int) -> Sums:
@@ -129,9 +128,17 @@ def blocks(period: Period) -> list[int]:
     return list(range(0, period.days, 1 if period.days <= LONG else 7))
 
 
-def _in_blocks(days: Days, starts: Iterable[int]) -> Days:
-    return Days(np.add.reduceat(days.counts, list(starts), axis=0))
+def _in_blocks(sums: Sums, starts: Sequence[int]) -> Sums:
+    """The same sums with a row per block."""
+    if len(starts) == len(sums.visits):
+        return sums
 
+    def added(column: Counts) -> Counts:
+        return np.asarray(np.add.reduceat(column, starts, axis=0))
 
-def _block_sums(column: Counts, starts: Iterable[int]) -> Counts:
-    return np.asarray(np.add.reduceat(column, list(starts)))
+    return Sums(
+        **{
+            name: Days(added(column.counts)) if isinstance(column, Days) else added(column)
+            for name, column in vars(sums).items()
+        }
+    )

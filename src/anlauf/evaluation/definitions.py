@@ -4,7 +4,7 @@ A definition is never rewritten. A changed one is a new version with a first day
 gets its last: whoever opens an old report by its link reads the words it was made with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,10 @@ class Unit(StrEnum):
     DAYS = "days"
     MINUTES = "minutes"
     SHARE = "share"
+    PEOPLE = "people"
+    HOURS = "hours"
+    CLOSED = "days closed"
+    POSTS = "posts"
 
 
 @dataclass(frozen=True)
@@ -174,8 +178,13 @@ DEFINITIONS = (
 
 def defined(on: date) -> dict[str, Definition]:
     """What each figure means on this day; before the first day the first words hold."""
+    return holding(DEFINITIONS, on)
+
+
+def holding(among: Iterable[Definition], on: date) -> dict[str, Definition]:
+    """Of these the ones that hold on this day."""
     moment = max(on, _FIRST)
-    return {one.key: one for one in DEFINITIONS if one.holds(moment)}
+    return {one.key: one for one in among if one.holds(moment)}
 
 
 def versions(key: str) -> list[Definition]:

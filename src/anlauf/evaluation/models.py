@@ -9,7 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from anlauf.evaluation.states import ScenarioState
+from anlauf.evaluation.states import AnswerKind, ScenarioState
+from anlauf.people.models import Person
 
 
 class Cursor(models.Model):
@@ -224,3 +225,65 @@ class StudyPiece(models.Model):
             # what may be forgotten
             models.Index(fields=["kept_at"], name="study_pieces_by_age"),
         ]
+
+
+class Answer(models.Model):
+    """Figures as somebody was told them: the question, every number, and what it meant then.
+
+    `fingerprint` is the digest of question and numbers: the same again says that nothing changed.
+    """
+
+    kind = models.CharField(max_length=8, choices=AnswerKind.choices)
+    office_number = models.BigIntegerField(null=True)  # of a report about one office
+    first = models.DateField()
+    last = models.DateField()
+    question = models.JSONField()
+    told = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=Q(kind=AnswerKind.ASKED),
+                name="one_answer_per_fingerprint",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "office_number", "first"],
+                condition=~Q(kind=AnswerKind.ASKED),
+                nulls_distinct=False,
+                name="one_report_per_office_and_period",
+            ),
+        ]
+        indexes = [
+            # the newest reports of an office or of the city
+            models.Index(fields=["kind", "office_number", "-first"], name="answers_by_kind"),
+        ]
+
+
+class ReportWish(models.Model):
+    """Somebody who wants a letter when a report is there."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=AnswerKind.choices)
+    office_number = models.BigIntegerField(null=True)  # none: the whole city
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "office_number"],
+                nulls_distinct=False,
+                name="one_wish_per_person_and_report",
+            ),
+        ]
+
+
+class OpenFile(models.Model):
+    """A file that everybody may have; once written about a month that is over, it stays."""
+
+    path = models.CharField(max_length=120, unique=True)
+    media_type = models.CharField(max_length=80)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()

@@ -1,9 +1,17 @@
-"""What may become of a scenario."""
+"""What may become of a scenario, and why figures were written down."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.engine.lifecycle import Lifecycle
+
+
+class AnswerKind(TextChoices):
+    """Why figures were written down."""
+
+    ASKED = "asked", _("Answer")
+    WEEKLY = "weekly", _("Weekly report")
+    MONTHLY = "monthly", _("Monthly report")
 
 
 class ScenarioState(TextChoices):

@@ -36,7 +36,7 @@ class Days:
         pairs = np.frombuffer(octets, dtype=">u2").reshape(-1, 2).astype(np.int64)
         flat = places * width + np.minimum(pairs[:, 0], width - 1)
         counts = np.bincount(flat, weights=pairs[:, 1], minlength=days * width)
-        return Days(counts.reshape(days, width))
+        return Days(counts.astype(np.float64).reshape(days, width))
 
     @property
     def totals(self) -> Counts:

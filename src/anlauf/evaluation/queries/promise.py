@@ -53,7 +53,7 @@ def promise(period: Period, *, offices: Collection[int] | None = None) -> Promis
         return Promise(city={}, areas=(), offices=())
     found = {row.area_id: row.area for row in rows}
     areas = sorted(found.values(), key=lambda area: area.position)
-    by_area = [_of_area(sums, area.pk) for area in areas]
+    by_area = [of_area(sums, area.pk) for area in areas]
     city, *told = figures(
         [reduce(add, by_area), *by_area, *(sums[row.area_id, row.pk] for row in rows)], period
     )
@@ -97,8 +97,8 @@ def figures(scopes: Sequence[Sums], period: Period) -> list[Figures]:
     return [{key: found[place] for key, found in told.items()} for place in range(len(sums))]
 
 
-def _of_area(sums: Mapping[tuple[int, int | None], Sums], area: int) -> Sums:
-    """Its offices together; what is on offer is what is on offer anywhere in it."""
+def of_area(sums: Mapping[tuple[int, int | None], Sums], area: int) -> Sums:
+    """An area's offices together; what is on offer is what is on offer anywhere in it."""
     together = reduce(add, (one for (of, office), one in sums.items() if of == area and office))
     anywhere = sums.get((area, None))
     days = len(together.visits)

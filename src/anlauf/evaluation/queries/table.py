@@ -61,6 +61,7 @@ class Sums:
     """One office or a group of them: one row per day of the period in every column."""
 
     waits: Days
+    walk_ins: Counts
     offers: Days
     nothing_free: Counts
     leads: Counts
@@ -84,6 +85,7 @@ class Sums:
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
             Days(self.waits.counts + other.waits.counts),
+            self.walk_ins + other.walk_ins,
             Days(self.offers.counts + other.offers.counts),
             self.nothing_free + other.nothing_free,
             self.leads + other.leads,
@@ -125,8 +127,10 @@ def _laid_out(period: Period, numbers: bytes, *counted: bytes) -> Sums:
         for octets, length, width in zip(counted, lengths, widths, strict=True)
     )
     enough_leads, enough_due, enough = published(leads), published(due), published(visits)
+    without = _said(walk_in.counts)
     return Sums(
-        waits=Days(_said(appointed.counts) + _said(walk_in.counts)),
+        waits=Days(_said(appointed.counts) + without),
+        walk_ins=np.asarray(without.sum(axis=1)),
         offers=offers,
         nothing_free=nothing,
         leads=leads * enough_leads,

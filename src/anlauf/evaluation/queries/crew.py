@@ -1,0 +1,89 @@
+"""How many posts an office has and how much of them was away; nothing of fewer than five people."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from anlauf.engine.figures import MINIMUM, Estimate
+from anlauf.evaluation.queries.table import Period
+from anlauf.staffing.models import Absence, Contract
+from anlauf.staffing.states import AbsenceKind
+
+FULL_WEEK = 39 * 60  # minutes, the collective agreement of the federal states
+
+
+@dataclass(frozen=True)
+class Crew:
+    """One office's people in a period, or those of several offices together."""
+
+    people: int = 0
+    weekly_minutes: int = 0
+    days: int = 0  # on which somebody should have worked
+    away: int = 0
+
+    def __add__(self, other: "Crew") -> "Crew":
+        return Crew(
+            self.people + other.people,
+            self.weekly_minutes + other.weekly_minutes,
+            self.days + other.days,
+            self.away + other.away,
+        )
+
+    @property
+    def figures(self) -> Mapping[str, Estimate | None]:
+        """What may be told of them; posts to the nearest half."""
+        if self.people < MINIMUM:
+            return {"staff": None, "away": None}
+        posts = round(2 * self.weekly_minutes / FULL_WEEK) / 2
+        share = round(self.away / self.days, 2) if self.days else None
+        return {
+            "staff": Estimate(posts, posts, posts, self.people),
+            "away": None if share is None else Estimate(share, share, share, self.days),
+        }
+
+
+def crews(period: Period, offices: Collection[int] | None = None) -> dict[int, Crew]:
+    """By office its people; offices with too few are not in it, so no sum tells of them either."""
+    rows = Contract.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=period.last),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=period.first),
+        Q(employee__left_on__isnull=True) | Q(employee__left_on__gte=period.first),
+    ).select_related("employee")
+    if offices is not None:
+        rows = rows.filter(employee__home__in=offices)
+    absent = _absences(period)
+    found: defaultdict[int, Crew] = defaultdict(Crew)
+    for row in rows:
+        found[row.employee.home_id] += _of(row, absent.get(row.employee_id, set()), period)
+    return {office: crew for office, crew in found.items() if crew.people >= MINIMUM}
+
+
+def _of(row: Contract, absent: Collection[date], period: Period) -> Crew:
+    here = _until(row.valid_to, row.employee.left_on)
+    first, last = max(row.valid_from or period.first, period.first), min(here, period.last)
+    days = [day for day in Period(first, last).dates() if day.weekday() in row.weekdays]
+    stays = last == period.last
+    return Crew(
+        people=int(stays),
+        weekly_minutes=row.weekly_minutes * stays,
+        days=len(days),
+        away=sum(day in absent for day in days),
+    )
+
+
+def _until(*ends: date | None) -> date:
+    return min((end for end in ends if end is not None), default=date.max)
+
+
+def _absences(period: Period) -> Mapping[int, set[date]]:
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    rows = Absence.objects.filter(
+        kind=AbsenceKind.AWAY, first__lte=period.last, last__gte=period.first
+    )
+    for employee, first, last in rows.values_list("employee", "first", "last"):
+        begin, end = max(first, period.first), min(last, period.last)
+        found[employee] |= {begin + timedelta(days=n) for n in range((end - begin).days + 1)}
+    return found

@@ -79,6 +79,24 @@ def test_what_earlier_ranges_missed_makes_later_ones_hold(wider, shift):
     assert 0.76 <= held(found, later) <= 0.84
 
 
+@pytest.mark.parametrize(("wider", "shift"), [(1.0, 0.0), (1.2, 8.0), (1.0, -8.0)])
+def test_what_earlier_medians_missed_moves_later_ones_to_the_middle(wider, shift):
+    found = calibrate(outcomes(2000, wider=wider, shift=shift))
+    later = outcomes(2000, wider=wider, shift=shift, seed=2)
+    below = sum(one.took <= one.forecast.moved(found.middle) for one in later)
+    assert 0.46 <= below / len(later) <= 0.54
+
+
+def test_a_median_is_moved_within_the_range_that_is_told():
+    far = Calibration(below=0.1, above=0.2, middle=3.0)
+    told = far.announced(Forecast(20.0, 30.0, 40.0))
+    assert told.low <= told.median <= told.high
+
+
+def test_few_cases_move_the_median_little():
+    assert abs(calibrate(outcomes(3, shift=30.0)).middle) < 0.5
+
+
 def test_few_cases_change_little():
     found = calibrate(outcomes(3, wider=4.0))
     assert found.above < 1.5

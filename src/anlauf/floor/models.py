@@ -443,6 +443,7 @@ class WaitingHabits(models.Model):
     walk_ins = models.JSONField(default=list)
     below = models.FloatField(default=1.0)
     above = models.FloatField(default=1.0)
+    middle = models.FloatField(default=0.0)
     announced = models.PositiveIntegerField(default=0)  # how many ranges taught that
     valid_from = models.DateField()
 

@@ -2,7 +2,8 @@
 
 Plays never know everything, so their ranges are widened or narrowed by what earlier ones were
 worth: each end by the share of the half-width that would have held nine times out of ten
-(conformal prediction, normalised). Only what is over teaches, and few cases teach little.
+(conformal prediction, normalised), the middle by the share that would have been missed as often
+above as below. Only what is over teaches, and few cases teach little.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,6 +51,10 @@ class Forecast:
         """The width over it."""
         return max(_LEAST_HALF, self.high - self.median)
 
+    def moved(self, share: float) -> float:
+        """The median moved by a share of the half on that side."""
+        return max(0.0, self.median + share * (self.above if share > 0 else self.below))
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -61,11 +66,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Calibration:
-    """How wide the lower and the upper half must be, as multiples of what the plays say."""
+    """How wide the lower and the upper half must be, as multiples of what the plays say.
+
+    `middle` is by how much of its half the median must move, upwards if more than nothing.
+    """
 
     below: float = 1.0
     above: float = 1.0
     cases: int = 0
+    middle: float = 0.0
 
     def announced(self, said: Forecast) -> WaitRange:
         """The range as people read it: whole minutes when it is soon, steps of five otherwise."""
@@ -75,7 +84,9 @@ class Calibration:
             high = said.median + _FIFTH_ABOVE * self.above * said.above
         step = _step(high)
         lower, upper = _rounded(low, step), _rounded(high, step)
-        return WaitRange(lower, max(upper, lower + step), _rounded(said.median, step))
+        upper = max(upper, lower + step)
+        median = _rounded(said.moved(self.middle), step)
+        return WaitRange(lower, upper, max(lower, min(median, upper)))
 
 
 PLAIN = Calibration()
@@ -97,6 +108,7 @@ def calibrate(outcomes: Iterable[Outcome]) -> Calibration:
         below=_share([(one.forecast.median - one.took) / one.forecast.below for one in known]),
         above=_share([(one.took - one.forecast.median) / one.forecast.above for one in known]),
         cases=len(known),
+        middle=_middle(known),
     )
 
 
@@ -108,6 +120,20 @@ def _share(overshoots: Sequence[float]) -> float:
     count = len(overshoots)
     leaning = (_BORROWED + count * found) / (_BORROWED + count)
     return min(max(leaning, 0.0), _WIDEST)
+
+
+def _middle(known: Sequence[Outcome]) -> float:
+    """The share of a half that is missed as often above as below, leaning on none."""
+    if not known:
+        return 0.0
+    found = float(np.quantile([_missed(one) for one in known], 0.5))
+    return len(known) * found / (_BORROWED + len(known))
+
+
+def _missed(one: Outcome) -> float:
+    """How far from the median it was, in halves of that side."""
+    by = one.took - one.forecast.median
+    return by / (one.forecast.above if by > 0 else one.forecast.below)
 
 
 def _step(high: float) -> int:

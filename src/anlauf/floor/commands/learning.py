@@ -82,6 +82,7 @@ def _write_habits(today: date, *, at: datetime) -> None:
                 walk_ins=walk_ins.get(office, []),
                 below=found.below,
                 above=found.above,
+                middle=found.middle,
                 announced=found.cases,
                 **_kept(kept.get(office, cases.Kept((), 0))),
                 **_turnover(between.get(office, [])),

@@ -108,7 +108,7 @@ def _habits(moment: int) -> dict[int, RoomHabits]:
             habits=Habits(row.late_mean, row.late_spread, row.no_show),
             turnover=Law(row.turnover_mu, row.turnover_sigma),
             walk_ins=tuple((frozenset(skills), tuple(hours)) for skills, hours in row.walk_ins),
-            calibration=Calibration(row.below, row.above, row.announced),
+            calibration=Calibration(row.below, row.above, row.announced, row.middle),
         )
         for row in rows
     }

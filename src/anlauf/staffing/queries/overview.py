@@ -6,10 +6,9 @@ from datetime import date
 
 from anlauf.engine.roster import Verdict, Violation
 from anlauf.engine.roster.coverage import Cover, coverage
-from anlauf.engine.roster.period import problem
 from anlauf.staffing import models
 from anlauf.staffing.models import Duty
-from anlauf.staffing.queries.periods import judged, period, plan_of
+from anlauf.staffing.queries.periods import period, plan_of, verdict_on
 from anlauf.staffing.states import RosterState
 
 
@@ -50,7 +49,7 @@ def overview(row: models.Roster) -> Overview:
     """The roster as it stands."""
     asked = period(row)
     plan = plan_of(row, asked)
-    return Overview(judged(problem(asked), plan), coverage(asked, plan), len(asked.workers))
+    return Overview(verdict_on(row, asked, plan), coverage(asked, plan), len(asked.workers))
 
 
 def duties_at(row: models.Roster, office: int, first: date, last: date) -> list[Duty]:

@@ -5,6 +5,7 @@ whether a roster may be published.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +14,16 @@ from django.db.models import Q, QuerySet
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Office
 from anlauf.engine.grid import Span
-from anlauf.engine.roster import Duty, Problem, Roster, Verdict, judge
+from anlauf.engine.roster import Days, Duty, Problem, Roster, Verdict, judge
 from anlauf.engine.roster.period import Period, Post, Wanted, key_of, problem
 from anlauf.staffing import models, snapshots
 from anlauf.staffing.models import Employee, ShiftPattern
 from anlauf.staffing.queries.fairness import shares_of
+from anlauf.staffing.queries.lawful import objections
 from anlauf.staffing.snapshots import Asked
+from anlauf.staffing.states import RosterState
+
+WEEK = timedelta(days=7)
 
 
 def period(row: models.Roster) -> Period:
@@ -50,16 +55,38 @@ def _period(
 ) -> Period:
     offices = list(Office.objects.filter(pk__in=row.offices).order_by("pk"))
     asked = _asked(row, offices)
+    before = _before(row)
     workers = [snapshots.worker(each, asked) for each in people]
     holidays = directory.holidays_between(asked.first, asked.last)
     return Period(
         days=row.days,
         shifts=tuple(map(snapshots.shift, ShiftPattern.objects.filter(active=True).order_by("pk"))),
-        workers=tuple(each for each in workers if each is not None),
+        workers=tuple(
+            replace(each, before=before.get(each.key, ())) for each in workers if each is not None
+        ),
         opening=opening(offices, row.first, row.days),
         wanted=tuple(_wanted(need, row.first) for need in needs),
         holidays=frozenset((on - row.first).days for on in holidays),
     )
+
+
+def _before(row: models.Roster) -> dict[str, Days]:
+    """The week before of whoever works on its last day: a run or a night may reach over.
+
+    Whoever is free then begins anew, as almost everybody does on a Monday.
+    """
+    eve = row.first - timedelta(days=1)
+    holding = models.Roster.objects.filter(state=RosterState.PUBLISHED).exclude(pk=row.pk)
+    rows = models.Duty.objects.filter(roster__in=holding, date__gt=eve - WEEK, date__lte=eve)
+    found: dict[str, list[str | None]] = {}
+    for duty in rows.select_related("shift").prefetch_related("employee__knowledge__skill"):
+        skills = frozenset(
+            one.skill.key for one in duty.employee.knowledge.all() if not one.in_training
+        )
+        key = key_of(Post(duty.office_id, duty.shift.key, skills))
+        days = found.setdefault(duty.employee.number, [None] * WEEK.days)
+        days[WEEK.days - 1 - (eve - duty.date).days] = key
+    return {number: tuple(days) for number, days in found.items() if days[-1]}
 
 
 def employees_of(row: models.Roster) -> list[Employee]:
@@ -103,9 +130,15 @@ def plan_of(row: models.Roster, asked: Period) -> Roster:
 
 
 def verdict(row: models.Roster) -> Verdict:
-    """What the referee says about a roster as it stands."""
+    """What is said about a roster as it stands: by the referee, and by what he cannot see."""
     asked = period(row)
-    return judged(problem(asked), plan_of(row, asked))
+    return verdict_on(row, asked, plan_of(row, asked))
+
+
+def verdict_on(row: models.Roster, asked: Period, plan: Roster) -> Verdict:
+    """The same for whom the period and the plan have been read already."""
+    found = judged(problem(asked), plan)
+    return Verdict((*found.violations, *objections(row, asked)), found.penalties)
 
 
 def judged(asked: Problem, plan: Roster) -> Verdict:

@@ -8,6 +8,8 @@ from anlauf.directory import queries as directory
 from anlauf.people import commands as people
 from anlauf.people import queries as staff
 from anlauf.people.roles import Role
+from anlauf.staffing import commands as duties
+from anlauf.staffing import queries as staffing
 
 OFFICE = "hh-e-mitte"
 CASES_OFFICE = "hh-a-mitte"
@@ -28,10 +30,18 @@ class Login:
 
 LOGINS = (
     Login("clerk", "Schalter", Role.CLERK, False, "serves at a desk"),
+    Login("colleague", "Kollegin", Role.CLERK, False, "swaps duties with the clerk"),
     Login("lead", "Teamleitung", Role.TEAM_LEAD, False, "sees the office as well"),
     Login("manager", "Standortleitung", Role.OFFICE_MANAGER, False, "changes its hours"),
     Login("planner", "Planung", Role.PLANNER, True, "plans staff"),
     Login("phone", "Telefon", Role.PHONE_AGENT, True, "books for callers"),
+    Login(
+        "council",
+        "Personalrat",
+        Role.WORKS_COUNCIL,
+        True,
+        "sees the rules and how duties are shared",
+    ),
     Login("steering", "Steuerung", Role.STEERING, True, "sees the whole city"),
     Login("worker", "Sachbearbeitung", Role.CASE_WORKER, False, "works on cases", CASES_OFFICE),
     Login(
@@ -49,6 +59,10 @@ LOGINS = (
 )
 
 
+PLANNED = ("clerk", "colleague", "lead")
+"""Who is planned besides logging in, and so has a week of their own."""
+
+
 def welcome(*, at: datetime) -> None:
     """Let everybody on the list in; who is there already stays as they are."""
     known = {login.login for login in LOGINS if staff.people_by_login(login.login)}
@@ -62,3 +76,13 @@ def welcome(*, at: datetime) -> None:
         where = None if each.whole_city else office.pk
         people.grant(person, each.role, office=where, by=SYSTEM, at=at)
         people.train(person, skills, by=SYSTEM, at=at)
+    _link(at)
+
+
+def _link(at: datetime) -> None:
+    """Let some of them be employees of their office, so that they find their week."""
+    office = directory.office(OFFICE)
+    there = staffing.people_at(office.pk, staffing.today(at))
+    for login, employee in zip(PLANNED, there, strict=False):
+        if employee.person_id is None:
+            duties.link_login(employee.number, login, by=SYSTEM, at=at)

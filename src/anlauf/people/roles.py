@@ -14,6 +14,8 @@ class Right(StrEnum):
     STEER_DAY = "steer_day"  # stop tickets, change the rule of calling for today
     CHANGE_HOURS = "change_hours"
     PLAN = "plan"
+    LEAD_PEOPLE = "lead_people"  # absences, requests and swaps of the office's people
+    SEE_RULES = "see_rules"  # the rules of working time and how duties are shared out
     SEE_CITY = "see_city"  # all offices by the same definitions
     WORK_CASES = "work_cases"  # open, check and decide the cases of the office
     LEAD_CASES = "lead_cases"  # hand cases over, bundle them, see the backlog
@@ -34,17 +36,18 @@ class Role(StrEnum):
     CASE_WORKER = "case_worker"
     CASE_LEAD = "case_lead"
     DATA_PROTECTION = "data_protection"
+    WORKS_COUNCIL = "works_council"
 
 
 _COUNTER = frozenset({Right.SERVE, Right.RECEIVE, Right.BOOK_FOR_OTHERS, Right.BOOK_EVERYTHING})
-_LEAD = _COUNTER | {Right.SEE_OFFICE, Right.STEER_DAY}
+_LEAD = _COUNTER | {Right.SEE_OFFICE, Right.STEER_DAY, Right.LEAD_PEOPLE}
 _INTO_CASES = frozenset({Right.WORK_CASES, Right.LEAD_CASES, Right.REVIEW_READS})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER,
     Role.TEAM_LEAD: _LEAD,
     Role.OFFICE_MANAGER: _LEAD | {Right.CHANGE_HOURS, Right.PLAN},
-    Role.PLANNER: frozenset({Right.SEE_OFFICE, Right.PLAN}),
+    Role.PLANNER: frozenset({Right.SEE_OFFICE, Right.PLAN, Right.LEAD_PEOPLE, Right.SEE_RULES}),
     Role.PHONE_AGENT: frozenset({Right.BOOK_FOR_OTHERS}),
     Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY}),
     # Who keeps the machine running has no business with what people handed in.
@@ -52,6 +55,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASE_WORKER: frozenset({Right.WORK_CASES}),
     Role.CASE_LEAD: frozenset({Right.WORK_CASES, Right.LEAD_CASES, Right.SEE_OFFICE}),
     Role.DATA_PROTECTION: frozenset({Right.REVIEW_READS}),
+    Role.WORKS_COUNCIL: frozenset({Right.SEE_RULES}),
 }
 
 ON_CASES = frozenset(role for role, rights in RIGHTS.items() if Right.WORK_CASES in rights)

@@ -10,7 +10,15 @@ from anlauf.booking.models import Appointment
 from anlauf.directory.models import Office, Skill
 from anlauf.engine.grid import TICKS
 from anlauf.people.models import Person
-from anlauf.staffing.states import AbsenceKind, ChangeKind, Hope, RosterState, StepKind
+from anlauf.staffing.states import (
+    AbsenceKind,
+    ChangeKind,
+    Hope,
+    LeaveState,
+    RosterState,
+    StepKind,
+    SwapState,
+)
 
 
 class StaffPattern(models.Model):
@@ -47,6 +55,8 @@ class Employee(models.Model):
     )
     floats = models.BooleanField(default=False)  # may be planned at other offices
     saturdays = models.BooleanField(default=False)
+    home_office = models.BooleanField(default=False)  # may work on files from home
+    languages = ArrayField(models.CharField(max_length=10), default=list)
     left_on = models.DateField(null=True)  # the last day
     feed = models.CharField(max_length=64, null=True, unique=True)  # the digest of its key
     invented = models.BooleanField(default=False)
@@ -101,12 +111,16 @@ class Contract(models.Model):
 
 
 class Absence(models.Model):
-    """Days on which somebody is not there. Of illness only that is known."""
+    """Days on which somebody is not there. Of illness only that is known.
+
+    `lost` holds the published duties that fell out, so that they can be given back.
+    """
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="absences")
     first = models.DateField()
     last = models.DateField()
     kind = models.CharField(max_length=8, choices=AbsenceKind.choices)
+    lost = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -117,6 +131,38 @@ class Absence(models.Model):
         indexes = [
             # who is away in a period
             models.Index(fields=["last", "first"], name="absences_by_their_end"),
+        ]
+
+
+class LeaveRequest(models.Model):
+    """Days somebody asks to be away; granted, they become an absence."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="leave_requests")
+    first = models.DateField()
+    last = models.DateField()
+    kind = models.CharField(max_length=8, choices=AbsenceKind.choices)
+    state = models.CharField(max_length=10, choices=LeaveState.choices, default=LeaveState.ASKED)
+    absence = models.OneToOneField(Absence, models.SET_NULL, null=True, related_name="request")
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="request_ends_after_it_begins", condition=Q(last__gte=F("first"))
+            ),
+            models.CheckConstraint(
+                name="decided_request_says_when",
+                condition=Q(state=LeaveState.ASKED, decided_at__isnull=True)
+                | (~Q(state=LeaveState.ASKED) & Q(decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="nobody_asks_to_be_ill", condition=~Q(kind=AbsenceKind.AWAY)
+            ),
+        ]
+        indexes = [
+            # what waits for a decision
+            models.Index(fields=["state", "first"], name="requests_by_state"),
         ]
 
 
@@ -247,6 +293,57 @@ class Step(models.Model):
             # what was done at an office on a date
             models.Index(fields=["office", "date"], name="steps_of_an_office_day"),
         ]
+
+
+class SwapOffer(models.Model):
+    """A published duty that somebody would like to give away, and who would take it.
+
+    `in_return` is a duty of whoever takes it, which the other one gets for it.
+    """
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="offers")
+    by = models.ForeignKey(Employee, models.CASCADE, related_name="offers")
+    state = models.CharField(max_length=10, choices=SwapState.choices, default=SwapState.OPEN)
+    offered_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Employee, models.CASCADE, null=True, related_name="taken_offers")
+    in_return = models.ForeignKey(Duty, models.CASCADE, null=True, related_name="returned_in")
+    over_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)  # the rule that stood in the way
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty"],
+                condition=Q(state__in=[SwapState.OPEN, SwapState.TAKEN]),
+                name="one_running_offer_for_a_duty",
+            ),
+            models.CheckConstraint(
+                name="taken_offer_says_by_whom",
+                condition=~Q(state__in=[SwapState.TAKEN, SwapState.DONE, SwapState.UNDONE])
+                | Q(taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nobody_takes_their_own_offer",
+                condition=Q(taken_by__isnull=True) | ~Q(taken_by=F("by")),
+            ),
+        ]
+        indexes = [
+            # what runs, and what has run out
+            models.Index(fields=["state", "ends_at"], name="offers_by_state_and_end"),
+        ]
+
+
+class EmployeeChange(models.Model):
+    """What somebody changed about an employee: from what to what, see `staffing.terms`."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="changes")
+    before = models.JSONField()
+    after = models.JSONField()
+    undoes = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone_by")
+    made_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=10)
+    by_number = models.BigIntegerField(null=True)
 
 
 class Change(models.Model):

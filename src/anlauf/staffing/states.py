@@ -43,6 +43,53 @@ class StepKind(TextChoices):
     MOVE = "move", _("Appointments were offered other times")
 
 
+class LeaveState(TextChoices):
+    """What became of a request to be away."""
+
+    ASKED = "asked", _("Waits for an answer")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Not granted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+LEAVE = Lifecycle(
+    start=LeaveState.ASKED,
+    moves={
+        LeaveState.ASKED: frozenset({LeaveState.GRANTED, LeaveState.REFUSED, LeaveState.WITHDRAWN}),
+        LeaveState.GRANTED: frozenset({LeaveState.WITHDRAWN}),
+        LeaveState.REFUSED: frozenset(),
+        LeaveState.WITHDRAWN: frozenset(),
+    },
+)
+
+
+class SwapState(TextChoices):
+    """How far an offer to give a duty away has come."""
+
+    OPEN = "open", _("Offered")
+    TAKEN = "taken", _("Waits for approval")
+    DONE = "done", _("Approved")
+    REFUSED = "refused", _("Not approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Run out")
+    UNDONE = "undone", _("Taken back")
+
+
+_GIVEN_UP = frozenset({SwapState.WITHDRAWN, SwapState.EXPIRED})
+SWAP = Lifecycle(
+    start=SwapState.OPEN,
+    moves={
+        SwapState.OPEN: _GIVEN_UP | {SwapState.TAKEN},
+        SwapState.TAKEN: _GIVEN_UP | {SwapState.OPEN, SwapState.DONE, SwapState.REFUSED},
+        SwapState.DONE: frozenset({SwapState.UNDONE}),
+        SwapState.REFUSED: frozenset(),
+        SwapState.WITHDRAWN: frozenset(),
+        SwapState.EXPIRED: frozenset(),
+        SwapState.UNDONE: frozenset(),
+    },
+)
+
+
 class RosterState(TextChoices):
     """How far a plan of a period is."""
 

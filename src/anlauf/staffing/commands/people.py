@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.keys import digest
-from anlauf.core.locking import locked, locked_in_order
+from anlauf.core.locking import locked
 from anlauf.core.refusal import Refused
 from anlauf.staffing import queries
-from anlauf.staffing.commands.publish import Published, publish
-from anlauf.staffing.models import Absence, Duty, Employee, Roster
-from anlauf.staffing.states import AbsenceKind, RosterState
+from anlauf.staffing.commands import absences
+from anlauf.staffing.commands.publish import Published
+from anlauf.staffing.models import Absence, Duty, Employee
+from anlauf.staffing.states import AbsenceKind
 
 KEY_BYTES = 32
 LONGEST_CALL = timedelta(days=42)
@@ -56,7 +57,7 @@ def call_in(
     the office, where somebody decides about them.
     """
     touched = _called_in(number, first, min(last, first + LONGEST_CALL), stand_in, by=by, at=at)
-    return [publish(office, on, on, by=by, at=at) for office, on in sorted(touched)]
+    return absences.republish(touched, by=by, at=at)
 
 
 @transaction.atomic
@@ -64,18 +65,19 @@ def _called_in(
     number: str, first: date, last: date, stand_in: str, *, by: Actor, at: datetime
 ) -> set[tuple[int, date]]:
     """The offices and dates whose clerks change."""
-    published = Roster.objects.filter(state=RosterState.PUBLISHED, first__lte=last)
-    locked_in_order(published)
-    person = Employee.objects.get(number=number)
-    lost = list(
-        Duty.objects.filter(
-            roster__in=published, employee=person, date__gte=first, date__lte=last
-        ).order_by("date")
-    )
+    absences.hold_published(first, last)
+    person = locked(Employee.objects.filter(number=number))
+    lost = absences.fall_out(person, first, last)
     touched = {(duty.office_id, duty.date) for duty in lost}
     if stand_in and lost:
         touched |= _taken_over(lost[0], stand_in)
-    Absence.objects.create(employee=person, first=first, last=last, kind=AbsenceKind.AWAY)
+    Absence.objects.create(
+        employee=person,
+        first=first,
+        last=last,
+        kind=AbsenceKind.AWAY,
+        lost=absences.written(lost),
+    )
     Duty.objects.filter(pk__in=[duty.pk for duty in lost]).delete()
     facts: dict[str, object] = {"duties": len(lost), "stand_in": bool(stand_in)}
     journal.record("staffing.called_in", person, by=by, at=at, office=person.home_id, facts=facts)

@@ -5,7 +5,7 @@ whether a roster may be published.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,7 +28,7 @@ WEEK = timedelta(days=7)
 
 def period(row: models.Roster) -> Period:
     """All that the roster follows from, as things are."""
-    return _period(row, employees_of(row), row.needs)
+    return _period(row, employees_of(row), row.needs, _whole(row))
 
 
 def period_around(row: models.Roster, office: int, on: date) -> Period:
@@ -41,20 +41,43 @@ def period_with_floats(row: models.Roster, office: int, on: date) -> Period:
     return _around(row, office, on, Q(floats=True, home__in=row.offices))
 
 
+def period_of(row: models.Roster, people: Sequence[Employee]) -> Period:
+    """The same for a few people, without needs and shares: for the rules that bind only them."""
+    there = row.duties.filter(employee__in=people).values_list("office", flat=True)
+    places = {*there, *(one.home_id for one in people)} & set(row.offices)
+    offices = list(Office.objects.filter(pk__in=places).order_by("pk"))
+    complete = _complete(Employee.objects.filter(pk__in=[one.pk for one in people]))
+    return _period(row, complete, (), _Where(offices, ({}, {})))
+
+
 def _around(row: models.Roster, office: int, on: date, others: Q) -> Period:
     coming = row.duties.filter(office=office, date=on).values_list("employee", flat=True)
     there = Q(home=office) | Q(pk__in=list(coming)) | others
     people = _complete(Employee.objects.filter(there, _still(row)))
     day = on.isoformat()
     needs = [need for need in row.needs if need["office"] == office and need["date"] == day]
-    return _period(row, people, needs)
+    return _period(row, people, needs, _whole(row))
+
+
+@dataclass(frozen=True)
+class _Where:
+    """The offices of a period, and everybody's fair shares in it."""
+
+    offices: Sequence[Office]
+    shares: tuple[dict[str, dict[str, int]], dict[str, int]]
+
+
+def _whole(row: models.Roster) -> _Where:
+    return _Where(list(Office.objects.filter(pk__in=row.offices).order_by("pk")), shares_of(row))
 
 
 def _period(
-    row: models.Roster, people: Iterable[Employee], needs: Iterable[Mapping[str, Any]]
+    row: models.Roster,
+    people: Iterable[Employee],
+    needs: Iterable[Mapping[str, Any]],
+    where: _Where,
 ) -> Period:
-    offices = list(Office.objects.filter(pk__in=row.offices).order_by("pk"))
-    asked = _asked(row, offices)
+    asked = _asked(row, where)
     before = _before(row)
     workers = [snapshots.worker(each, asked) for each in people]
     holidays = directory.holidays_between(asked.first, asked.last)
@@ -64,7 +87,7 @@ def _period(
         workers=tuple(
             replace(each, before=before.get(each.key, ())) for each in workers if each is not None
         ),
-        opening=opening(offices, row.first, row.days),
+        opening=opening(where.offices, row.first, row.days),
         wanted=tuple(_wanted(need, row.first) for need in needs),
         holidays=frozenset((on - row.first).days for on in holidays),
     )
@@ -166,16 +189,16 @@ def _closed(key: str) -> Duty:
     return Duty(key, 1, frozenset())
 
 
-def _asked(row: models.Roster, offices: Sequence[Office]) -> Asked:
+def _asked(row: models.Roster, where: _Where) -> Asked:
     areas: dict[int, set[int]] = {}
-    for office in offices:
+    for office in where.offices:
         areas.setdefault(office.area_id, set()).add(office.pk)
-    shares, usual = shares_of(row)
+    shares, usual = where.shares
     return Asked(
         first=row.first,
         days=row.days,
         areas={area: frozenset(found) for area, found in areas.items()},
-        area_of={office.pk: office.area_id for office in offices},
+        area_of={office.pk: office.area_id for office in where.offices},
         shares=shares,
         usual_shares=usual,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 
 from anlauf.booking import queries as booking
 from anlauf.core import carriers
+from anlauf.staffing import queries as staffing
 from anlauf.web.common import city, landing
 from anlauf.web.common.landing import Desk
 from anlauf.web.common.language import spoken_here
@@ -34,5 +35,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _desks_near(request: HttpRequest) -> Iterator[Desk]:
     """Read only when the page shows a bar; on an error page nobody may have been recognised."""
     access, office = getattr(request, "access", None), getattr(request, "office", None)
-    if access:
-        yield from landing.near(access, office)
+    if not access:
+        return
+    if staffing.employee_of(getattr(request, "person", None)):
+        yield landing.mine()
+    yield from landing.near(access, office)

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     LETTERS = "letters"
     CASES = "cases"
     READS = "reads"
+    MINE = "mine"
+    RULES = "rules"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
     if access.may(Right.PLAN):
         yield Desk(Kind.PLANS, reverse("planning:rosters"))
         yield _figures()
+    if access.anywhere(Right.SEE_RULES):
+        yield Desk(Kind.RULES, reverse("planning:council"))
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
         yield _letters()
@@ -82,6 +87,8 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
     if office and access.may(Right.SEE_OFFICE, office=office.pk):
         yield _office(office)
         yield Desk(Kind.PAST, reverse("steering:office", args=[office.key]), office)
+    if office and access.may(Right.LEAD_PEOPLE, office=office.pk):
+        yield Desk(Kind.PEOPLE, reverse("planning:people", args=[office.key]), office)
     if office and access.may(Right.WORK_CASES, office=office.pk):
         yield _cases(office)
     if office and access.may(Right.REVIEW_READS, office=office.pk):
@@ -91,8 +98,15 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
     if access.may(Right.PLAN):
         yield Desk(Kind.PLANS, reverse("planning:rosters"))
         yield _figures()
+    if access.anywhere(Right.SEE_RULES):
+        yield Desk(Kind.RULES, reverse("planning:council"))
     if access.may(Right.ADMINISTER):
         yield _letters()
+
+
+def mine() -> Desk:
+    """The week of whoever is logged in, where they are somebody who is planned."""
+    return Desk(Kind.MINE, reverse("planning:my_week"))
 
 
 def _figures() -> Desk:

@@ -18,12 +18,14 @@ from anlauf.engine.grid import instant
 from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Duty
+from anlauf.staffing.states import SwapState
 from anlauf.web.common.guards import public, staff
 from anlauf.web.common.requests import Request
 
 WEEK = timedelta(days=7)
 AHEAD = timedelta(weeks=12)
 KEY = "calendar_key"
+RUNNING = frozenset({SwapState.OPEN, SwapState.TAKEN})
 
 
 @require_safe
@@ -35,11 +37,15 @@ def my_week(request: Request) -> HttpResponse:
     days = [monday + timedelta(days=day) for day in range(7)]
     duties = staffing.duties_of(person, days[0], days[-1]) if person else []
     by_day = {duty.date: duty for duty in duties}
+    today = staffing.today(request.at)
+    offered = staffing.offers_of(person, today) if person else []
     key = request.session.pop(KEY, "")
     context = {
         "person": person,
         "days": [(on, by_day.get(on)) for on in days],
-        "today": staffing.today(request.at),
+        "today": today,
+        "offered": {one.duty_id for one in offered if one.state in RUNNING},
+        "share": staffing.own_share(person, today) if person else None,
         "before": monday - WEEK,
         "after": monday + WEEK,
         "link": f"{settings.PUBLIC_URL}{reverse('planning:calendar', args=[key])}" if key else "",

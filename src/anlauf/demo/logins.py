@@ -40,7 +40,7 @@ LOGINS = (
         "Personalrat",
         Role.WORKS_COUNCIL,
         True,
-        "sees the rules and how duties are shared",
+        "sees rules and how duties are shared",
     ),
     Login("steering", "Steuerung", Role.STEERING, True, "sees the whole city"),
     Login("worker", "Sachbearbeitung", Role.CASE_WORKER, False, "works on cases", CASES_OFFICE),

@@ -91,7 +91,7 @@ def _aims(prices: Prices) -> list[tuple[str, int]]:
     return [
         (_("Fewer people than must be there while an office is open"), prices.beyond_least),
         (
-            _("A duty beyond somebody's fair share of early, late and Saturday duties"),
+            _("A duty beyond a fair share of early, late and Saturday duties"),
             prices.unfair,
         ),
         (_("Half an hour with a clerk missing"), prices.missing),

@@ -7,9 +7,10 @@ from anlauf.core.actors import SYSTEM
 from anlauf.directory.models import Office
 from anlauf.staffing import commands, queries
 from anlauf.staffing.models import Duty, Employee, Roster, ShiftPattern
-from anlauf.staffing.states import RosterState
+from anlauf.staffing.states import AbsenceKind, RosterState
 from tests import make
 
+LEAVE = AbsenceKind.LEAVE
 MONDAY = make.later(7)
 TUESDAY = MONDAY + timedelta(days=1)
 WEDNESDAY = MONDAY + timedelta(days=2)

@@ -89,6 +89,16 @@ def caller(request: HttpRequest) -> Caller:
     return Caller(program.pk, frozenset(program.scopes))
 
 
+def key_shown(request: HttpRequest) -> str:
+    """A key that is no program's, such as a calendar's: as it was shown."""
+    shown = request.headers.get("Authorization", "")
+    if not shown:
+        raise KeyMissing
+    if not _is_bearer(shown):
+        raise UnknownKey
+    return shown.removeprefix(_SCHEME)
+
+
 def open_to_all(operation: Operation) -> Operation:
     """Anybody may call this; what it opens is opened by a key in the address."""
     setattr(operation, MARK, "public")

@@ -8,6 +8,7 @@ from anlauf.api.v1 import (
     appointments,
     catalogue,
     challenge,
+    rosters,
     submissions,
     times,
     urgencies,
@@ -31,6 +32,7 @@ _PARTS = (
     appointments,
     wishes,
     submissions,
+    rosters,
 )
 for part in _PARTS:
     v1.add_router("", part.router)

@@ -9,3 +9,4 @@ class Scope(StrEnum):
     BOOK = "book"  # vouches for whom it books: no letter has to prove the mailbox
     INTERNAL = "internal"  # takes times from the internal share, as our phone agents do
     HAND_IN = "hand_in"  # hands in applications of people, as portals do
+    PLAN = "plan"  # reads rosters with who works when, and publishes them

@@ -36,3 +36,17 @@ def solve_rosters(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
     if queries.waiting_rosters(clock.now() - SILENCE).exists():
         words = [sys.executable, "-m", "anlauf", "solve_rosters"]
         subprocess.run(words, check=True)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="expire_offers", pass_context=False)
+def expire_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """End offers of duties that have begun or whose roster holds no longer."""
+    commands.expire_offers(at=clock.now())
+
+
+@app.periodic(cron="53 2 * * *")
+@app.task(queueing_lock="forget_people", pass_context=False)
+def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Erase who has left long ago, and what nobody needs to know of those who have not."""
+    commands.forget_due(by=SYSTEM, at=clock.now())

@@ -43,12 +43,23 @@ def overlapping(contracts: tuple[ContractSaid, ...]) -> bool:
 
 
 def written(terms: Terms) -> dict[str, Any]:
-    """The terms as a row keeps them."""
+    """The terms as a row keeps them, in lists, so that they are equal to what comes back."""
     contracts = [
-        {**asdict(one), "valid_from": _text(one.valid_from), "valid_to": _text(one.valid_to)}
+        {
+            "weekly_minutes": one.weekly_minutes,
+            "weekdays": list(one.weekdays),
+            "valid_from": _text(one.valid_from),
+            "valid_to": _text(one.valid_to),
+        }
         for one in terms.contracts
     ]
-    return {**asdict(terms), "left_on": _text(terms.left_on), "contracts": contracts}
+    return asdict(terms) | {
+        "skills": list(terms.skills),
+        "learning": list(terms.learning),
+        "languages": list(terms.languages),
+        "left_on": _text(terms.left_on),
+        "contracts": contracts,
+    }
 
 
 def read(book: Mapping[str, Any]) -> Terms:

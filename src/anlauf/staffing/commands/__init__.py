@@ -23,12 +23,12 @@ from anlauf.staffing.commands.employment import (
     link_login,
     undo_terms,
 )
+from anlauf.staffing.commands.forget import forget, forget_due
 from anlauf.staffing.commands.people import (
     LONGEST_CALL,
     CannotStandIn,
     call_in,
     close_feed,
-    forget,
     open_feed,
 )
 from anlauf.staffing.commands.publish import Conflict, Published, publish, publish_ahead
@@ -111,6 +111,7 @@ __all__ = [
     "discard",
     "expire_offers",
     "forget",
+    "forget_due",
     "grant_leave",
     "link_login",
     "offer_duty",

@@ -101,15 +101,3 @@ def _taken_over(duty: Duty, stand_in: str) -> set[tuple[int, date]]:
         shift=duty.shift,
     )
     return left
-
-
-@transaction.atomic
-def forget(number: str, *, by: Actor, at: datetime) -> None:
-    """Erase who somebody was: name, log-in, absences and wishes; their duties stay as counts."""
-    row = locked(Employee.objects.filter(number=number))
-    row.name, row.person, row.feed = row.number, None, None
-    row.left_on = row.left_on or queries.today(at)
-    row.save(update_fields=["name", "person", "feed", "left_on"])
-    row.absences.all().delete()
-    row.day_wishes.all().delete()
-    journal.record("staffing.forgotten", row, by=by, at=at)

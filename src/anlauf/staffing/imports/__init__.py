@@ -2,6 +2,13 @@
 
 from anlauf.staffing.imports.patterns import PatternsLoaded, load_patterns
 from anlauf.staffing.imports.people import PeopleLoaded, load_people
-from anlauf.staffing.imports.shifts import load_shifts
+from anlauf.staffing.imports.shifts import ShiftsInUse, load_shifts
 
-__all__ = ["PatternsLoaded", "PeopleLoaded", "load_patterns", "load_people", "load_shifts"]
+__all__ = [
+    "PatternsLoaded",
+    "PeopleLoaded",
+    "ShiftsInUse",
+    "load_patterns",
+    "load_people",
+    "load_shifts",
+]

@@ -67,8 +67,9 @@ def desks_of(access: Access) -> Iterator[Desk]:
             yield _reads(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
-    if access.may(Right.PLAN):
+    if access.anywhere(Right.PLAN):
         yield Desk(Kind.PLANS, reverse("planning:rosters"))
+    if access.may(Right.PLAN):
         yield _figures()
     if access.anywhere(Right.SEE_RULES):
         yield Desk(Kind.RULES, reverse("planning:council"))
@@ -95,8 +96,9 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _reads(office)
     if access.anywhere(Right.BOOK_FOR_OTHERS):
         yield _phone()
-    if access.may(Right.PLAN):
+    if access.anywhere(Right.PLAN):
         yield Desk(Kind.PLANS, reverse("planning:rosters"))
+    if access.may(Right.PLAN):
         yield _figures()
     if access.anywhere(Right.SEE_RULES):
         yield Desk(Kind.RULES, reverse("planning:council"))

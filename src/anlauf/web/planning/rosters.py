@@ -20,11 +20,12 @@ from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Roster
 from anlauf.staffing.states import RosterState
-from anlauf.web.common.guards import needs
+from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import rosters_picture
 from anlauf.web.planning.hours_editor_fields import INPUT, date_field, date_value
+from anlauf.web.planning.own_plans import own_plan, own_plans
 from anlauf.web.templatetags.anlauf import plain_date
 
 WEEK = 7
@@ -35,11 +36,13 @@ MINUTES = ((1, "1"), (2, "2"), (5, "5"), (10, "10"), (20, "20"))
 class BeginForm(forms.Form):
     """What is to be planned: from a Monday on, so many weeks, all offices of an area or one."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, mine: frozenset[int] | None, **named: Any) -> None:
         super().__init__(*given, **named)
         language = get_language() or "de"
-        everywhere = people.workplaces(None)
+        everywhere = people.workplaces(mine)
         areas = {office.area_id: office.area for office in everywhere}
+        if mine is not None:  # a whole area is nobody's who plans single offices
+            areas = {}
         choices = [(f"area-{key}", say(area.name, language)) for key, area in areas.items()]
         choices += [(f"office-{office.pk}", say(office.name, language)) for office in everywhere]
         self.places = {
@@ -78,10 +81,13 @@ class BeginForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def rosters(request: Request) -> HttpResponse:
     """Every plan, and a form to begin another."""
-    form = BeginForm(request.POST if request.method == "POST" else None, initial=_next(request))
+    mine = request.access.offices(Right.PLAN)
+    form = BeginForm(
+        request.POST if request.method == "POST" else None, mine=mine, initial=_next(request)
+    )
     if form.is_bound and form.is_valid():
         try:
             row = commands.begin(form.wanted(), by=request.actor, at=request.at)
@@ -90,15 +96,15 @@ def rosters(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error("first", str(refused))
     status = 422 if form.errors else 200
-    context = {"form": form, "rosters": staffing.rosters()}
+    context = {"form": form, "rosters": own_plans(request)}
     return render(request, "planning/rosters.html", context, status=status)
 
 
 @require_safe
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster(request: Request, number: int) -> HttpResponse:
     """One plan: how the search goes, how good it is, where somebody is missing."""
-    row = staffing.roster(number)
+    row = own_plan(request, number)
     context = _seen(row)
     if row.state != RosterState.SOLVING and row.needs:
         context |= rosters_picture.picture(row, staffing.overview(row))
@@ -106,10 +112,10 @@ def roster(request: Request, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_now(request: Request, number: int) -> HttpResponse:
     """How the search goes; when it is over the whole page is asked for again."""
-    row = staffing.roster(number)
+    row = own_plan(request, number)
     response = render(request, "planning/roster_now.html", _seen(row))
     if row.state != RosterState.SOLVING:
         response.headers["HX-Refresh"] = "true"
@@ -117,23 +123,24 @@ def roster_now(request: Request, number: int) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_solve(request: Request, number: int) -> HttpResponse:
     """Search, or search on."""
     return _done(request, number, commands.ask_to_solve)
 
 
 @require_POST
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_stop(request: Request, number: int) -> HttpResponse:
     """Enough: take the best that was found."""
     return _done(request, number, commands.ask_to_stop)
 
 
 @require_POST
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_discard(request: Request, number: int) -> HttpResponse:
     """Throw a plan away that was never published."""
+    own_plan(request, number)
     try:
         commands.discard(number, by=request.actor, at=request.at)
     except Refused as refused:
@@ -144,7 +151,7 @@ def roster_discard(request: Request, number: int) -> HttpResponse:
 
 
 def _done(request: Request, number: int, verb: Any) -> HttpResponse:
-    row = staffing.roster(number)
+    row = own_plan(request, number)
     with told(request):
         verb(row.pk, by=request.actor, at=request.at)
     return redirect("planning:roster", row.pk)

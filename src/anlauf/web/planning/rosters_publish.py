@@ -15,18 +15,19 @@ from anlauf.people.roles import Right
 from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Preview, Roster
-from anlauf.web.common.guards import needs
+from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import changes_decide
+from anlauf.web.planning.own_plans import own_plan
 
 _RETRY = (SupplyConflicts, NewTimesTaken)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_publish(request: Request, number: int) -> HttpResponse:
     """Let the plan hold, after everybody in conflict has been decided about."""
-    row = staffing.roster(number)
+    row = own_plan(request, number)
     if request.method == "POST" and "all" not in request.POST:
         decisions = changes_decide.decisions(request.POST.dict())
         try:
@@ -42,10 +43,10 @@ def roster_publish(request: Request, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_back(request: Request, number: int) -> HttpResponse:
     """Let what was published before hold again."""
-    row = staffing.roster(number)
+    row = own_plan(request, number)
     holding = staffing.if_taken_back(row)
     if request.method == "POST" and "all" not in request.POST:
         decisions = changes_decide.decisions(request.POST.dict())

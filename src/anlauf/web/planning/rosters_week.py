@@ -17,9 +17,10 @@ from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
 from anlauf.staffing.queries import Duty, Employee, Roster
 from anlauf.staffing.states import RosterState
-from anlauf.web.common.guards import needs
+from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
+from anlauf.web.planning.own_plans import own_plan
 
 WEEK = 7
 
@@ -33,10 +34,11 @@ class Line:
 
 
 @require_safe
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_week(request: Request, number: int, office: str, first: str) -> HttpResponse:
     """Everybody who belongs to the office or comes to it, day by day."""
-    row, place, monday = staffing.roster(number), people.workplace(office), _day(first)
+    row = own_plan(request, number)
+    place, monday = _place(row, office), _day(first)
     days = [monday + timedelta(days=day) for day in range(WEEK)]
     duties = staffing.duties_at(row, place.pk, days[0], days[-1])
     by_day = {(duty.employee_id, duty.date): duty for duty in duties}
@@ -59,10 +61,11 @@ def roster_week(request: Request, number: int, office: str, first: str) -> HttpR
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.PLAN)
+@needs_somewhere(Right.PLAN)
 def roster_day(request: Request, number: int, office: str, person: str, on: str) -> HttpResponse:
     """What somebody could do on this day instead: each with its price and the rules it breaks."""
-    row, place = staffing.roster(number), people.workplace(office)
+    row = own_plan(request, number)
+    place = _place(row, office)
     who, day = staffing.employee_numbered(person), _day(on)
     known = staffing.options(row, who, place, day)
     if request.method == "POST":
@@ -95,6 +98,14 @@ def _set(request: Request, row: Roster, place: Office, who: Employee, day: date)
 def _address(row: Roster, place: Office, day: date) -> str:
     monday = day - timedelta(days=day.weekday())
     return reverse("planning:roster_week", args=[row.pk, place.key, monday.isoformat()])
+
+
+def _place(row: Roster, key: str) -> Office:
+    """An office that the plan is about; raises Unknown."""
+    found = people.workplace(key)
+    if found.pk not in row.offices:
+        raise Unknown
+    return found
 
 
 def _day(text: str) -> date:

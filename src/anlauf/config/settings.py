@@ -86,6 +86,7 @@ OWN_APPS = [
     "anlauf.booking",
     "anlauf.floor",
     "anlauf.staffing",
+    "anlauf.surveys",
     "anlauf.evaluation",
     "anlauf.web",
     "anlauf.api",
@@ -192,6 +193,8 @@ LETTER_WRITERS = {
     "booking": "anlauf.booking.letters.written",
     "cases": "anlauf.cases.letters.written",
     "floor": "anlauf.floor.letters.written",
+    "surveys": "anlauf.surveys.letters.written",
+    "evaluation": "anlauf.evaluation.letters.written",
 }
 
 # --- Words and time --------------------------------------------------------------------------

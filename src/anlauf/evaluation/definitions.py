@@ -173,6 +173,26 @@ DEFINITIONS = (
         _OWN,
         _FIRST,
     ),
+    Definition(
+        "satisfied",
+        1,
+        Unit.SHARE,
+        {"en": "Satisfied with the visit", "de": "Mit dem Besuch zufrieden"},
+        {
+            "en": "Of all who said after their visit how satisfied they were, the share of the"
+            " satisfied and very satisfied. Counted by whole weeks that lie in the period; a week"
+            " of an office with fewer than five answers is in no sum. The range says how sure the"
+            " share is of those who answered; whether they are like all who came is shown beside"
+            " it on the page of the survey.",
+            "de": "Von allen, die nach ihrem Besuch sagten, wie zufrieden sie waren, der Anteil"
+            " der Zufriedenen und sehr Zufriedenen. Gezählt nach ganzen Wochen, die im Zeitraum"
+            " liegen; eine Woche einer Dienststelle mit weniger als fünf Antworten ist in keiner"
+            " Summe. Die Spanne sagt, wie sicher der Anteil unter den Antwortenden ist; ob sie"
+            " allen gleichen, die kamen, steht daneben auf der Seite der Befragung.",
+        },
+        _OWN,
+        _FIRST,
+    ),
 )
 
 

@@ -56,6 +56,7 @@ urlpatterns = [
     path("appointment/<str:key>/calendar.ics", appointment.calendar_file, name="calendar"),
     path("appointment/<str:key>/cancel/", appointment.cancel, name="cancel"),
     path("appointment/<str:key>/accept/", appointment.accept, name="accept"),
+    path("appointment/<str:key>/ask-me/", appointment.ask_me, name="ask_me"),
     path("appointment/<str:key>/here/", arrive.here, name="here"),
     path("appointment/<str:key>/earlier/", wait.earlier, name="earlier"),
     path("appointment/<str:key>/move/", move.move, name="move"),

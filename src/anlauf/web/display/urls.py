@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from anlauf.web.display import board, check_in, enrol, kiosk, monitor, telling, visitor, walk_in
+from anlauf.web.display import (
+    board,
+    check_in,
+    enrol,
+    kiosk,
+    monitor,
+    survey,
+    telling,
+    visitor,
+    walk_in,
+)
 
 app_name = "display"
 urlpatterns = [
@@ -40,7 +50,10 @@ urlpatterns = [
         telling.phone,
         name="kiosk_phone",
     ),
+    path("kiosk/<slug:office>/<slug:language>/survey/", survey.tablet, name="tablet"),
+    path("survey/<slug:office>/", survey.poster, name="poster"),
     path("visit/<str:key>/", visitor.visit, name="visit"),
+    path("visit/<str:key>/survey/", survey.own, name="survey"),
     path("visit/<str:key>/now/", visitor.visit_now, name="visit_now"),
     path("visit/<str:key>/here/", visitor.here, name="visit_here"),
     path("visit/<str:key>/tell/", telling.tell, name="tell"),

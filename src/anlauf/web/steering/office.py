@@ -15,9 +15,11 @@ from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
 from anlauf.web.steering import sheets
+from anlauf.web.steering.causes import Told, nearest
 from anlauf.web.steering.chosen import chosen, shortcuts
 from anlauf.web.steering.picture import course
 from anlauf.web.steering.words import cells
+from anlauf.web.templatetags.anlauf import local_date
 
 WEEKDAYS: Sequence[str | Promise] = (
     *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday")),
@@ -49,6 +51,7 @@ def office(request: Request, office: Office) -> HttpResponse:
     """The page."""
     view = chosen(request)
     found = queries.office_report(office, view.period)
+    noted = [Told(local_date(one.at), NOTES[one.verb]) for one in found.noted]
     hours = sorted({hour for _weekday, hour in found.hours})
     page = {
         "office": office,
@@ -60,7 +63,8 @@ def office(request: Request, office: Office) -> HttpResponse:
         "course": course(found),
         "hours": hours,
         "heat": _heat(found.hours, hours),
-        "noted": [(one.at, NOTES[one.verb]) for one in found.noted],
+        "shifts": [(one, nearest(one.date, noted)) for one in found.changes],
+        "noted": noted,
         "sees_city": request.access.may(Right.SEE_CITY),
     }
     return render(request, "steering/office.html", page)

@@ -15,6 +15,7 @@ from anlauf.web.common.requests import Request
 from anlauf.web.steering import sheets
 from anlauf.web.steering.chosen import Chosen, chosen, shortcuts
 from anlauf.web.steering.picture import Dot, dots
+from anlauf.web.steering.satisfaction import with_satisfaction
 from anlauf.web.steering.words import Cell, cell, cells, spoken
 
 
@@ -34,7 +35,7 @@ class Line:
 def promise(request: Request) -> HttpResponse:
     """The page."""
     view = chosen(request)
-    found = queries.promise(view.period)
+    found = with_satisfaction(queries.promise(view.period), view.period)
     meaning = view.meanings[view.figure]
     city = cell(found.city, meaning)
     page = {
@@ -56,7 +57,7 @@ def promise(request: Request) -> HttpResponse:
 def sheet(request: Request) -> HttpResponse:
     """Every figure of every office as a sheet."""
     view = chosen(request)
-    found = queries.promise(view.period)
+    found = with_satisfaction(queries.promise(view.period), view.period)
     return sheets.promise(found, view)
 
 
@@ -64,7 +65,7 @@ def _lines(found: queries.Promise, view: Chosen, city: Cell | None) -> Sequence[
     """Longest first; for shares of what was kept the smallest."""
     meaning = view.meanings[view.figure]
     told = [(row, cell(row.figures, meaning)) for row in found.offices]
-    good_is_high = view.figure.startswith(("kept", "within"))
+    good_is_high = view.figure.startswith(("kept", "within", "satisfied"))
 
     def order(pair: tuple[object, Cell | None]) -> tuple[bool, float]:
         one = pair[1]

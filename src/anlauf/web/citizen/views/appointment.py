@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anlauf.booking import calendar, commands
 from anlauf.booking import queries as booking
@@ -17,6 +17,8 @@ from anlauf.core.refusal import Refused
 from anlauf.directory.states import Channel
 from anlauf.floor import queries as floor
 from anlauf.floor.queries import visit_key
+from anlauf.surveys import commands as surveys_commands
+from anlauf.surveys import queries as surveys
 from anlauf.web.citizen import kept, own, scan
 from anlauf.web.citizen.city_view import map_with
 from anlauf.web.citizen.journey import Journey
@@ -76,6 +78,16 @@ def accept(request: Request, key: str) -> HttpResponse:
     return redirect(own.page_of(found))
 
 
+@require_POST
+@public
+def ask_me(request: Request, key: str) -> HttpResponse:
+    """Say that one wants to be asked by mail how it was, or no longer."""
+    found = owned(request, key)
+    verb = surveys_commands.withdraw if "no" in request.POST else surveys_commands.consent
+    verb(found, by=request.actor, at=request.at)
+    return redirect(f"{own.page_of(found)}#survey")
+
+
 def owned(request: Request, key: str) -> Appointment:
     """The appointment this link opens; raises UnknownAppointment."""
     return booking.appointment_by_key(key, Purpose.MANAGE, at=request.at)
@@ -97,6 +109,7 @@ def shown(
         context["wait"] = own.waiting_like(found)
         return render(request, "citizen/cancelled.html", context, status=GONE)
     if found.state in OVER:
+        context["survey"] = visit_key(found) if found.state == AppointmentState.SERVED else ""
         return render(request, "citizen/over.html", context, status=GONE)
     before, just = _before(found), request.GET.get("just", "")
     may_change = found.state == AppointmentState.BOOKED and found.starts_at > request.at
@@ -108,6 +121,7 @@ def shown(
             "code_image": scan.image(found.code),
             "map": map_with([found.day.office]),
             "may_change": may_change,
+            "asked_after": surveys.wants_to_be_asked(found),
             "just": just,
             "before": before,
             "asks": before is not None and may_change and just not in SAID,

@@ -1,0 +1,15 @@
+"""What people said, in sums; and what of their own words may be read."""
+
+from anlauf.surveys.queries.asking import answered, wants_to_be_asked
+from anlauf.surveys.queries.remarks import Remarks, remarks
+from anlauf.surveys.queries.sums import Weeks, by_property, by_week
+
+__all__ = [
+    "Remarks",
+    "Weeks",
+    "answered",
+    "by_property",
+    "by_week",
+    "remarks",
+    "wants_to_be_asked",
+]

@@ -1,0 +1,112 @@
+"""What people said: every share beside how many answered, weeks by office, and who answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from anlauf.core import clock
+from anlauf.core.actors import SYSTEM
+from anlauf.evaluation.commands.facts import sum_up_all
+from anlauf.evaluation.models import VisitFact
+from anlauf.people.roles import Role
+from anlauf.surveys import commands
+from anlauf.surveys.models import Remark, Tally
+from tests import make
+
+pytestmark = pytest.mark.django_db
+ENGLISH = {"Accept-Language": "en"}
+MONDAY = make.DAY - timedelta(days=make.DAY.weekday() + 7)
+
+
+@pytest.fixture(autouse=True)
+def nine_oclock():
+    before = clock.use(clock.StoppedClock(make.moment("09:00")))
+    yield
+    clock.use(before)
+
+
+@pytest.fixture
+def harburg():
+    return make.office("harburg", desks=2)
+
+
+@pytest.fixture
+def steering(client):
+    client.force_login(make.person("steering", role=Role.STEERING))
+    return client
+
+
+def answers(office, good, bad, *, dimension="all", value=""):
+    rows = [("", 0, good + bad), ("overall", 5, good), ("overall", 1, bad)]
+    commands.load_past(
+        [
+            Tally(
+                area_number=office.area_id,
+                office_number=office.pk if dimension == "all" else None,
+                week=MONDAY,
+                dimension=dimension,
+                value=value,
+                question=question,
+                score=score,
+                number=number,
+            )
+            for question, score, number in rows
+            if number
+        ],
+        by=SYSTEM,
+        at=make.AT,
+    )
+
+
+def came(office, with_appointment, without):
+    for one in range(with_appointment + without):
+        VisitFact.objects.create(
+            number=-(one + 1),
+            office_number=office.pk,
+            date=MONDAY,
+            hour=9,
+            appointed=one < with_appointment,
+            wait=60,
+            served=600,
+            outcome="finished",
+        )
+    sum_up_all()
+
+
+def test_the_promise_page_has_satisfaction_among_its_figures(steering, harburg):
+    came(harburg, 60, 40)
+    answers(harburg, 16, 4)
+    page = steering.get("/figures/?figure=satisfied", headers=ENGLISH).content.decode()
+    assert "80 %" in page
+    assert "Satisfied with the visit" in page
+
+
+def test_every_share_stands_beside_who_answered_of_who_came(steering, harburg):
+    came(harburg, 60, 40)
+    answers(harburg, 16, 4)
+    answers(harburg, 15, 2, dimension="arrival", value="appointment")
+    answers(harburg, 5, 3, dimension="arrival", value="walk_in")
+    page = steering.get("/figures/survey/", headers=ENGLISH).content.decode()
+    assert "20 people answered, 20 % of those who came" in page
+    assert "32 % of answers, 40 % of those who came" in page
+    assert "answers less often" in page
+
+
+def test_an_office_sees_its_weeks_and_screened_words_only(client, harburg):
+    client.force_login(make.person("lead", role=Role.TEAM_LEAD, at=harburg))
+    answers(harburg, 16, 4)
+    Remark.objects.create(
+        office_number=harburg.pk, week=MONDAY, language="de", state="shown", text="Zu kalt hier"
+    )
+    Remark.objects.create(office_number=harburg.pk, week=MONDAY, language="de", sealed=b"x")
+    page = client.get("/figures/office/harburg/survey/", headers=ENGLISH).content.decode()
+    assert "Zu kalt hier" in page
+    assert "1 text is still to be screened." in page
+    assert client.get("/figures/survey/").status_code == 403
+    assert client.get("/figures/office/harburg/survey/sign/").status_code == 200
+
+
+def test_weeks_of_fewer_than_five_answers_are_not_told(steering, harburg):
+    answers(harburg, 3, 1)
+    page = steering.get("/figures/survey/", headers=ENGLISH).content.decode()
+    assert "too few to be told" in page

@@ -146,7 +146,9 @@ _PRESSES: Mapping[str, Press] = {
         lambda office, _desk, by, at: commands.keep_nobody_back_today(office.pk, by=by, at=at),
         _("For the rest of today specialists call everybody in turn."),
     ),
-    "move": Press(_move, _("This desk calls these people first. You can take that back above.")),
+    "move": Press(
+        _move, _("This desk calls these people first. You can take that back at any time.")
+    ),
     "move_back": Press(_at_desk(commands.move_back), _("This desk calls everybody in turn again.")),
     "usual_rule": Press(
         lambda office, _desk, by, at: commands.usual_rule_again(office.pk, by=by, at=at),

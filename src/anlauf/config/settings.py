@@ -85,6 +85,7 @@ OWN_APPS = [
     "anlauf.cases",
     "anlauf.booking",
     "anlauf.floor",
+    "anlauf.forecasts",
     "anlauf.staffing",
     "anlauf.surveys",
     "anlauf.evaluation",

@@ -10,7 +10,7 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import crew, habits, logins, matters, past, town
+from anlauf.demo import counts, crew, habits, logins, matters, past, town
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
@@ -19,6 +19,7 @@ from anlauf.directory.imports import folder, report
 from anlauf.directory.imports.load import load
 from anlauf.floor.imports import load_arrivals, load_dispatch
 from anlauf.floor.queries import Desk
+from anlauf.forecasts.tasks import refit as learn_tonight
 from anlauf.staffing import commands as staffing
 from anlauf.staffing.imports import load_patterns, load_people, load_shifts
 
@@ -119,6 +120,9 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
     say(f"{matters.apply(at=at)} cases on their way.")
     invented = past.invent(today, at=at)
     say(f"{invented['visits']} visits of the past weeks invented.")
+    rows = counts.invent(habits.read(HABITS), today, at=at)
+    learn_tonight.defer(timestamp=0)
+    say(f"{rows} counts of the past weeks invented; forecasts follow in the background.")
     say("People book for this morning ...")
     morning = Window(today, at + MORNING)
     booked = sum(fill_window(people(), morning, TODAY.share, at=at))

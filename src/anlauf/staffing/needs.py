@@ -1,7 +1,8 @@
-"""How many of which clerks a period needs, from what the season's patterns are there to serve.
+"""How many of which clerks a period needs: for those foreseen, or for those a season expects.
 
-Before a city has a history of its own, its patterns say how much is to be done: whoever they
-expect is busy for so large a part of the time. Only the process that solves loads this module.
+What the forecast says of an office and date comes first. Before there is a history, the patterns
+say how much is to be done: whoever they expect is busy for so large a part of the time. Only the
+process that solves loads this module.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from anlauf.engine.roster.period import Period
 from anlauf.engine.roster.shift import whole_half_hours
 from anlauf.engine.staffing.day import Target
 from anlauf.engine.staffing.groups import Asked, Requirements, groups
+from anlauf.forecasts import queries as forecasts
 from anlauf.staffing import queries, snapshots
 from anlauf.staffing.models import Roster
 
@@ -30,13 +32,18 @@ def needs_of(row: Roster, asked: Period) -> list[dict[str, Any]]:
     """The needs of every office on every day, as a roster stores them."""
     requirements = Requirements(TARGET)
     patterns = queries.patterns_by_office()
+    foreseen = forecasts.foreseen_skills(row.offices, row.first, row.last)
     minutes, desks = _minutes(row.offices), _desks(row.offices)
     found = []
     for office in row.offices:
         usual = minutes.get(office, USUAL_MINUTES)
         for day, on in enumerate(snapshots.dates_of(row)):
             opening = asked.opening.get((office, day), ())
-            for group in groups(_asked(patterns.get(office, ()), opening, on, usual)):
+            if (office, on) in foreseen:
+                people = _foreseen(foreseen[office, on], opening)
+            else:
+                people = _asked(patterns.get(office, ()), opening, on, usual)
+            for group in groups(people):
                 clerks = requirements.clerks(group.people, usual)
                 capped = {half: min(count, desks.get(office, 0)) for half, count in clerks.items()}
                 if capped:
@@ -49,6 +56,18 @@ def _need(
 ) -> dict[str, Any]:
     known = {str(half): count for half, count in clerks.items()}
     return {"office": office, "date": on.isoformat(), "skills": sorted(skills), "clerks": known}
+
+
+def _foreseen(skills: Mapping[str, Iterable[float]], opening: tuple[Span, ...]) -> list[Asked]:
+    """The people who are expected, while the office is open."""
+    open_halves = whole_half_hours(opening)
+    return [
+        Asked(
+            frozenset({skill}),
+            tuple(many if half in open_halves else 0.0 for half, many in enumerate(people)),
+        )
+        for skill, people in sorted(skills.items())
+    ]
 
 
 def _asked(

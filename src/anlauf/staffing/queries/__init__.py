@@ -29,7 +29,14 @@ from anlauf.staffing.queries.people import (
     employee_with_feed,
     people_at,
 )
-from anlauf.staffing.queries.periods import employees_of, judged, period, plan_of, verdict
+from anlauf.staffing.queries.periods import (
+    employees_of,
+    judged,
+    opening,
+    period,
+    plan_of,
+    verdict,
+)
 from anlauf.staffing.queries.planned import (
     if_published,
     if_taken_back,
@@ -134,6 +141,7 @@ __all__ = [
     "offers_running",
     "offers_to_approve",
     "one_to_tell",
+    "opening",
     "options",
     "overview",
     "own_share",

@@ -1,0 +1,1 @@
+"""What will come: people counted, forecasts made of them, and how well these held."""

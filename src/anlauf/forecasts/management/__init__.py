@@ -1,0 +1,1 @@
+"""Commands of staffing for the command line."""

@@ -1,0 +1,1 @@
+"""Database migrations, written by makemigrations and read top to bottom."""

@@ -121,7 +121,7 @@ def everything(today: date, *, at: datetime, say: Say) -> datetime:
     invented = past.invent(today, at=at)
     say(f"{invented['visits']} visits of the past weeks invented.")
     rows = counts.invent(habits.read(HABITS), today, at=at)
-    learn_tonight.defer(timestamp=0)
+    learn_tonight.configure().defer(timestamp=0)
     say(f"{rows} counts of the past weeks invented; forecasts follow in the background.")
     say("People book for this morning ...")
     morning = Window(today, at + MORNING)

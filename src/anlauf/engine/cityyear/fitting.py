@@ -24,7 +24,9 @@ class Seen:
 
 def lead_of(city: City, window: Window, seed: int, times: int, plan: Plan = FIXED) -> Numbers:
     """The mean lead by office, over so many played years."""
-    return np.mean([play(city, plan, seed, one).mean_leads(window) for one in range(times)], axis=0)
+    each = [play(city, plan, seed, one).mean_leads(window) for one in range(times)]
+    found: Numbers = np.mean(each, axis=0)
+    return found
 
 
 def fitted(city: City, seen: Seen, *, seed: int, rounds: int, times: int) -> City:

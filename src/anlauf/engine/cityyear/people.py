@@ -46,7 +46,7 @@ def demand(city: City, seed: int, replication: int) -> Numbers:
 
 
 def people(city: City, seed: int, replication: int) -> People:
-    """Everybody of one replication; more days only add people."""
+    """Everybody of one replication, in the order in which they begin to search."""
     expected = demand(city, seed, replication)
     columns = []
     for office in range(len(city.branches)):

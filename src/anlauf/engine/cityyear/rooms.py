@@ -52,9 +52,9 @@ def rooms(year: Year, seed: int, replication: int, every: int = 16) -> Rooms:
     counts = np.zeros(BINS, np.int64)
     for day in range(year.counted.first + replication % every, year.counted.last, every):
         clerks = present(year, day, booked[:, day] + expected[day], (seed, replication, day))
-        for place in np.flatnonzero(clerks > 0):
+        for place in map(int, np.flatnonzero(clerks > 0)):
             made = _day(year, place, day, (float(clerks[place]), booked[place, day], expected))
-            number = replication * 100_000 + day * len(city.branches) + int(place)
+            number = replication * 100_000 + day * len(city.branches) + place
             played = simulate(made, 1, seed=seed, first=number)
             counts += played.waits.sum(axis=(0, 1, 2))
     return Rooms(counts)
@@ -158,7 +158,7 @@ def _appointments(
 ) -> Iterator[Appointment]:
     """Everybody booked, spread over the day as the plan offers places."""
     slots = np.arange(span[0] // HALF_HOUR, span[1] // HALF_HOUR)
-    there = np.array([_present(clerks, slot * HALF_HOUR) for slot in slots], dtype=float)
+    there = np.array([_present(clerks, float(slot * HALF_HOUR)) for slot in slots], dtype=np.int64)
     room = there * HALF_HOUR / year.city.slot
     taken = np.array(come)[slots]
     if year.plan.follows:

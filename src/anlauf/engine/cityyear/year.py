@@ -49,7 +49,9 @@ class Year:
         who, offices = self.booked(window), len(self.city.branches)
         many = np.bincount(self.book.where[who], minlength=offices)
         whole = np.bincount(self.book.where[who], weights=self.lead[who], minlength=offices)
-        return np.divide(whole, many, out=np.full(offices, np.nan), where=many > 0)
+        found = np.full(offices, np.nan)
+        np.divide(whole, many, out=found, where=many > 0)
+        return found
 
     @cached_property
     def comes(self) -> Whole:

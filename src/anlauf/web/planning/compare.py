@@ -45,7 +45,8 @@ def compare(request: Request) -> HttpResponse:
     """The drafts chosen, and a form to choose others of the same weeks."""
     rows = [row for row in staffing.rosters() if row.state != RosterState.SOLVING]
     said = [int(one) for one in request.GET.getlist("plan") if one.isdecimal() and len(one) < 10]
-    chosen = [row for row in rows if row.pk in said][:MOST]
+    known = {row.pk: row for row in rows}
+    chosen = [known[number] for number in dict.fromkeys(said) if number in known][:MOST]
     first = chosen[0].first if chosen else None
     same = [row for row in chosen if row.first == first]
     drafts = [_draft(staffing.roster(row.pk)) for row in same]

@@ -30,15 +30,13 @@ class Compact:
         ]
         self.base = levels.base + sum(seat.base for seat in self.seats)
 
-    def pool(self, day: int, duty: int, price: float, most: int) -> None:
-        """People from elsewhere who may come for a price, so many at most."""
-        cell = self.levels.cell_of(day, duty)
-        column = self.program.column(price, most, whole=True)
-        self.program.enter(self.levels.needs + cell, column)
-
     def duals(self, solved: Solved) -> Costs:
         """What each need should pay by a mixture of the whole."""
         return self.levels.shared(solved.rows[: self.levels.needs])
+
+    def prices(self, solved: Solved) -> Costs:
+        """What one more person in each class of cells is worth by a mixture of the whole."""
+        return solved.rows[self.levels.needs : self.levels.needs + self.levels.cells]
 
     def best(
         self, seconds: float, plans: Plan | None, gap: float = ENOUGH

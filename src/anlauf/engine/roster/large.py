@@ -1,30 +1,25 @@
-"""Large problems: one linear program for the prices, small whole programs for the parts.
+"""Large problems: prices for all, small whole programs for the parts, then rounds of both.
 
-The parts are settled one after the other, each with whom it calls from elsewhere; then each is
-taken up again and again. The bound comes from the parts as well: what each costs at least when it
-may have anybody from elsewhere at the price that all parts pay for them.
+One linear program gives the first prices, the ascent better ones and the bound. At these prices
+the parts are settled one after the other, each with whom it calls from elsewhere; then parts and
+days are taken up again and again.
 """
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
-
+from anlauf.engine.roster.ascent import FIRST, ON, Ascent
+from anlauf.engine.roster.blocks import blocks
 from anlauf.engine.roster.compact import Compact
 from anlauf.engine.roster.contract import Costs
-from anlauf.engine.roster.cover import Counts
 from anlauf.engine.roster.levels import levels
-from anlauf.engine.roster.parts import LARGEST, Part, Parts, parts
-from anlauf.engine.roster.patch import Patch, bound, patched
-from anlauf.engine.roster.pricing import Pricer
+from anlauf.engine.roster.parts import LARGEST, parts
 from anlauf.engine.roster.respond import polished
 from anlauf.engine.roster.roam import Descent, descended
+from anlauf.engine.roster.rounds import CORES, improve_in_rounds
 from anlauf.engine.roster.state import Search
 
-CORES = os.cpu_count() or 1
-TURN, AGAIN, BOUND = 12.0, 15.0, 30.0  # seconds for one part
-NOBODY: Counts = np.array([], dtype=np.int64)
+TURN = 7.0  # seconds for one part
+ASCENT, LONGEST = 0.2, 60.0  # of the time left, and seconds
 
 
 def solve_in_parts(search: Search, largest: int = LARGEST) -> None:
@@ -36,16 +31,22 @@ def solve_in_parts(search: Search, largest: int = LARGEST) -> None:
     solved = relaxed.solve(search.stop.left)
     if solved is None or search.plans is None:
         return
-    duals = compact.duals(solved)
-    search.learn(priced(search, duals), "prices")
-    with ThreadPoolExecutor(CORES) as workers, ThreadPoolExecutor(1) as aside:
-        bounds = [aside.submit(bound, search, duals, found, part, BOUND) for part in found.parts]
-        whole = aside.submit(_together, search, duals, found, bounds)
-        descent = Descent(search, found, compact, relaxed, solved, search.plans.copy())
-        plans = descended(descent, workers, CORES, TURN)
-        search.offer(plans, "parts")
-        search.offer(polished(search, plans, 2), "response")
-        _improve(search, workers, found, whole)
+    search.learn(priced(search, compact.duals(solved)), "prices")
+    with ThreadPoolExecutor(CORES) as workers, ThreadPoolExecutor(CORES + 1) as aside:
+        ascent = Ascent(search, compact.levels, blocks(compact.levels, search.contracts), aside)
+        stop = search.stop.within(min(LONGEST, ASCENT * search.stop.left))
+        climbed = ascent.climb(compact.prices(solved), FIRST, stop)
+        search.learn(climbed.bound, "prices")
+        descent = Descent(
+            search, found, compact, relaxed, solved, climbed.prices, search.plans.copy()
+        )
+        search.offer(descended(descent, workers, CORES, TURN), "parts")
+        search.offer(polished(search, search.plans, 2), "response")
+        if search.stop.left > LONGEST:
+            further = aside.submit(ascent.climb, climbed.prices, ON, search.stop.within(LONGEST))
+            improve_in_rounds(search, found, workers, search.stop.within(LONGEST))
+            search.learn(further.result().bound, "prices")
+        improve_in_rounds(search, found, workers, search.stop)
 
 
 def first_prices(search: Search, seconds: float) -> Costs | None:
@@ -63,57 +64,3 @@ def priced(search: Search, duals: Costs) -> float:
         len(contract.people) * pricer.price(rewards).bound
         for contract, pricer in zip(search.contracts, search.pricers, strict=True)
     )
-
-
-def _together(search: Search, duals: Costs, found: Parts, bounds: list[Future[float]]) -> float:
-    """The parts' bounds, the best plans of those who roam, and what nobody can serve."""
-    rewards = search.cover.rewards(duals)
-    total = sum(future.result() for future in bounds)
-    for person in found.roaming:
-        contract = search.contracts[search.contract_of[person]]
-        total += Pricer(search.problem, contract).price(rewards).bound
-    served = np.isin(np.arange(len(search.cover.wanted)), search.cover.rows)
-    return total + float(search.cover.under[~served] @ search.cover.wanted[~served])
-
-
-def _improve(search: Search, workers: Executor, found: Parts, whole: Future[float]) -> None:
-    """Part after part anew, each with some of those who roam, and the bound when it is known."""
-    running: dict[Future[Patch | None], Counts] = {}
-    order = _forever(search, found)
-    learned = False
-    while not search.over and search.plans is not None:
-        while len(running) < CORES:
-            part = next(order)
-            guests = _guests(search, found, running)
-            task = workers.submit(patched, search, search.plans, part, guests, AGAIN)
-            running[task] = np.concatenate([part.people, guests])
-        done, _others = wait(running, return_when=FIRST_COMPLETED)
-        for task in done:
-            del running[task]
-            _take(search, task.result())
-        if whole.done() and not learned:
-            search.learn(whole.result(), "parts")
-            learned = True
-    if not learned:
-        search.learn(whole.result(), "parts")
-
-
-def _guests(search: Search, found: Parts, running: dict[Future[Patch | None], Counts]) -> Counts:
-    """Some of those who roam and are not asked just now."""
-    free = np.setdiff1d(found.roaming, np.concatenate([NOBODY, *running.values()]))
-    return search.dice.permutation(free)[: -(-len(found.roaming) // CORES)]
-
-
-def _take(search: Search, patch: Patch | None) -> None:
-    """Give these people their new plans if that is cheaper still."""
-    if patch and search.plans is not None:
-        plans = search.plans.copy()
-        plans[patch.people] = patch.plans
-        search.offer(plans, "neighbourhood")
-
-
-def _forever(search: Search, found: Parts) -> Iterator[Part]:
-    """The parts in turn, in a new order each time."""
-    while True:
-        for place in search.dice.permutation(len(found.parts)):
-            yield found.parts[place]

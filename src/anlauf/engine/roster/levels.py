@@ -56,6 +56,13 @@ class Levels:
             there[list(needs)] += filled[cell]
         return there
 
+    def rewards(self, prices: Costs) -> Costs:
+        """What a duty on a day earns when each class pays its price: day × duty."""
+        known = self.classes >= 0
+        paid = np.zeros(len(self.classes))
+        paid[known] = prices[self.classes[known]]
+        return paid.reshape(self.cover.days, self.cover.duties)
+
     def shared(self, worth: Costs) -> Costs:
         """What each single need pays when together they pay so much: most to who wants most."""
         cover = self.cover

@@ -1,7 +1,7 @@
 """Part after part: its people's days, and who comes to it, in whole numbers.
 
 Whoever roams may come to the part, or work elsewhere for what the needs there would pay. Then the
-part is settled, and the linear program says anew what those that are left should pay.
+part is settled, and the linear program says by how much those that are left should pay more.
 """
 
 from collections.abc import Sequence
@@ -32,6 +32,7 @@ class Descent:
     compact: Compact
     relaxed: Relaxed
     solved: Solved
+    prices: Costs
     plans: Plan  # valid all the while
     left: list[Part] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ def descended(descent: Descent, workers: Executor, together: int, seconds: float
     while descent.left and not search.stop.now:
         turn = descent.left[:together]
         del descent.left[:together]
-        rewards = search.cover.rewards(descent.compact.duals(descent.solved))
+        rewards = descent.compact.levels.rewards(descent.prices)
         guests = _split(descent, turn)
         for part in turn:
             descent.open &= ~search.cover.where(part.needs)
@@ -69,7 +70,9 @@ def descended(descent: Descent, workers: Executor, together: int, seconds: float
         for part, some in zip(turn, guests, strict=True):
             _settle(descent, part, some)
         solved = descent.relaxed.solve(search.stop.left) if descent.left else None
-        descent.solved = solved or descent.solved
+        if solved is not None:
+            dearer = descent.compact.prices(solved) - descent.compact.prices(descent.solved)
+            descent.prices, descent.solved = descent.prices + dearer, solved
     return descent.plans
 
 

@@ -11,6 +11,7 @@ from anlauf.booking.commands import InvitationUsed, NothingToCome, case_invitati
 from anlauf.booking.models import Appointment, Invitation
 from anlauf.booking.values import Wish
 from anlauf.cases import commands as cases
+from anlauf.cases.models import Case
 from anlauf.cases.values import USUAL, DatesSaid
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.core.models import Letter
@@ -57,11 +58,11 @@ def test_a_case_has_one_code_that_can_be_told_again(case):
 def test_what_is_booked_with_the_code_belongs_to_the_case_wherever_it_moves(case):
     matter, wanted = case
     made = redeem(invited(matter)[0], wanted)
-    assert make.sure(queries.visit_of_case(matter.pk)) == made
+    assert make.sure(queries.visit_of_case(matter)) == made
     later = replace(wanted, start=wanted.start + 12)
     moved = commands.move(made, later, request_key=uuid4(), by=CLERK, at=make.AT)
     assert moved.case == matter
-    assert make.sure(queries.visit_of_case(matter.pk)) == moved
+    assert make.sure(queries.visit_of_case(matter)) == moved
 
 
 def test_while_an_appointment_stands_there_is_no_second_code(case):
@@ -127,3 +128,10 @@ def test_the_letter_goes_when_the_case_is_erased(case):
     cases.forget_now(matter, by=CLERK, at=make.AT)
     assert commands.forget_codes() == 1
     assert not Letter.objects.filter(kind="case_code").exists()
+
+
+def test_a_visit_that_was_not_needed_is_no_pick_up(case):
+    matter, wanted = case
+    redeem(invited(matter)[0], wanted)
+    Case.objects.filter(pk=matter.pk).update(state="ready_for_pickup")
+    assert queries.visit_of_case(Case.objects.get(pk=matter.pk)) is None

@@ -50,7 +50,7 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which t
     commands.forget_codes()
 
 
-@app.periodic(cron="13 6 * * 1-5")
+@app.periodic(cron="13 6-17 * * 1-5")
 @app.task(queueing_lock="invite_waiting", pass_context=False)
 def invite_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Send codes to those whose cases are ready for the visit, the most urgent first."""

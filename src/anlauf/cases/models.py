@@ -231,10 +231,11 @@ class Case(models.Model):
                 name="cases_of_a_worker",
                 condition=Q(closed_at__isnull=True),
             ),
-            # open cases of an office by state
+            # open cases of an office by state: how many there are, are too late, are nobody's
             models.Index(
                 fields=["office", "state"],
-                name="open_cases_by_state",
+                include=["due_on", "assigned"],
+                name="open_cases_to_count",
                 condition=Q(closed_at__isnull=True),
             ),
             # what is to be erased

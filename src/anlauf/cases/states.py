@@ -45,6 +45,11 @@ OVER = frozenset({_S.CLOSED, _S.REJECTED, _S.WITHDRAWN})
 DECIDED = frozenset({_S.PRODUCING, _S.READY_FOR_PICKUP, _S.CLOSED, _S.REJECTED})
 """States that come after a decision, where there is one."""
 
+BEFORE_THE_DECISION = frozenset(
+    {_S.RECEIVED, _S.CHECKING, _S.WAITING_FOR_PAPERS, _S.READY_FOR_VISIT, _S.DECIDING}
+)
+"""States in which a permit may have to be bridged."""
+
 OURS = frozenset({_S.RECEIVED, _S.CHECKING, _S.DECIDING})
 """States in which a case worker has the next move: what a work list shows."""
 

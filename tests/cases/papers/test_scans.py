@@ -154,3 +154,11 @@ def test_addresses_of_scanners_are_read():
     assert config.read("tcp://scanner") == ("scanner", 3310)
     assert config.read("tcp://[::1]:99") == ("::1", 99)
     assert config.read("unix:/run/clamd.ctl") == "/run/clamd.ctl"
+
+
+def test_what_waits_for_a_scanner_the_city_gave_up_leaves_quarantine(paper, settings):
+    settings.CLAMD = None
+    assert scan_papers(at=make.AT) == 1
+    assert fresh(paper).state == "clean"
+    entry = JournalEntry.objects.get(verb="cases.paper_clean")
+    assert entry.facts == {"scanned": False}

@@ -192,10 +192,14 @@ def test_a_family_is_taken_a_step_on_together(worker, office, case):
     assert "Rahimi" in page
     press(worker, "bundle_with", "ours", case.code, code=over.code)
     bundle = make.sure(fresh(case).bundle)
-    said = press(worker, "bundle", "ours", bundle.pk, step="check")
+    both = [case.code, child.code]
+    said = press(worker, "bundle", "ours", bundle.pk, step="check", cases=[*both, over.code])
     assert "Done for 3 cases." in said
-    said = press(worker, "bundle", "ours", bundle.pk, step="grant")
+    said = press(worker, "bundle", "ours", bundle.pk, step="grant", cases=both)
     assert "Papers are still missing" in said
+    nobody = worker.post(reverse("casework:bundle", args=["ours", bundle.pk]), {"step": "grant"})
+    assert nobody.status_code == 422
+    assert "Please choose at least one case." in nobody.content.decode()
     press(worker, "unbundle", "ours", over.code)
     assert fresh(over).bundle is None
 
@@ -223,3 +227,30 @@ def test_what_was_handed_out_by_mistake_is_taken_back(worker, office):
     assert fresh(case).state == CaseState.CLOSED
     press(worker, "step", "ours", case.code, "not_handed_out")
     assert fresh(case).state == CaseState.READY_FOR_PICKUP
+
+
+def test_some_of_a_bundle_are_decided_and_somebody_else_agrees_to_those(worker, office, case):
+    kind = case.kind
+    kind.four_eyes = True
+    kind.save()
+    cases = [case, make.case(kind, at_office=office), make.case(kind, at_office=office)]
+    for each in cases:
+        commands.start_checking(each, by=CITIZEN, at=make.AT)
+        each.demands.update(needed=False)
+    bundle = commands.put_together(cases, "Rahimi", by=CITIZEN, at=make.AT)
+    first, second, third = (each.code for each in cases)
+    said = press(worker, "bundle", "ours", bundle.pk, step="grant", cases=[first, second])
+    assert "Done for 2 cases." in said
+    assert fresh(cases[2]).state == "checking"
+    worker.force_login(make.person(role=Role.CASE_LEAD, at=office))
+    said = press(worker, "bundle", "ours", bundle.pk, step="agree", cases=[first, second, third])
+    assert "Done for 2 cases." in said
+    assert f"{third}: This case has moved on" in said
+
+
+def test_who_does_not_answer_for_weeks_is_named_to_be_asked_again(worker, office, case):
+    commands.write_to(case, StopCause.AUTHORITY, "the embassy", by=CITIZEN, at=make.AT)
+    tag = "no answer: ask again"
+    assert tag not in read(worker, "list", "ours", query="?standing=waiting")
+    case.stops.update(remind_on=make.later(0))
+    assert tag in read(worker, "list", "ours", query="?standing=waiting")

@@ -18,6 +18,7 @@ from anlauf.core import clock
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.core.models import JournalEntry
 from tests import make
+from tests.cases.papers import files
 from tests.web.matters import town
 
 CLERK = Actor(Kind.STAFF, 1)
@@ -180,7 +181,12 @@ def test_what_lies_ready_says_where_and_when_and_offers_a_time(client, kind):
         state=CaseState.READY_FOR_PICKUP, due_on=None, due_reason=""
     )
     page = text(client, letter_page(case))
-    for words in ("You can pick it up.", "08:00", "Opening hours", "/book/pick-up/?count=1"):
+    for words in ("You can pick it up.", "/book/pick-up/?count=1"):
+        assert words in page
+    assert "Opening hours" not in page
+    make.offering(case.office, pick_up)
+    page = text(client, letter_page(case))
+    for words in ("08:00", "Opening hours", f"where=office&amp;office={case.office.key}"):
         assert words in page
 
 
@@ -206,6 +212,20 @@ def test_a_persons_data_come_as_one_file(client, case):
     assert {each["name"] for each in data["papers_asked_for"]} == {"Passport", "Enrolment"}
     assert "مرحبا" in page
     assert JournalEntry.objects.filter(verb="cases.data_taken_out").count() == 1
+
+
+def test_the_own_files_come_along_and_what_is_not_yet_scanned_does_not(client, case, settings):
+    commands.upload(case, "passport", "mein Pass.jpg", files.picture(), by=CITIZEN, at=make.AT)
+    settings.CLAMD = ("127.0.0.1", 9)
+    commands.upload(case, "enrolment", "b.pdf", files.pdf(), by=CITIZEN, at=make.AT)
+    answer = client.post(f"{letter_page(case)}data/archive/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        data = json.loads(packed.read(f"{case.code}.json"))
+        (own,) = [name for name in packed.namelist() if name.startswith(f"{case.code}/")]
+        content = packed.read(own)
+    assert own.endswith(".jpg")
+    assert content.startswith(b"\xff\xd8")
+    assert [each["name"] for each in data["files"]] == ["mein Pass.jpg", "b.pdf"]
 
 
 def test_data_are_erased_on_request_once_the_case_is_over(client, case):

@@ -47,7 +47,7 @@ def invite_for_case(case: Case, *, by: Actor, at: datetime) -> tuple[Invitation,
     standing = queries.usable_for_case(held, at=at)
     if standing is not None:
         return standing, queries.code_of_case(held, standing)
-    if queries.visit_of_case(held.pk) is not None:
+    if queries.visit_of_case(held) is not None:
         raise InvitationUsed
 
     wanted = queries.counted((Line(service),))
@@ -117,7 +117,7 @@ def _send(case: Case, today: date, *, by: Actor, at: datetime) -> bool:
     held = locked(Case.objects.filter(pk=case.pk))
     if held.invitations.filter(sent_on__isnull=False).exists():
         return False
-    if held.state != CaseState.READY_FOR_VISIT or queries.visit_of_case(held.pk) is not None:
+    if held.state != CaseState.READY_FOR_VISIT or queries.visit_of_case(held) is not None:
         return False
     invitation, _code = invite_for_case(held, by=by, at=at)
     Invitation.objects.filter(pk=invitation.pk).update(sent_on=today)

@@ -56,9 +56,12 @@ def code_of_case(case: Case, invitation: Invitation) -> str:
     return codes.spell(bytes.fromhex(f"0{keys.blinded(_PURPOSE, f'{case.uid}:{before.count()}')}"))
 
 
-def visit_of_case(case: int) -> Appointment | None:
-    """The appointment for the case that stands and has yet to come."""
-    rows = Appointment.objects.filter(case=case, state__in=TO_COME)
+def visit_of_case(case: Case) -> Appointment | None:
+    """The appointment that stands for what the case needs now: the visit, or the pick-up."""
+    service = service_to_come_for(case)
+    if service is None:
+        return None
+    rows = Appointment.objects.filter(case=case, state__in=TO_COME, services__service=service)
     return rows.select_related("day__office").order_by("-pk").first()
 
 

@@ -5,6 +5,7 @@ from anlauf.cases.commands.ask import NothingToAsk, ask_for_papers, papers_hande
 from anlauf.cases.commands.assign import assign, hand_over, take_next
 from anlauf.cases.commands.bundles import (
     Together,
+    agree_all,
     assign_all,
     decide_all,
     invite_all,
@@ -12,6 +13,7 @@ from anlauf.cases.commands.bundles import (
     put_together,
     start_all,
 )
+from anlauf.cases.commands.certify import NoCertificate, print_certificate
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
 from anlauf.cases.commands.fill_in import FormEnded, answer, begin, choose_part, send_link
 from anlauf.cases.commands.forget import forget_cases, forget_now
@@ -43,6 +45,7 @@ from anlauf.cases.commands.urgency import state_dates
 
 __all__ = [
     "FormEnded",
+    "NoCertificate",
     "NotComplete",
     "NothingToAsk",
     "Said",
@@ -50,6 +53,7 @@ __all__ = [
     "StillWorkedOn",
     "Together",
     "agree",
+    "agree_all",
     "answer",
     "answered",
     "ask_for_papers",
@@ -78,6 +82,7 @@ __all__ = [
     "note",
     "papers_handed_in",
     "picked_up_by_mistake",
+    "print_certificate",
     "put_together",
     "read_messages",
     "receive",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.cases.commands import moving, steps
 from anlauf.cases.commands.assign import assign
-from anlauf.cases.commands.decide import decide
-from anlauf.cases.models import Bundle, Case
+from anlauf.cases.commands.decide import agree, decide
+from anlauf.cases.models import Bundle, Case, Decision
 from anlauf.cases.states import OVER, DecisionSort
 from anlauf.core import journal
 from anlauf.core.actors import Actor
@@ -102,6 +102,18 @@ def decide_all(
 ) -> Together:
     """Decide all of them alike; each is a decision of its own, with its own second pair of eyes."""
     return _each(cases, lambda case: decide(case, sort, reasons, worker, by=by, at=at))
+
+
+def agree_all(cases: Sequence[Case], worker: Person, *, by: Actor, at: datetime) -> Together:
+    """Agree to what colleagues proposed for these; one's own proposals stay for somebody else."""
+    return _each(cases, lambda case: agree(_proposal(case), worker, by=by, at=at))
+
+
+def _proposal(case: Case) -> Decision:
+    found = case.decisions.filter(dropped_at=None, approved_by=None).first()
+    if found is None or not case.kind.four_eyes:
+        raise moving.NotNow
+    return found
 
 
 def _each(cases: Sequence[Case], step: Callable[[Case], object]) -> Together:

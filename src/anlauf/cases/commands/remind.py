@@ -11,18 +11,10 @@ from django.db import transaction
 from anlauf.cases import letters
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, ClockStop
-from anlauf.cases.states import CaseState, StopCause
+from anlauf.cases.states import BEFORE_THE_DECISION, CaseState, StopCause
 from anlauf.cases.values import USUAL
 from anlauf.core.actors import Actor
 from anlauf.engine.casework import months_later
-
-_BEFORE_THE_DECISION = (
-    CaseState.RECEIVED,
-    CaseState.CHECKING,
-    CaseState.WAITING_FOR_PAPERS,
-    CaseState.READY_FOR_VISIT,
-    CaseState.DECIDING,
-)
 
 
 def remind_of_papers(*, by: Actor, at: datetime) -> int:
@@ -46,7 +38,7 @@ def bridge_permits(*, by: Actor, at: datetime) -> int:
         closed_at=None,
         provisional_until=None,
         permit_ends_on__lte=last,
-        state__in=_BEFORE_THE_DECISION,
+        state__in=sorted(BEFORE_THE_DECISION),
     )
     numbers = list(ending.order_by("permit_ends_on", "pk").values_list("pk", flat=True))
     return sum(_bridge(number, last, by=by, at=at) for number in numbers)
@@ -69,7 +61,7 @@ def _remind(number: int, *, by: Actor, at: datetime) -> bool:
 def _bridge(number: int, last: date, *, by: Actor, at: datetime) -> bool:
     case = moving.held(number)
     ends = case.permit_ends_on
-    if case.provisional_until is not None or case.state not in _BEFORE_THE_DECISION:
+    if case.provisional_until is not None or case.state not in BEFORE_THE_DECISION:
         return False
     if ends is None or ends > last or ends < _day(case.received_at):
         return False

@@ -1,10 +1,12 @@
 """Papers in quarantine are scanned for viruses: what is clean is opened, what is not goes.
 
 The scanner is asked outside any transaction. While it does not answer, papers stay where they are
-and are asked about again later, ever less often; nobody waits for it.
+and are asked about again later, ever less often; nobody waits for it. In a city that gave its
+scanner up, what still waits for it is what every new file is: made anew and not scanned.
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -30,7 +32,7 @@ _AT_ONCE = 50
 def scan_papers(*, at: datetime) -> int:
     """Have what lies in quarantine scanned; tell how many papers left it."""
     if not scanner.configured():
-        return 0
+        return _let_go(at=at)
     due = Q(try_at__isnull=True) | Q(try_at__lte=at)
     waiting = Paper.objects.filter(due, state=PaperState.QUARANTINED).order_by("handed_in_at")
     left = 0
@@ -45,8 +47,14 @@ def scan_papers(*, at: datetime) -> int:
             _put_off(paper, at=at)
             break
         else:
-            left += _settle(paper, verdict, at=at)
+            left += _settle(paper, verdict, {}, at=at)
     return left
+
+
+def _let_go(*, at: datetime) -> int:
+    """Let what waits for a scanner that is no longer there leave quarantine, and note why."""
+    waiting = Paper.objects.filter(state=PaperState.QUARANTINED).order_by("handed_in_at")
+    return sum(_settle(paper, Verdict(), {"scanned": False}, at=at) for paper in waiting[:_AT_ONCE])
 
 
 @transaction.atomic
@@ -59,7 +67,7 @@ def _put_off(paper: Paper, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def _settle(paper: Paper, verdict: Verdict, *, at: datetime) -> bool:
+def _settle(paper: Paper, verdict: Verdict, facts: Mapping[str, object], *, at: datetime) -> bool:
     """Let a paper leave quarantine; tell whether nobody else had settled it meanwhile."""
     case = moving.held(paper.case_id) if paper.case_id else None
     row = locked(Paper.objects.filter(pk=paper.pk))
@@ -70,8 +78,9 @@ def _settle(paper: Paper, verdict: Verdict, *, at: datetime) -> bool:
     row.state, row.reason, row.try_at = then, verdict.found[:300], None
     row.save(update_fields=["state", "reason", "try_at"])
     office = case.office_id if case else None
-    facts: dict[str, object] = {"found": row.reason} if row.reason else {}
-    journal.record(f"cases.paper_{then}", row, by=SYSTEM, at=at, office=office, facts=facts)
+    found: dict[str, object] = {"found": row.reason} if row.reason else {}
+    told = {**facts, **found}
+    journal.record(f"cases.paper_{then}", row, by=SYSTEM, at=at, office=office, facts=told)
     if then == PaperState.INFECTED:
         transaction.on_commit(lambda: vault.remove(row.uid))
         if case is not None and case.state not in OVER:

@@ -12,6 +12,7 @@ from anlauf.cases.queries.backlog import (
     open_effort,
 )
 from anlauf.cases.queries.brief import STANDING, Brief, brief
+from anlauf.cases.queries.certificate import Certificate, certificate_of, certificate_with
 from anlauf.cases.queries.competence import Competent
 from anlauf.cases.queries.dossier import Decided, Dossier, bundle_at, case_at, dossier, members_of
 from anlauf.cases.queries.expected import Basis, Expected, Goal, expected, expected_of
@@ -57,6 +58,7 @@ __all__ = [
     "Basis",
     "Brief",
     "Case",
+    "Certificate",
     "Competent",
     "Counts",
     "Decided",
@@ -87,6 +89,8 @@ __all__ = [
     "case_of",
     "case_of_form",
     "cases_like",
+    "certificate_of",
+    "certificate_with",
     "counts",
     "dossier",
     "expected",

@@ -1,8 +1,10 @@
 """Everything kept about a person's case, as they may take it away."""
 
-from anlauf.cases.models import Case, ClockStop
+from anlauf.cases.models import Case, ClockStop, Decision
 from anlauf.cases.queries.forms import questions_of
 from anlauf.cases.queries.messages import Said, messages_of
+from anlauf.cases.queries.papers import HandedInFile, papers_of
+from anlauf.cases.states import DECIDED
 from anlauf.core import seal
 from anlauf.core.models import JournalEntry
 from anlauf.core.text import say
@@ -23,6 +25,8 @@ def own_data(case: Case, language: str) -> dict[str, object]:
         "dates": _dates(case),
         "answers": _answers(case, language),
         "papers_asked_for": _demands(case, language),
+        "files": [_file(each) for each in papers_of(case)],
+        "decisions": [_decision(each) for each in _told(case)],
         "messages": [_message(each) for each in messages_of(case)],
         "clock_stops": [_stop(each) for each in case.stops.order_by("since", "pk")],
         "history": _history(case),
@@ -32,6 +36,33 @@ def own_data(case: Case, language: str) -> dict[str, object]:
 def _message(said: Said) -> dict[str, object]:
     side = "office" if said.ours else "person"
     return {"from": side, "at": said.at.isoformat(), "text": said.text}
+
+
+def _file(row: HandedInFile) -> dict[str, object]:
+    """A file that was handed in; its content lies beside these data where it can be opened."""
+    return {
+        "name": row.name,
+        "for": row.wanted,
+        "state": row.state,
+        "pages": row.pages,
+        "handed_in_at": row.at.isoformat(),
+        "reason": row.reason,
+    }
+
+
+def _told(case: Case) -> list[Decision]:
+    """The decision the person was told; a proposal is none."""
+    if case.state not in DECIDED:
+        return []
+    return list(case.decisions.filter(dropped_at=None))
+
+
+def _decision(row: Decision) -> dict[str, object]:
+    return {
+        "sort": row.sort,
+        "reasons": seal.opened_text(row.reasons),
+        "at": (row.approved_at or row.proposed_at).isoformat(),
+    }
 
 
 def _stop(row: ClockStop) -> dict[str, object]:

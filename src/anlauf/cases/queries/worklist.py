@@ -4,15 +4,15 @@ Every question stands on an index that already has this order, so a page of it c
 however many cases an office has. No row says whose case it is: a list needs no names.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from anlauf.cases.models import Case, Decision, Message
-from anlauf.cases.states import OURS, OVER, CaseState, Side
+from anlauf.cases.models import Case, ClockStop, Decision, Message
+from anlauf.cases.states import OURS, OVER, CaseState, Side, StopCause
 
 PAGE = 25
 
@@ -59,6 +59,7 @@ class Row:
     writes: bool  # a message nobody has read
     proposed: bool  # a decision that needs a second pair of eyes
     waits_for: tuple[tuple[str, str], ...] = ()  # cause and name of everybody else with the move
+    ask_again_on: date | None = None  # an authority or a court that has not answered
 
 
 @dataclass(frozen=True)
@@ -103,18 +104,30 @@ def waiting_list(wanted: Wanted, *, after: tuple[datetime, int] | None = None) -
 
 def counts(wanted: Wanted, *, today: date) -> Counts:
     """How many cases wait for us, and where the others stand."""
-    rows = _chosen(wanted).exclude(state__in=sorted(OVER))
-    listed = Q(state__in=sorted(OURS), due_on__isnull=False)
-    told = rows.aggregate(
-        ours=Count("pk", filter=listed),
-        overdue=Count("pk", filter=listed & Q(due_on__lt=today)),
-        unassigned=Count("pk", filter=listed & Q(assigned=None)),
+    listed = Q(due_on__isnull=False)
+    found = {
+        row["state"]: row
+        for row in _chosen(wanted)
+        .order_by()
+        .values("state")
+        .annotate(
+            all=Count("pk"),
+            listed=Count("pk", filter=listed),
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            unassigned=Count("pk", filter=listed & Q(assigned=None)),
+        )
+    }
+    ours = [found[state] for state in OURS if state in found]
+    return Counts(
+        ours=sum(row["listed"] for row in ours),
+        overdue=sum(row["overdue"] for row in ours),
+        unassigned=sum(row["unassigned"] for row in ours),
+        by_state={state: found[state]["all"] if state in found else 0 for state in _OPEN},
     )
-    by_state = dict(rows.values_list("state").annotate(Count("pk")))
-    return Counts(**told, by_state={state: by_state.get(state, 0) for state in _OPEN})
 
 
 _OPEN = tuple(state for state in CaseState.values if state not in OVER)
+_ASKED = {StopCause.AUTHORITY, StopCause.COURT}
 _DATES = {"permit_ends": "permit_ends_on", "job_starts": "job_starts_on", "law": "law_on"}
 
 
@@ -142,6 +155,7 @@ def _page(rows: QuerySet[Case]) -> list[Row]:
 
 def _row(case: Case) -> Row:
     reason = _DATES.get(case.due_reason)
+    standing = [each for each in case.stops.all() if each.until is None]
     return Row(
         number=case.pk,
         code=case.code,
@@ -160,5 +174,12 @@ def _row(case: Case) -> Row:
         bundle=case.bundle_id,
         writes=case.writes,  # type: ignore[attr-defined]  # annotated
         proposed=case.proposed and case.state == CaseState.DECIDING,  # type: ignore[attr-defined]
-        waits_for=tuple((each.cause, each.whom) for each in case.stops.all() if each.until is None),
+        waits_for=tuple((each.cause, each.whom) for each in standing),
+        ask_again_on=_ask_again_on(standing),
     )
+
+
+def _ask_again_on(standing: Sequence[ClockStop]) -> date | None:
+    """The first day on which one of those who were asked should have answered."""
+    days = [each.remind_on for each in standing if each.cause in _ASKED]
+    return min((day for day in days if day is not None), default=None)

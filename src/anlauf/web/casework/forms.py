@@ -195,15 +195,26 @@ class TogetherForm(forms.Form):
 
 
 class BundleForm(forms.Form):
-    """A step for all cases of a bundle."""
+    """A step for cases of a bundle: at first all of them are chosen."""
 
+    cases = forms.MultipleChoiceField(
+        label=_("For which"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one case.")},
+    )
     step = forms.ChoiceField(
-        label=_("For all of them"),
+        label=_("What"),
         choices=[
             ("mine", _("Take them on")),
             ("check", _("Begin to check")),
             ("invite", _("Invite to the visit")),
             ("grant", _("Grant")),
+            ("agree", _("Agree to what is proposed")),
         ],
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, codes: Sequence[str], *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["cases"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+        self.fields["cases"].initial = list(codes)

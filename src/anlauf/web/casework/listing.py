@@ -34,6 +34,7 @@ class Line:
     waits_for: list[str]
     late: int
     who: str
+    ask_again: bool  # somebody else has not answered for weeks
 
 
 @require_safe
@@ -103,6 +104,7 @@ def lines(rows: list[Row], request: Request) -> list[Line]:
             waits_for=words.waits_for(row),
             late=words.late(row, today),
             who=names.get(row.assigned, ""),
+            ask_again=row.ask_again_on is not None and row.ask_again_on <= today,
         )
         for row in rows
     ]

@@ -45,7 +45,10 @@ STEPS = (
         "invite",
         commands.invite_to_visit,
         _("Invite to the visit"),
-        _("The person was told that they can choose a time. The clock stands still until then."),
+        _(
+            "The person was told. They get a code to choose a time; the clock stands still"
+            " until then."
+        ),
         frozenset({_S.CHECKING}),
         "v",
     ),

@@ -29,12 +29,12 @@ Verb = Callable[[Request, Sequence[Case], Person], Together]
 def bundle(request: Request, office: Office, number: int) -> HttpResponse:
     """The cases of a bundle, and a step for all of them."""
     found = queries.bundle_at(office.pk, number)
-    form = BundleForm(request.POST or None)
+    rows = queries.members_of(found)
+    form = BundleForm([row.code for row in rows], request.POST or None)
     if form.is_valid():
         if request.person is None:
             raise NotYours
-        rows = queries.members_of(found)
-        cases = [queries.case_at(office.pk, row.code) for row in rows]
+        cases = [queries.case_at(office.pk, code) for code in form.cleaned_data["cases"]]
         _report(request, _VERBS[form.cleaned_data["step"]](request, cases, request.person))
         return redirect("casework:bundle", office.key, number)
     context = {
@@ -42,7 +42,7 @@ def bundle(request: Request, office: Office, number: int) -> HttpResponse:
         "here": "bundle",
         "may_lead": leads(request, office.pk),
         "bundle": found,
-        "lines": lines(queries.members_of(found), request),
+        "lines": lines(rows, request),
         "form": form,
     }
     return render(request, "casework/bundle.html", context, status=422 if form.errors else 200)
@@ -65,7 +65,17 @@ def _grant(request: Request, cases: Sequence[Case], worker: Person) -> Together:
     return commands.decide_all(cases, granted, "", worker, by=request.actor, at=request.at)
 
 
-_VERBS: dict[str, Verb] = {"mine": _mine, "check": _check, "invite": _invite, "grant": _grant}
+def _agree(request: Request, cases: Sequence[Case], worker: Person) -> Together:
+    return commands.agree_all(cases, worker, by=request.actor, at=request.at)
+
+
+_VERBS: dict[str, Verb] = {
+    "mine": _mine,
+    "check": _check,
+    "invite": _invite,
+    "grant": _grant,
+    "agree": _agree,
+}
 
 
 def _report(request: Request, together: Together) -> None:

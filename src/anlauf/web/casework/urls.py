@@ -5,6 +5,7 @@ from django.urls import path
 from anlauf.web.casework import (
     acts,
     backlog,
+    certificate,
     decide,
     finding,
     handing,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("casework/<slug:office>/bundle/<int:number>/", together.bundle, name="bundle"),
     path(_CASE, page.case, name="case"),
     path(f"{_CASE}step/<slug:verb>/", steps.take_step, name="step"),
+    path(f"{_CASE}certificate/", certificate.certificate, name="certificate"),
     path(f"{_CASE}papers/", papers.ask, name="ask"),
     path(f"{_CASE}papers/<int:demand>/", acts.weigh, name="weigh"),
     path(f"{_CASE}paper/<uuid:uid>/", papers.look, name="look"),

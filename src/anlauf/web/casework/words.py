@@ -63,6 +63,7 @@ VERBS: dict[str, Promise] = {
     "cases.dates_stated": gettext_lazy("Dates were stated"),
     "cases.reminded": gettext_lazy("Reminded of papers"),
     "cases.certified": gettext_lazy("Provisional certificate issued"),
+    "cases.certificate_printed": gettext_lazy("Provisional certificate printed"),
     "cases.erased": gettext_lazy("Content erased"),
 }
 

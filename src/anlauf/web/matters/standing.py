@@ -59,7 +59,7 @@ def coming(case: Case, *, at: datetime, language: str) -> Coming | None:
     """The visit; None where nobody has to come."""
     if case.state not in {CaseState.READY_FOR_VISIT, CaseState.READY_FOR_PICKUP}:
         return None
-    visit = booking.visit_of_case(case.pk)
+    visit = booking.visit_of_case(case)
     invitation = booking.usable_for_case(case, at=at) if visit is None else None
     return Coming(
         visit=visit,
@@ -81,16 +81,24 @@ def _times(invitation: booking.Invitation | None, *, at: datetime) -> str:
 
 
 def _usual(case: Case) -> str:
-    """The times everybody may book, for picking up where the case lies."""
+    """The times everybody may book: where the case lies, or at any office that hands such out."""
     service = case.kind.pick_up
     if case.state != CaseState.READY_FOR_PICKUP or service is None:
         return ""
     page = reverse("citizen:questions", args=[service.key])
-    return f"{page}?count=1&where=office&office={case.office.key}"
+    if _hands_out(case):
+        return f"{page}?count=1&where=office&office={case.office.key}"
+    return f"{page}?count=1"
+
+
+def _hands_out(case: Case) -> bool:
+    """Tell whether what was made is picked up at the office of the case itself."""
+    service = case.kind.pick_up_id
+    return service is not None and case.office.offerings.filter(service=service).exists()
 
 
 def _week(case: Case, today: date, language: str) -> tuple[directory.OpenDay, ...]:
     """When one can come without an appointment to pick something up."""
-    if case.state != CaseState.READY_FOR_PICKUP:
+    if case.state != CaseState.READY_FOR_PICKUP or not _hands_out(case):
         return ()
     return tuple(directory.opening_week(case.office, today, language=language))

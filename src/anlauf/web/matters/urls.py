@@ -4,6 +4,7 @@ from django.urls import path
 
 from anlauf.web.matters.views import (
     begin,
+    certificate,
     check,
     form,
     messages,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("application/<str:key>/papers/", papers.papers, name="papers"),
     path("application/<str:key>/keep/", resume.keep, name="keep"),
     path("application/<str:key>/check/", check.check, name="check"),
+    path("certificate/", certificate.certificate, name="certificate"),
     path("case/", resume.resume, name="find"),
     path("case/<str:key>/", status.status, name="status"),
     path("case/<str:key>/received/", received.received, name="received"),

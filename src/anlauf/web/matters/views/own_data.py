@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from anlauf.cases import commands
+from anlauf.cases import commands, queries
+from anlauf.cases.queries import Case, OpenedPaper
 from anlauf.cases.states import OVER
 from anlauf.core.refusal import Refused
 from anlauf.web.common.guards import public
@@ -42,8 +44,17 @@ def archive(request: Request, key: str) -> HttpResponse:
         page = render_to_string("matters/archive.html", {"data": data, "case": case}, request)
         file.writestr(f"{case.code}.html", page)
         file.writestr(f"{case.code}.json", json.dumps(data, ensure_ascii=False, indent=2))
+        for paper in _papers(case):
+            file.writestr(f"{case.code}/{paper.file_name}", paper.content)
     headers = {"Content-Disposition": f'attachment; filename="{case.code}.zip"'}
     return HttpResponse(packed.getvalue(), content_type="application/zip", headers=headers)
+
+
+def _papers(case: Case) -> Iterator[OpenedPaper]:
+    """The person's own files, one at a time; what is not yet checked stays where it is."""
+    for each in queries.papers_of(case):
+        if each.checked:
+            yield queries.opened(case, each.uid)
 
 
 @never_cache

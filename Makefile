@@ -10,7 +10,7 @@ SOURCES := $(wildcard src/anlauf/locale/*/LC_MESSAGES/django.po)
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test fast check static audit recompute bench bench-waits messages lock
+.PHONY: help install demo demo-reset test fast check static audit recompute recount bench bench-waits messages lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ audit: install ## recompute every office day, and hold visits, desks and letters
 
 recompute: install ## compute every figure from nothing and compare
 	@$(RUN) recompute
+
+recount: install ## write the rows behind the figures out, and count them anew with a script of its own
+	@$(RUN) raw_rows build/raw
+	@$(BIN)/python scripts/recount.py build/raw
 
 bench: install ## measure everything, or one thing with BENCH=name
 	@$(BIN)/python -m bench $(BENCH)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from anlauf.evaluation.counted import COUNTED
 from anlauf.evaluation.definitions import DEFINITIONS, Definition
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "figures.md"
@@ -15,7 +16,7 @@ rewritten: a changed one is a new version with a first day, and links to older v
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_told(one) for one in DEFINITIONS)])
+    return "\n".join([_HEAD, *(_told(one) for one in (*DEFINITIONS, *COUNTED))])
 
 
 def _told(one: Definition) -> str:

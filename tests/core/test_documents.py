@@ -8,13 +8,16 @@ import pikepdf
 from lxml import etree
 
 from anlauf.core.documents import Column, Document, Section, Table, pdf, xlsx
+from anlauf.core.documents.values import Cell
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def a_report(language="de", rows=40, columns=2):
     heads = [Column("Standort"), *(Column(f"Zahl {i}", 1) for i in range(1, columns))]
-    lines = [["=1+1 #link [x]", *([1234.56] * (columns - 1))] for _row in range(rows - 1)]
+    lines: list[list[Cell]] = [
+        ["=1+1 #link [x]", *([1234.56] * (columns - 1))] for _row in range(rows - 1)
+    ]
     lines.append(["Süderelbe", *([None] * (columns - 1))])
     return Document(
         title="Bericht für Juni 2026",

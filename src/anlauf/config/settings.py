@@ -21,6 +21,8 @@ HOME = home.home()
 
 PORT = home.port()
 PUBLIC_URL = os.environ.get("ANLAUF_URL", f"http://localhost:{PORT}").rstrip("/")
+# The city's own address in the list of contributors of DCAT-AP.de; portals ask for it.
+CONTRIBUTOR = os.environ.get("ANLAUF_CONTRIBUTOR", "")
 # Where pages find streams: behind a proxy on our own address, without one at a port of its own.
 LIVE_PORT = home.live_port()
 LIVE_URL = home.live_url(os.environ.get("ANLAUF_LIVE"), proxied="ANLAUF_URL" in os.environ)

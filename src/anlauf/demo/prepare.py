@@ -113,13 +113,13 @@ def life(*, at: datetime, seed: int = SEED) -> Life:
     return Life(citizens, clerks, at)
 
 
-def everything(today: date, *, at: datetime, say: Say) -> datetime:
+def everything(today: date, *, at: datetime, say: Say, days: int = past.DAYS) -> datetime:
     """Prepare the city for this day and let its first hour pass; tell how late it is then."""
     describe(at=at, say=say)
     publish(at=at, say=say)
     say(f"{matters.apply(at=at)} cases on their way.")
-    invented = past.invent(today, at=at)
-    say(f"{invented['visits']} visits of the past weeks invented.")
+    invented = past.invent(today, at=at, days=days)
+    say(f"{invented['visits']} visits of the past {days} days invented.")
     rows = counts.invent(habits.read(HABITS), today, at=at)
     learn_tonight.configure().defer(timestamp=0)
     say(f"{rows} counts of the past weeks invented; forecasts follow in the background.")

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 
 from anlauf.evaluation.states import AnswerKind, ScenarioState
-from anlauf.people.models import Person
 
 
 class Cursor(models.Model):
@@ -234,7 +233,6 @@ class Answer(models.Model):
     """
 
     kind = models.CharField(max_length=8, choices=AnswerKind.choices)
-    office_number = models.BigIntegerField(null=True)  # of a report about one office
     first = models.DateField()
     last = models.DateField()
     question = models.JSONField()
@@ -250,32 +248,15 @@ class Answer(models.Model):
                 name="one_answer_per_fingerprint",
             ),
             models.UniqueConstraint(
-                fields=["kind", "office_number", "first"],
+                fields=["kind", "first"],
                 condition=~Q(kind=AnswerKind.ASKED),
-                nulls_distinct=False,
-                name="one_report_per_office_and_period",
+                name="one_report_per_period",
             ),
         ]
         indexes = [
-            # the newest reports of an office or of the city
-            models.Index(fields=["kind", "office_number", "-first"], name="answers_by_kind"),
-        ]
-
-
-class ReportWish(models.Model):
-    """Somebody who wants a letter when a report is there."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=8, choices=AnswerKind.choices)
-    office_number = models.BigIntegerField(null=True)  # none: the whole city
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "office_number"],
-                nulls_distinct=False,
-                name="one_wish_per_person_and_report",
-            ),
+            # the newest reports
+            models.Index(fields=["kind", "-first"], name="answers_by_period"),
+            models.Index(fields=["fingerprint"], name="answers_by_fingerprint"),
         ]
 
 

@@ -1,5 +1,6 @@
 """What evaluation does in the background."""
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock
@@ -18,3 +19,17 @@ def read_journal(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
 def sample_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Note how far the next free time is."""
     commands.sample(at=clock.now())
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="write_reports", pass_context=False)
+def write_reports(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Write what is due: the reports of the last week and month."""
+    commands.report(at=clock.now())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="publish_open_data", pass_context=False)
+def publish_open_data(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Publish the months that are over; by name, for what it needs is no part of a web process."""
+    call_command("open_data")

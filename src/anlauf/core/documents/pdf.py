@@ -69,4 +69,5 @@ def _said(cell: Cell, column: Column) -> str:
         return DASH
     if isinstance(cell, str):
         return cell
-    return str(number_format(cell, column.digits or 0, use_l10n=True, force_grouping=True))
+    digits = 0 if isinstance(cell, int) else column.digits or 0
+    return str(number_format(cell, digits, use_l10n=True, force_grouping=True))

@@ -1,8 +1,11 @@
 """Figures read from what is below; nothing operational is kept here."""
 
+from anlauf.evaluation.models import Answer
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
+from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, told
 from anlauf.evaluation.queries.now import city_now, next_starts_by_area
 from anlauf.evaluation.queries.office import OfficeReport, office_report
+from anlauf.evaluation.queries.open_files import open_file, open_files
 from anlauf.evaluation.queries.promise import Figures, Promise, loaded, promise
 from anlauf.evaluation.queries.satisfaction import (
     Group,
@@ -14,10 +17,13 @@ from anlauf.evaluation.queries.satisfaction import (
     survey_report,
     survey_weeks,
 )
-from anlauf.evaluation.queries.table import Period
+from anlauf.evaluation.queries.table import Period, known_days
+from anlauf.evaluation.states import AnswerKind
 from anlauf.evaluation.values import OfficeNow
 
 __all__ = [
+    "Answer",
+    "AnswerKind",
     "Figures",
     "Group",
     "Line",
@@ -32,13 +38,20 @@ __all__ = [
     "answer",
     "city_now",
     "fingerprint",
+    "is_still_so",
+    "kept_answer",
+    "known_days",
     "loaded",
     "months",
+    "newest",
     "next_starts_by_area",
     "office_report",
+    "open_file",
+    "open_files",
     "promise",
     "satisfied",
     "satisfied_in_area",
     "survey_report",
     "survey_weeks",
+    "told",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import Any
 
 import numpy as np
 
@@ -136,9 +137,8 @@ def _in_blocks(sums: Sums, starts: Sequence[int]) -> Sums:
     def added(column: Counts) -> Counts:
         return np.asarray(np.add.reduceat(column, starts, axis=0))
 
-    return Sums(
-        **{
-            name: Days(added(column.counts)) if isinstance(column, Days) else added(column)
-            for name, column in vars(sums).items()
-        }
-    )
+    columns: dict[str, Any] = {
+        name: Days(added(column.counts)) if isinstance(column, Days) else added(column)
+        for name, column in vars(sums).items()
+    }
+    return Sums(**columns)

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import numpy as np
 from django.db import connection
+from django.db.models import Max, Min
 
 from anlauf.engine.figures import Days, published
 from anlauf.engine.figures.counted import Counts
+from anlauf.evaluation.models import DayFigures
 
 WAITS_WIDTH = 241  # minutes; longer ones count as the last
 OFFERS_WIDTH = 121  # days
@@ -104,7 +106,7 @@ Scope = tuple[int, int | None]
 
 def table(period: Period, offices: Collection[int] | None = None) -> dict[Scope, Sums]:
     """All sums of the period by area and office."""
-    given: list[object] = [period.first, period.first, period.last]
+    given: list[date | list[int]] = [period.first, period.first, period.last]
     only = ""
     if offices is not None:
         only = "AND office_number = ANY(%s)"
@@ -112,6 +114,12 @@ def table(period: Period, offices: Collection[int] | None = None) -> dict[Scope,
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(only=only, **_PARTS), given)
         return {(area, office): _laid_out(period, *rest) for area, office, *rest in cursor}
+
+
+def known_days() -> Period | None:
+    """From the first day anything is known of to the last; None of an empty city."""
+    found = DayFigures.objects.aggregate(first=Min("date"), last=Max("date"))
+    return Period(found["first"], found["last"]) if found["first"] else None
 
 
 def _laid_out(period: Period, numbers: bytes, *counted: bytes) -> Sums:

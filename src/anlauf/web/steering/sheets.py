@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from anlauf.core import text
-from anlauf.evaluation.queries import Figures, OfficeReport, Promise
+from anlauf.evaluation.queries import Answer, Figures, Line, OfficeReport, Promise
 from anlauf.web.steering.chosen import Chosen
 
 
@@ -30,6 +30,19 @@ def office(key: str, found: OfficeReport, view: Chosen) -> HttpResponse:
         for day in found.days
     ]
     return _sheet(f"{key}-{_span(view)}", head, rows)
+
+
+def answer(kept: Answer, lines: Sequence[Line]) -> HttpResponse:
+    """A line per figure, scope and period."""
+    head = ("scope", "key", "first", "last", "figure", "version", "value", "low", "high", "number")
+    versions = kept.question["figures"]
+    rows = [
+        (line.scope, line.key, line.first, line.last, key, versions[key], *(found or [""] * 4))
+        for line in lines
+        for key, found in line.figures.items()
+    ]
+    name = f"{kept.kind}-{kept.first}-{kept.last}"
+    return _sheet(name, head, [*rows, ("fingerprint", kept.fingerprint)])
 
 
 def _told(scope: str, name: str, figures: Figures, view: Chosen) -> Iterable[Sequence[object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlauf.web.steering import about, office, promise, survey
+from anlauf.web.steering import about, answers, office, open_data, promise, survey
 
 app_name = "steering"
 urlpatterns = [
@@ -14,4 +14,12 @@ urlpatterns = [
     path("figures/about/", about.about, name="about"),
     path("figures/office/<slug:office>/", office.office, name="office"),
     path("figures/office/<slug:office>/days.csv", office.sheet, name="office_sheet"),
+    path("open-data/", open_data.listed, name="open_data"),
+    path("open-data/<path:name>", open_data.file, name="open_file"),
+    path("figures/reports/", answers.reports, name="reports"),
+    path("figures/ask/", answers.ask, name="ask"),
+    path("figures/answers/<slug:mark>/", answers.answer, name="answer"),
+    path("figures/answers/<slug:mark>.csv", answers.sheet, name="answer_sheet"),
+    path("figures/answers/<slug:mark>.pdf", answers.paper, name="answer_paper"),
+    path("figures/answers/<slug:mark>.xlsx", answers.workbook, name="answer_workbook"),
 ]

@@ -36,27 +36,42 @@ def cell(figures: Figures, meaning: Definition) -> Cell | None:
     found = figures.get(meaning.key)
     if found is None:
         return None
-    factor = 100 if meaning.unit == Unit.SHARE else 1
-    low, high = spoken(found.low * factor, meaning.unit), spoken(found.high * factor, meaning.unit)
+    times = factor(meaning.unit)
+    low, high = spoken(found.low * times, meaning.unit), spoken(found.high * times, meaning.unit)
     return Cell(
         meaning=meaning,
-        value=spoken(found.value * factor, meaning.unit),
+        value=spoken(found.value * times, meaning.unit),
         unit=unit(meaning.unit),
         interval=low if low == high else f"{low}–{high}",
-        plain=found.value * factor,
-        low=found.low * factor,
-        high=found.high * factor,
+        plain=found.value * times,
+        low=found.low * times,
+        high=found.high * times,
         number=found.number,
     )
 
 
 def spoken(value: float, of: Unit) -> str:
-    """The number alone: days with one digit, the rest whole."""
-    return number_format(value, 1 if of == Unit.DAYS else 0, use_l10n=True)
+    """The number alone: days and posts with one digit, the rest whole."""
+    return number_format(value, digits(of), use_l10n=True, force_grouping=True)
+
+
+def digits(of: Unit) -> int:
+    """How many digits stand behind the comma."""
+    return 1 if of in {Unit.DAYS, Unit.POSTS} else 0
 
 
 def unit(of: Unit) -> str:
     """What stands behind the number."""
-    if of == Unit.DAYS:
-        return _("days")
-    return _("min") if of == Unit.MINUTES else "%"
+    return {
+        Unit.DAYS: _("days"),
+        Unit.MINUTES: _("min"),
+        Unit.PEOPLE: "",
+        Unit.HOURS: _("hours"),
+        Unit.CLOSED: _("days"),
+        Unit.POSTS: _("posts"),
+    }.get(of, "%")
+
+
+def factor(of: Unit) -> int:
+    """Shares are said in per cent."""
+    return 100 if of == Unit.SHARE else 1

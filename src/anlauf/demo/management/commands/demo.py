@@ -14,12 +14,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from anlauf.core import clock as machine
-from anlauf.demo import devices, prepare, welcome
+from anlauf.demo import devices, past, prepare, welcome
 from anlauf.demo.wall_clock import WallClock, bell, monday_of
 from anlauf.people import queries as people
 
 HAMBURG_TIME = ZoneInfo("Europe/Berlin")
 FASTEST = 1000
+LONGEST_PAST = 3660  # days
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         speed = os.environ.get("SPEED") or "1"  # as text, so that argparse refuses what is none
         start = os.environ.get("START") or ""
         parser.add_argument("--speed", type=_speed, default=speed)
+        parser.add_argument("--past", type=_past, default=os.environ.get("PAST") or str(past.DAYS))
         parser.add_argument("--start", type=str, default=start, help="a date such as 2026-11-23")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
@@ -45,7 +47,9 @@ class Command(BaseCommand):
         _refuse_real_city(folder / "begun")
         start = bell(_day(options["start"]), HAMBURG_TIME)
         if not wall.begun():
-            start = prepare.everything(_day(options["start"]), at=start, say=self._say)
+            start = prepare.everything(
+                _day(options["start"]), at=start, say=self._say, days=options["past"]
+            )
         clock = wall.hung(options["speed"], start=start)
         self._say(f"Prepared in {time.monotonic() - began:.0f} s.")
         shown, speed = clock.now().astimezone(HAMBURG_TIME), options["speed"]
@@ -79,6 +83,13 @@ def _speed(text: str) -> float:
     if not 0 < speed <= FASTEST:
         raise ArgumentTypeError(f"SPEED is {text!r}. Maybe a number such as 60?")
     return speed
+
+
+def _past(text: str) -> int:
+    """How many days before the first one are invented."""
+    if not text.isdigit() or not 0 < int(text) <= LONGEST_PAST:
+        raise ArgumentTypeError(f"PAST is {text!r}. Maybe 1095 for three years?")
+    return int(text)
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,53 @@
+"""The command `anlauf raw_rows FOLDER`."""
+
+import csv
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from anlauf.evaluation import queries
+from anlauf.evaluation.definitions import defined
+from anlauf.evaluation.queries import raw
+
+
+class Command(BaseCommand):
+    """Write the rows behind the figures, and the figures, so that somebody else can count anew."""
+
+    help = "Write the rows behind the figures, without anything personal, and the figures."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to, and of which days the figures are told."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--since", type=date.fromisoformat, default=date(1970, 1, 1))
+        parser.add_argument("--until", type=date.fromisoformat, default=date(9999, 12, 31))
+
+    @transaction.atomic
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Write every file, all of one moment."""
+        folder: Path = options["folder"]
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in raw.RAW:
+            with (folder / f"{name}.csv").open("wb") as file:
+                file.writelines(raw.raw(name))
+        known = queries.known_days()
+        with (folder / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+            sheet = csv.writer(file)
+            sheet.writerow(("scope", "key", "first", "last", "figure", "value", "number"))
+            if known is not None:
+                first = max(known.first, options["since"])
+                sheet.writerows(_told(queries.Period(first, min(known.last, options["until"]))))
+        self.stdout.write(f"Written to {folder}. Count anew: python scripts/recount.py {folder}")
+
+
+def _told(period: queries.Period) -> Iterator[tuple[object, ...]]:
+    """Every figure of the promise, month by month."""
+    question = queries.Question(tuple(defined(period.last)), (), period, period.last)
+    for line in queries.answer(question):
+        for figure, found in line.figures.items():
+            value, number = (found[0], found[3]) if found else ("", 0)
+            yield (line.scope, line.key, line.first, line.last, figure, value, number)

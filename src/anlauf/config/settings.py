@@ -36,6 +36,9 @@ SEAL_KEYS = home.seal_keys(os.environ.get("ANLAUF_SEAL_KEYS"), HOME)
 # What people hand in lies here, sealed; never below a folder that a web server shows.
 PAPERS = Path(os.environ.get("ANLAUF_PAPERS") or HOME / "papers")
 INBOX = Path(os.environ["ANLAUF_INBOX"]) if os.environ.get("ANLAUF_INBOX") else None
+# Studies are played by so many processes of this machine, or by the Dask cluster at this address.
+STUDY_WORKERS = max(1, int(os.environ.get("ANLAUF_STUDY_WORKERS") or os.cpu_count() or 1))
+STUDY_CLUSTER = os.environ.get("ANLAUF_STUDY_CLUSTER") or None
 CLAMD = clamd.read(os.environ.get("ANLAUF_CLAMD", ""))
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

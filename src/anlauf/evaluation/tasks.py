@@ -1,10 +1,13 @@
 """What evaluation does in the background."""
 
+import subprocess
+import sys
+
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock
-from anlauf.evaluation import commands
+from anlauf.evaluation import commands, queries
 
 
 @app.periodic(cron="* * * * *")
@@ -33,3 +36,12 @@ def write_reports(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
 def publish_open_data(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Publish the months that are over; by name, for what it needs is no part of a web process."""
     call_command("open_data")
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="play_scenarios", pass_context=False)
+def play_scenarios(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Begin a process for scenarios that wait: the worker itself plays none."""
+    if queries.waiting_scenarios(clock.now() - commands.SILENCE).exists():
+        words = [sys.executable, "-m", "anlauf", "play_scenarios"]
+        subprocess.run(words, check=True)

@@ -17,6 +17,7 @@ class Right(StrEnum):
     LEAD_PEOPLE = "lead_people"  # absences, requests and swaps of the office's people
     SEE_RULES = "see_rules"  # the rules of working time and how duties are shared out
     SEE_CITY = "see_city"  # all offices by the same definitions
+    TRY_OUT = "try_out"  # play what a change would do to the city
     WORK_CASES = "work_cases"  # open, check and decide the cases of the office
     LEAD_CASES = "lead_cases"  # hand cases over, bundle them, see the backlog
     REVIEW_READS = "review_reads"  # see who looked into which case, and why
@@ -46,10 +47,12 @@ _INTO_CASES = frozenset({Right.WORK_CASES, Right.LEAD_CASES, Right.REVIEW_READS}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER,
     Role.TEAM_LEAD: _LEAD,
-    Role.OFFICE_MANAGER: _LEAD | {Right.CHANGE_HOURS, Right.PLAN},
-    Role.PLANNER: frozenset({Right.SEE_OFFICE, Right.PLAN, Right.LEAD_PEOPLE, Right.SEE_RULES}),
+    Role.OFFICE_MANAGER: _LEAD | {Right.CHANGE_HOURS, Right.PLAN, Right.TRY_OUT},
+    Role.PLANNER: frozenset(
+        {Right.SEE_OFFICE, Right.PLAN, Right.LEAD_PEOPLE, Right.SEE_RULES, Right.TRY_OUT}
+    ),
     Role.PHONE_AGENT: frozenset({Right.BOOK_FOR_OTHERS}),
-    Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY}),
+    Role.STEERING: frozenset({Right.SEE_OFFICE, Right.SEE_CITY, Right.TRY_OUT}),
     # Who keeps the machine running has no business with what people handed in.
     Role.ADMINISTRATOR: frozenset(Right) - {Right.SERVE} - _INTO_CASES,
     Role.CASE_WORKER: frozenset({Right.WORK_CASES}),

@@ -1,7 +1,7 @@
 """Staff patterns as clerks on duty; employees and shifts as the engine plans them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from anlauf.engine.capacity import Clerk
@@ -9,7 +9,7 @@ from anlauf.engine.grid import Span
 from anlauf.engine.roster.period import Hope, Worker
 from anlauf.engine.roster.shift import Shift
 from anlauf.staffing.lines import Line
-from anlauf.staffing.models import Contract, Employee, Roster, ShiftPattern, StaffPattern
+from anlauf.staffing.models import Contract, Duty, Employee, Roster, ShiftPattern, StaffPattern
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,12 @@ def shift(row: ShiftPattern) -> Shift:
         tuple(Span(*span) for span in row.files),
         frozenset(row.weekdays),
     )
+
+
+def duty_shift(row: Duty) -> Shift:
+    """The shift of a duty, whose file hours may fall out on that day."""
+    usual = shift(row.shift)
+    return replace(usual, files=()) if row.at_counter else usual
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ from anlauf.booking.commands.release_rules import (
     set_release_rule,
     undo_release_rule,
 )
+from anlauf.booking.commands.relief import offer_new_times
 from anlauf.booking.commands.rush import Asker, ChallengeRequired, let_through
 from anlauf.booking.commands.tidying import tidy_all
 from anlauf.booking.commands.urgency import (
@@ -178,6 +179,7 @@ __all__ = [
     "let_through",
     "move",
     "next_start",
+    "offer_new_times",
     "pass_on_offers",
     "publish_decided",
     "publish_supply",

@@ -9,7 +9,7 @@ import numpy as np
 from anlauf.engine.book import course as play
 from anlauf.engine.book.course import Counted, Kinds, People, Rules
 from anlauf.engine.book.played import Times
-from anlauf.engine.book.weeks import WEEK, Policy, Weeks
+from anlauf.engine.book.weeks import WEEK, Kind, Policy, Weeks
 from anlauf.engine.grid import TICKS
 from anlauf.engine.intervals import Interval, Numbers, Parts, difference, interval
 from anlauf.engine.simulate.dice import name_key
@@ -32,7 +32,10 @@ NAMES = (*BY_DATE, *BY_KIND)
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """Figures by replication; `leads` counts by replication, kind and days until the date."""
+    """Figures by replication; `leads` counts by replication, kind and days until the date.
+
+    `taken` are the places promised in the end, by replication and counted date.
+    """
 
     weeks: Weeks
     times: Times
@@ -40,6 +43,7 @@ class Season:
     kinds: Numbers
     leads: Numbers
     ahead: Numbers  # booked and missed by days between booking and date, all replications
+    taken: Numbers
 
     def ci(self, name: str, level: float = 0.95) -> Interval:
         """A figure by name, as `unused`, or of one kind, as `lead/passport`."""
@@ -81,10 +85,11 @@ class Season:
 def evaluate(weeks: Weeks, policy: Policy, times: Times) -> Season:
     """Play the weeks so many times; every policy meets the same people with the same luck."""
     rules, kinds = _rules(weeks, policy), _kinds(weeks)
-    seasons = [
+    played = [
         _played(weeks, rules, kinds, _people(weeks, policy, times.seed, number))
         for number in range(times.first, times.first + times.replications)
     ]
+    seasons = [counted for counted, _taken in played]
     return Season(
         weeks,
         times,
@@ -92,6 +97,7 @@ def evaluate(weeks: Weeks, policy: Policy, times: Times) -> Season:
         np.array([one.kinds for one in seasons]),
         np.array([one.leads for one in seasons], dtype=np.float64),
         np.sum([one.ahead for one in seasons], axis=0).astype(np.float64),
+        np.array([taken for _counted, taken in played]),
     )
 
 
@@ -102,7 +108,7 @@ def compare(before: Season, after: Season, name: str, level: float = 0.95) -> In
     return difference(before.parts(name), after.parts(name), level)
 
 
-def _played(weeks: Weeks, rules: Rules, kinds: Kinds, people: People) -> Counted:
+def _played(weeks: Weeks, rules: Rules, kinds: Kinds, people: People) -> tuple[Counted, Numbers]:
     out = Counted(
         np.zeros(play.DATE_FIGURES),
         np.zeros((len(weeks.kinds), play.KIND_FIGURES)),
@@ -110,8 +116,9 @@ def _played(weeks: Weeks, rules: Rules, kinds: Kinds, people: People) -> Counted
         np.zeros((2, len(rules.weight)), np.int64),
     )
     book = play.empty_book(len(rules.holds), len(_shares(weeks)), len(people.day))
-    play.course(rules, kinds, people, book, (weeks.before, weeks.before + weeks.days), out)
-    return out
+    span = (weeks.before, weeks.before + weeks.days)
+    play.course(rules, kinds, people, book, span, out)
+    return out, book.taken[span[0] : span[1]].sum(axis=1)
 
 
 def _latest(weeks: Weeks) -> int:
@@ -197,10 +204,18 @@ def _people(weeks: Weeks, policy: Policy, seed: int, replication: int) -> People
     return People(*(np.ascontiguousarray(each[order]) for each in whole))
 
 
+def _rates(weeks: Weeks, kind: Kind) -> Numbers | float:
+    """How many are expected on each day played, or on every day."""
+    if not kind.by_day:
+        return kind.a_day
+    factors = np.resize(np.array(kind.by_day, dtype=np.float64), _days(weeks))
+    return kind.a_day * factors
+
+
 def _each(weeks: Weeks, seed: int, replication: int) -> Iterator[tuple[Numbers, ...]]:
     for number, kind in enumerate(weeks.kinds):
         key = (seed % 2**64, replication, name_key(kind.name))
-        counts = np.random.default_rng((*key, 0)).poisson(kind.a_day, _days(weeks))
+        counts = np.random.default_rng((*key, 0)).poisson(_rates(weeks, kind), _days(weeks))
         many = int(counts.sum())
         # a row for each person: more days only add people
         ticks, returns, back, when, shows = np.random.default_rng((*key, 1)).random((many, 5)).T

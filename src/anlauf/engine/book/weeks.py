@@ -20,7 +20,8 @@ class Kind:
 
     They may take what is open to their `share`, from `earliest` to `latest` days after they began,
     and take the first there is. Whoever finds nothing searches again the next day with the chance
-    `returns`; whoever has booked gives back with the chance `cancels`, at any time before.
+    `returns`; whoever has booked gives back with the chance `cancels`, at any time before. `by_day`
+    are factors of `a_day` from the first day played on; without them all days are alike.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind:
     latest: int = 60
     returns: float = 0.0
     cancels: float = 0.0
+    by_day: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if not (isfinite(self.a_day) and self.a_day >= 0):

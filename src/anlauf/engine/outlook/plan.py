@@ -1,10 +1,12 @@
 """A plan for the rest of a day, and what can be changed about it. Times are minutes from now."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from math import inf
 
 from anlauf.engine.waits.room import Desk, Room
+
+_FAR = 10_000.0  # minutes: after every closing
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,16 @@ def keep_nobody_back(plan: Plan) -> Plan:
 def stop_tickets(plan: Plan) -> Plan:
     """From now on nobody is let in without an appointment."""
     return replace(plan, tickets_until=0.0)
+
+
+def on_another_day(plan: Plan, keys: Collection[Hashable]) -> Plan:
+    """These people come another day; they stay in their places, so that others keep their luck."""
+    never = plan.closes + _FAR
+    people = tuple(
+        replace(one, due=never) if one.key in keys and one.came is None else one
+        for one in plan.room.people
+    )
+    return replace(plan, room=replace(plan.room, people=people))
 
 
 def _changed(plan: Plan, key: Hashable, change: Callable[[Desk], Desk]) -> Plan:

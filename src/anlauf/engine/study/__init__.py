@@ -13,7 +13,7 @@ from anlauf.engine.study.fingerprint import fingerprint
 from anlauf.engine.study.outcome import Outcome
 from anlauf.engine.study.run import TooSoon, run
 from anlauf.engine.study.scenario import Enough, Scenario, Study
-from anlauf.engine.study.store import Damaged, Folder, Memory, Store
+from anlauf.engine.study.store import Damaged, Folder, Key, Memory, Store, packed, unpacked
 from anlauf.engine.study.verbs import Booking, Casework, booking, casework, office_day
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Enough",
     "Figures",
     "Folder",
+    "Key",
     "Memory",
     "NoCluster",
     "OtherCode",
@@ -38,5 +39,7 @@ __all__ = [
     "casework",
     "fingerprint",
     "office_day",
+    "packed",
     "run",
+    "unpacked",
 ]

@@ -75,10 +75,8 @@ class Folder:
         if not file.exists():
             return None
         try:
-            with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as kept:
-                names = tuple(str(name) for name in kept["names"])
-                return Figures(names, kept["above"], kept["below"])
-        except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as fault:
+            return unpacked(file.read_bytes())
+        except Damaged as fault:
             raise Damaged(f"{file} is damaged ({fault}). Maybe delete it?") from fault
 
     def keep(self, key: Key, figures: Figures) -> None:
@@ -86,7 +84,7 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         beside = self.path / f".{key.name}.{os.getpid()}"
         with beside.open("wb") as file:
-            file.write(_packed(key, figures))
+            file.write(packed(key, figures))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._file(key))
@@ -95,7 +93,18 @@ class Folder:
         return self.path / f"{key.name}.npz"
 
 
-def _packed(key: Key, figures: Figures) -> bytes:
+def unpacked(whole: bytes) -> Figures:
+    """The piece that `packed` has written."""
+    try:
+        with np.load(io.BytesIO(whole), allow_pickle=False) as kept:
+            names = tuple(str(name) for name in kept["names"])
+            return Figures(names, kept["above"], kept["below"])
+    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as fault:
+        raise Damaged(str(fault)) from fault
+
+
+def packed(key: Key, figures: Figures) -> bytes:
+    """A piece with all that it depends on, as octets."""
     facts = asdict(key) | {"draws": key.draws._asdict()}
     whole = io.BytesIO()
     np.savez(

@@ -1,6 +1,6 @@
 """Figures read from what is below; nothing operational is kept here."""
 
-from anlauf.evaluation.models import Answer
+from anlauf.evaluation.models import Answer, Scenario
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
 from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, told
 from anlauf.evaluation.queries.now import city_now, next_starts_by_area
@@ -17,7 +17,14 @@ from anlauf.evaluation.queries.satisfaction import (
     survey_report,
     survey_weeks,
 )
+from anlauf.evaluation.queries.scenarios import (
+    scenario,
+    scenarios,
+    scenarios_named,
+    waiting_scenarios,
+)
 from anlauf.evaluation.queries.table import Period, known_days
+from anlauf.evaluation.queries.town import city_today, kinds_today
 from anlauf.evaluation.states import AnswerKind
 from anlauf.evaluation.values import OfficeNow
 
@@ -33,13 +40,16 @@ __all__ = [
     "Promise",
     "Question",
     "Said",
+    "Scenario",
     "SurveyReport",
     "Week",
     "answer",
     "city_now",
+    "city_today",
     "fingerprint",
     "is_still_so",
     "kept_answer",
+    "kinds_today",
     "known_days",
     "loaded",
     "months",
@@ -51,7 +61,11 @@ __all__ = [
     "promise",
     "satisfied",
     "satisfied_in_area",
+    "scenario",
+    "scenarios",
+    "scenarios_named",
     "survey_report",
     "survey_weeks",
     "told",
+    "waiting_scenarios",
 ]

@@ -53,6 +53,7 @@ from anlauf.floor.queries.learned import (
     planned_at,
     service_times,
 )
+from anlauf.floor.queries.lending import minutes_between
 from anlauf.floor.queries.loads import loads
 from anlauf.floor.queries.moved import moved_desks
 from anlauf.floor.queries.nearby import nearby
@@ -88,6 +89,7 @@ from anlauf.floor.queries.seats import (
     visit_at_desk,
 )
 from anlauf.floor.queries.stops import stops, tickets_stopped
+from anlauf.floor.queries.today_plan import hours_today, plan_today
 from anlauf.floor.queries.visitor import (
     UnknownVisit,
     position,
@@ -155,6 +157,7 @@ __all__ = [
     "guests",
     "habits_of",
     "has_rule_for",
+    "hours_today",
     "in_state",
     "is_over",
     "joined_by",
@@ -165,6 +168,7 @@ __all__ = [
     "learned_at",
     "loads",
     "look",
+    "minutes_between",
     "moved_desks",
     "nearby",
     "nearly_next",
@@ -180,6 +184,7 @@ __all__ = [
     "own_arrival_rules",
     "own_rules",
     "places_in_line",
+    "plan_today",
     "planned_at",
     "planned_minutes",
     "policies_of",

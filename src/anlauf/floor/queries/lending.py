@@ -37,7 +37,7 @@ def loan(seen: Scene) -> Loan | None:
         if one.balance is Balance.COULD_LEND and one.area == here.area.key and one.office != here.pk
     ]
     places = Office.objects.select_related("place").in_bulk([one.office for one in could])
-    away = {one.office: _minutes(here.place, places[one.office].place) for one in could}
+    away = {one.office: minutes_between(here.place, places[one.office].place) for one in could}
     for one in sorted(could, key=lambda one: (away[one.office], one.short)):
         seat = _most_useful(seen, one)
         plan = plan_today(one.office, seen.on_wall) if seat else None
@@ -68,7 +68,7 @@ def _most_useful(seen: Scene, lender: OfficeLoad) -> Seat | None:
     return max(useful, key=lambda seat: (seen.wanted(seat.skills), -seat.desk), default=None)
 
 
-def _minutes(here: Place, there: Place) -> float:
+def minutes_between(here: Place, there: Place) -> float:
     """The way from door to door, with the time it takes to set out."""
     if here.pk == there.pk:
         return _NEXT_DOOR

@@ -1,6 +1,6 @@
 """What staffing knows about an office's days, and what a change of them would do."""
 
-from anlauf.staffing.models import Duty, Employee, Roster, ToTell
+from anlauf.staffing.models import Duty, Employee, Roster, Step, ToTell
 from anlauf.staffing.queries.away import (
     absence_numbered,
     absences_at,
@@ -59,6 +59,7 @@ from anlauf.staffing.queries.previews import (
     proposals,
     schedule_with,
 )
+from anlauf.staffing.queries.relief import relief, steps_today, way_named
 from anlauf.staffing.queries.spread import (
     OfficeSpread,
     Spread,
@@ -105,6 +106,7 @@ __all__ = [
     "Share",
     "Spread",
     "StandIn",
+    "Step",
     "ToTell",
     "Untold",
     "absence_numbered",
@@ -157,6 +159,8 @@ __all__ = [
     "price_of",
     "proposals",
     "published",
+    "published_rosters",
+    "relief",
     "request_at",
     "requests_at",
     "requests_of",
@@ -168,6 +172,7 @@ __all__ = [
     "spread_by_office",
     "staffed_offices",
     "stand_ins",
+    "steps_today",
     "still_to_tell",
     "supply_between",
     "terms_of",
@@ -178,5 +183,6 @@ __all__ = [
     "unfit_duties",
     "verdict",
     "waiting_rosters",
+    "way_named",
     "wishes_of",
 ]

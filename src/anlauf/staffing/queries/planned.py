@@ -97,7 +97,7 @@ def rostered(
         skills = frozenset(
             one.skill.key for one in row.employee.knowledge.all() if not one.in_training
         )
-        found[row.date].append((snapshots.shift(row.shift), skills))
+        found[row.date].append((snapshots.duty_shift(row), skills))
     return {on: tuple(those) for on, those in found.items()}
 
 

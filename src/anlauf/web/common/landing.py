@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DEVICES = "devices"
     FIGURES = "figures"
     PLANS = "plans"
+    WHAT_IF = "what_if"
     PROMISE = "promise"
     PAST = "past"
     LETTERS = "letters"
@@ -73,6 +74,8 @@ def desks_of(access: Access) -> Iterator[Desk]:
         yield _figures()
     if access.anywhere(Right.SEE_RULES):
         yield Desk(Kind.RULES, reverse("planning:council"))
+    if access.anywhere(Right.TRY_OUT):
+        yield Desk(Kind.WHAT_IF, reverse("planning:whatif"))
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
         yield _letters()
@@ -102,6 +105,8 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
         yield _figures()
     if access.anywhere(Right.SEE_RULES):
         yield Desk(Kind.RULES, reverse("planning:council"))
+    if access.anywhere(Right.TRY_OUT):
+        yield Desk(Kind.WHAT_IF, reverse("planning:whatif"))
     if access.may(Right.ADMINISTER):
         yield _letters()
 

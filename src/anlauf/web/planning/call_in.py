@@ -77,4 +77,4 @@ def _done(request: Request, office: Office, who: str, today: date) -> HttpRespon
             conflicts,
         )
         messages.warning(request, sentence % {"count": conflicts})
-    return redirect("planning:call_in", office.key)
+    return redirect("planning:today", office.key)

@@ -21,10 +21,11 @@ from anlauf.web.templatetags.anlauf import local_time
 
 @dataclass(frozen=True)
 class Row:
-    """An office in the list; `may_open` when its page is open to whoever looks."""
+    """An office in the list; `may_open` and `may_steer` say what whoever looks may do."""
 
     it: OfficeLoad
     may_open: bool
+    may_steer: bool
 
     @property
     def label(self) -> Promise:
@@ -55,11 +56,14 @@ def loads_now(request: Request) -> HttpResponse:
 
 def _page(request: Request) -> dict[str, object]:
     own = request.access.offices(Right.SEE_OFFICE)
-    rows = [Row(one, _may_open(one, own)) for one in floor.loads(at=request.at)]
+    led = request.access.offices(Right.STEER_DAY)
+    rows = [
+        Row(one, _is_among(one, own), _is_among(one, led)) for one in floor.loads(at=request.at)
+    ]
     return {"rows": rows, "version": version_of(rows, local_time(request.at))}
 
 
-def _may_open(one: OfficeLoad, own: Collection[int] | None) -> bool:
+def _is_among(one: OfficeLoad, own: Collection[int] | None) -> bool:
     return own is None or one.office in own
 
 

@@ -47,7 +47,7 @@ def card(one: Suggestion) -> Card:
         idea=one.idea,
         title=_TITLES[one.idea] % _facts(one),
         what=_what(one),
-        figures=tuple(_figures(one.effect)),
+        figures=tuple(figures(one.effect)),
         press=str(_PRESSES.get(one.idea, "")),
         desk=one.subject.number,
         skill=one.subject.skill,
@@ -58,7 +58,7 @@ def card(one: Suggestion) -> Card:
 
 def _felt(effect: Effect) -> tuple[Figure, ...]:
     """What the helping office would notice."""
-    return tuple(figure for figure in _figures(effect) if figure.difference)
+    return tuple(figure for figure in figures(effect) if figure.difference)
 
 
 def spread(one: Spread, unit: str = "") -> str:
@@ -92,7 +92,7 @@ def _what(one: Suggestion) -> str:
     return _WHAT[one.idea] % _facts(one)
 
 
-def _figures(effect: Effect) -> Iterator[Figure]:
+def figures(effect: Effect) -> Iterator[Figure]:
     """What can be said about an effect; nothing before and nothing after is not worth a line."""
     shown = (
         _figure(_("Half wait at most"), effect.median, "min"),

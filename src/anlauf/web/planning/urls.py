@@ -31,6 +31,9 @@ from anlauf.web.planning import (
     rosters,
     rosters_publish,
     rosters_week,
+    today,
+    whatif,
+    whatif_scenario,
     year,
 )
 
@@ -87,6 +90,9 @@ urlpatterns = [
         name="person_undo",
     ),
     path("office/<slug:office>/call-in/", call_in.call_in, name="call_in"),
+    path("office/<slug:office>/relief/", today.today, name="today"),
+    path("office/<slug:office>/relief/do/", today.take_step, name="take_step"),
+    path("office/<slug:office>/relief/<int:number>/back/", today.take_step_back, name="step_back"),
     path("plans/", rosters.rosters, name="rosters"),
     path("plans/compare/", compare.compare, name="compare"),
     path("plans/forecasts/", forecasts_held.forecasts_held, name="forecasts_held"),
@@ -108,6 +114,20 @@ urlpatterns = [
         rosters_week.roster_day,
         name="roster_day",
     ),
+    path("what-if/", whatif.whatif, name="whatif"),
+    path("what-if/beside/", whatif.whatif_beside, name="whatif_beside"),
+    path("what-if/<slug:key>/", whatif_scenario.scenario, name="scenario"),
+    path("what-if/<slug:key>/now/", whatif_scenario.scenario_now, name="scenario_now"),
+    path("what-if/<slug:key>/paper/", whatif_scenario.scenario_paper, name="scenario_paper"),
+    path("what-if/<slug:key>/name/", whatif_scenario.scenario_rename, name="scenario_rename"),
+    path("what-if/<slug:key>/copy/", whatif_scenario.scenario_copy, name="scenario_copy"),
+    path(
+        "what-if/<slug:key>/add/<slug:change>/", whatif_scenario.scenario_add, name="scenario_add"
+    ),
+    path(
+        "what-if/<slug:key>/drop/<int:number>/", whatif_scenario.scenario_drop, name="scenario_drop"
+    ),
+    path("what-if/<slug:key>/<slug:what>/", whatif_scenario.scenario_do, name="scenario_do"),
     path("office/<slug:office>/", office.office, name="office"),
     path("office/<slug:office>/now/", office.office_now, name="office_now"),
     path("office/<slug:office>/inside/", office.office_inside, name="office_inside"),

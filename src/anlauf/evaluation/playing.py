@@ -1,0 +1,162 @@
+"""Plays a scenario beside today's city and tells how far it is.
+
+This is the heavy part: only the command `anlauf play_scenarios` loads it, in a process of its own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import isfinite
+from threading import Event, Thread
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from anlauf.core import clock
+from anlauf.engine.intervals import Interval
+from anlauf.engine.study import Crew, Outcome, Stop, Study, TooSoon, run
+from anlauf.engine.study import Scenario as Played
+from anlauf.engine.whatif import (
+    best_hours,
+    changed,
+    city_year,
+    read,
+    read_changes,
+    written,
+    written_changes,
+)
+from anlauf.evaluation import commands, queries
+from anlauf.evaluation.models import Scenario
+from anlauf.evaluation.pieces import Rows
+
+SEED = 1
+EACH = 5  # years in a piece
+BEAT = 2.0  # seconds between two signs of life
+BEST_HOURS = "best_hours"  # a change that is looked for first
+TODAY, THEN = "today", "then"
+
+Plain = dict[str, Any]
+
+
+def study_of(row: Scenario) -> Study:
+    """What a scenario asks, once its city is known."""
+    city = read(row.city or {})
+    then = changed(city, read_changes(row.changes))
+    scenarios = (Played(TODAY, city), Played(THEN, then))
+    pieces = max(1, row.replications // EACH)
+    return Study(city_year, scenarios, SEED, pieces, EACH)
+
+
+def crew() -> Crew:
+    """The cluster of the settings, or as many processes of this machine."""
+    if settings.STUDY_CLUSTER:
+        return Crew(cluster=settings.STUDY_CLUSTER)
+    return Crew(settings.STUDY_WORKERS)
+
+
+def play_taken(row: Scenario) -> Scenario:
+    """Play a scenario this process has taken, as far as it is not played yet."""
+    if row.city is None:
+        row.city = written(queries.city_today(at=clock.now()))
+        if not commands.keep_city(row.pk, row.turn, row.city):
+            return row
+    news = _News()
+    with _watched(row, news) as over:
+        stop = Stop(when=over.is_set)
+        if not _settled(row, stop):
+            return row
+        if not row.changes or stop.now:
+            results: Plain = {"complete": not row.changes, "figures": {}}
+            return commands.finish_scenario(row.pk, row.turn, results, at=clock.now())
+        study = study_of(row)
+        news.hear(0, study.pieces * len(study.scenarios))
+        try:
+            outcome = run(
+                study,
+                stop=stop,
+                store=Rows(clock.now()),
+                crew=crew(),
+                progress=news.hear,
+            )
+        except TooSoon:
+            return commands.finish_scenario(row.pk, row.turn, {}, at=clock.now())
+    return commands.finish_scenario(row.pk, row.turn, told(outcome), at=clock.now())
+
+
+def _settled(row: Scenario, stop: Stop) -> bool:
+    """Put the hours found in the place of the wish for the best; tell whether that was wanted."""
+    if all(one["change"] != BEST_HOURS for one in row.changes):
+        return True
+    city, found = read(row.city or {}), list[Plain]()
+    for one in row.changes:
+        if one["change"] != BEST_HOURS:
+            found.append(one)
+            continue
+        wanted = one.get("place", "")
+        for place in city.places:
+            if wanted in ("", place.key):
+                better = best_hours(city, place.key, seed=SEED, stop=stop)
+                found += written_changes(better.changes)
+    if stop.now:
+        return True
+    row.changes = found
+    return commands.settle_changes(row.pk, row.turn, found)
+
+
+def told(outcome: Outcome) -> Plain:
+    """Every figure of the city and of its offices: today, then, and what changes."""
+    today, then = (set(one.names) for one in outcome.found)
+    figures: Plain = {}
+    for name in sorted(today | then):
+        figures[name] = {
+            TODAY: _numbers(outcome.ci(TODAY, name)) if name in today else None,
+            THEN: _numbers(outcome.ci(THEN, name)) if name in then else None,
+            "change": _numbers(outcome.change(TODAY, THEN, name)) if name in today & then else None,
+        }
+    return {
+        "complete": outcome.complete,
+        "replications": outcome.replications,
+        "figures": figures,
+    }
+
+
+def _numbers(one: Interval) -> list[float] | None:
+    """Value, low and high; nothing where nobody was asked."""
+    found = [one.value, one.low, one.high]
+    return [round(value, 6) for value in found] if all(map(isfinite, found)) else None
+
+
+class _News:
+    """How far it is, as the study said last."""
+
+    def __init__(self) -> None:
+        self.done, self.pieces = 0, 0
+
+    def hear(self, done: int, pieces: int) -> None:
+        self.done, self.pieces = done, pieces
+
+
+@contextmanager
+def _watched(row: Scenario, news: _News) -> Iterator[Event]:
+    """Give signs of life while it is played; the event says that it shall end."""
+    over, done = Event(), Event()
+    watch = Thread(target=_watch, args=(row, news, over, done), daemon=True)
+    watch.start()
+    try:
+        yield over
+    finally:
+        done.set()
+        watch.join()
+
+
+def _watch(row: Scenario, news: _News, over: Event, done: Event) -> None:
+    """Tell and ask every other second; this thread has a connection of its own."""
+    try:
+        while not done.wait(BEAT):
+            goes_on = commands.still_played(
+                row.pk, row.turn, news.done, news.pieces, at=clock.now()
+            )
+            if not goes_on:
+                over.set()
+    finally:
+        connection.close()

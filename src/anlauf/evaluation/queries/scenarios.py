@@ -1,0 +1,38 @@
+"""Scenarios as they stand: the list, one by its address, those that wait to be played."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from anlauf.core.refusal import Unknown
+from anlauf.evaluation.models import Scenario
+from anlauf.evaluation.states import ScenarioState
+
+
+def scenarios() -> list[Scenario]:
+    """All that are not removed, newest first."""
+    rows = Scenario.objects.filter(removed_at__isnull=True)
+    return list(rows.defer("city").order_by("-made_at", "-pk"))
+
+
+def scenario(key: str) -> Scenario:
+    """One by its address, removed or not; raises Unknown."""
+    row = Scenario.objects.filter(key=key).first()
+    if row is None:
+        raise Unknown
+    return row
+
+
+def scenarios_named(keys: Sequence[str]) -> list[Scenario]:
+    """Those with results among these, in this order."""
+    rows = Scenario.objects.filter(key__in=keys, removed_at__isnull=True)
+    known = {row.key: row for row in rows if row.results}
+    return [known[key] for key in keys if key in known]
+
+
+def waiting_scenarios(silent_since: datetime) -> QuerySet[Scenario]:
+    """Scenarios to be played that nobody plays."""
+    nobody = Q(beat_at__isnull=True) | Q(beat_at__lt=silent_since)
+    rows = Scenario.objects.filter(nobody, state=ScenarioState.PLAYING, removed_at__isnull=True)
+    return rows.order_by("pk")

@@ -6,6 +6,7 @@ from anlauf.core.actors import SYSTEM
 from anlauf.demo import counts, habits, prepare
 from anlauf.forecasts import commands
 from anlauf.forecasts.models import DayCount
+from anlauf.forecasts.tasks import refit
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -23,4 +24,4 @@ def test_people_come_only_while_an_office_is_open_and_the_same_seed_invents_the_
     assert first == list(counts.weeks(known, make.DAY, days=14, seed=2))
     assert all(not any(one.people[24:]) and not any(one.people[:16]) for one in first)
     assert commands.load_counts(first, by=SYSTEM, at=make.AT) == DayCount.objects.count()
-    prepare.learn_tonight.configure().defer(timestamp=0)
+    refit.configure().defer(timestamp=0)

@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connections
@@ -30,9 +29,9 @@ def solve_until_something_is_kept() -> None:
     """What `anlauf solve_rosters` does, in a process that never gets beyond its first finding."""
     keep = rosters.keep
 
-    def stuck(*given: Any) -> bool:
-        done = keep(*given)
-        if given[-1].plan:
+    def stuck(number: int, turn: int, found: rosters.Found) -> bool:
+        done = keep(number, turn, found)
+        if found.plan:
             time.sleep(PATIENCE)
         return done
 

@@ -45,7 +45,7 @@ def lead(client, office):
 
 
 def text(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_lead_writes_an_absence_down_and_takes_it_back(lead, office):

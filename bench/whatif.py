@@ -13,7 +13,8 @@ from typing import Any
 from anlauf.demo import prepare
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.study import Crew, Draws, Scenario, Study, run
-from anlauf.engine.whatif import City, Demand, changed, city_year
+from anlauf.engine.whatif import City, Demand, changed
+from anlauf.engine.whatif.year import city_year
 from anlauf.evaluation import queries
 from bench.row import Row
 

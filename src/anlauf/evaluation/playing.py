@@ -9,22 +9,15 @@ from math import isfinite
 from threading import Event, Thread
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
-from anlauf.core import clock
+from anlauf.core import clock, studies
 from anlauf.engine.intervals import Interval
 from anlauf.engine.study import Crew, Outcome, Stop, Study, TooSoon, run
 from anlauf.engine.study import Scenario as Played
-from anlauf.engine.whatif import (
-    best_hours,
-    changed,
-    city_year,
-    read,
-    read_changes,
-    written,
-    written_changes,
-)
+from anlauf.engine.whatif import changed, read, read_changes, written, written_changes
+from anlauf.engine.whatif.hours import best_hours
+from anlauf.engine.whatif.year import city_year
 from anlauf.evaluation import commands, queries
 from anlauf.evaluation.models import Scenario
 from anlauf.evaluation.pieces import Rows
@@ -49,9 +42,7 @@ def study_of(row: Scenario) -> Study:
 
 def crew() -> Crew:
     """The cluster of the settings, or as many processes of this machine."""
-    if settings.STUDY_CLUSTER:
-        return Crew(cluster=settings.STUDY_CLUSTER)
-    return Crew(settings.STUDY_WORKERS)
+    return Crew(studies.workers(), studies.cluster())
 
 
 def play_taken(row: Scenario) -> Scenario:

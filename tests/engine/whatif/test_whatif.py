@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from anlauf.engine.roster.stop import Stop
 from anlauf.engine.study import Draws
 from anlauf.engine.whatif import (
-    FIGURES,
     City,
     Demand,
     Desks,
@@ -27,15 +26,15 @@ from anlauf.engine.whatif import (
     Staff,
     Team,
     Wish,
-    best_hours,
     changed,
-    city_year,
     read,
     read_changes,
     written,
     written_changes,
 )
 from anlauf.engine.whatif.day import office_day, open_profile, places_of
+from anlauf.engine.whatif.hours import best_hours
+from anlauf.engine.whatif.year import FIGURES, city_year
 
 DAY = ((480.0, 960.0),)
 FLAT = (1 / 48,) * 48

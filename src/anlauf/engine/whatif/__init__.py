@@ -1,8 +1,9 @@
 """What a year of a city would be like if something was different.
 
-A `City` is what a year follows from, a `Change` makes another city of it, `city_year` plays years
-as a verb of `engine.study`, so that cities are compared with the same people and the same luck.
-`best_hours` looks for opening hours that serve better with the same hours of staff.
+A `City` is what a year follows from, a `Change` makes another city of it. What needs the compiler
+is asked for by its module: `year.city_year` plays years as a verb of `engine.study`, so that cities
+are compared with the same people and the same luck; `hours.best_hours` looks for opening hours that
+serve better with the same hours of staff.
 """
 
 from anlauf.engine.whatif.changes import (
@@ -20,14 +21,10 @@ from anlauf.engine.whatif.changes import (
     Staff,
     changed,
 )
-from anlauf.engine.whatif.hours import Better, best_hours
 from anlauf.engine.whatif.model import City, Kind, Place, Team, Wish
 from anlauf.engine.whatif.wire import read, read_changes, written, written_changes
-from anlauf.engine.whatif.year import FIGURES, city_year
 
 __all__ = [
-    "FIGURES",
-    "Better",
     "Change",
     "City",
     "Demand",
@@ -45,9 +42,7 @@ __all__ = [
     "Staff",
     "Team",
     "Wish",
-    "best_hours",
     "changed",
-    "city_year",
     "read",
     "read_changes",
     "written",

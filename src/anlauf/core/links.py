@@ -1,4 +1,4 @@
-"""Addresses as letters carry them: of our own pages, or of a front end that stands for them."""
+"""Addresses as others are told them: of our pages, of a front end, of the city at portals."""
 
 from django.conf import settings
 
@@ -11,3 +11,8 @@ def link(path: str) -> str:
 def front_end() -> str:
     """The page of the front end that people use instead of our own pages; empty without one."""
     return str(settings.FRONT_END)
+
+
+def contributor() -> str:
+    """The city's own address in the list of contributors of DCAT-AP.de; empty without one."""
+    return str(settings.CONTRIBUTOR)

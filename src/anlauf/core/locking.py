@@ -61,6 +61,11 @@ def first_free(rows: QuerySet[M]) -> M | None:
     return rows.select_for_update(skip_locked=True, no_key=True).first()
 
 
+def several_free(rows: QuerySet[M], most: int) -> list[M]:
+    """Take up to so many of the rows, first ones first, that nobody else is taking."""
+    return list(rows.select_for_update(skip_locked=True, no_key=True, of=("self",))[:most])
+
+
 def hold_words(words: Iterable[str]) -> None:
     """Let others who name one of these words wait until the transaction ends.
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from anlauf.cases import commands, queries
 from anlauf.cases.queries import Case
 from anlauf.cases.states import DecisionSort, DemandState, Side, StopCause
@@ -44,14 +42,8 @@ def apply(*, at: datetime, number: int = NUMBER) -> int:
         handed = _handed(each, draw, draw.choice(kinds), office.pk, received.date())
         key = UUID(int=draw.getrandbits(128))
         case = commands.receive(handed, request_key=key, by=CITIZEN, at=received)
-        _go(_Way(case, worker, lead, draw, received, at), each)
+        _Way(case, worker, lead, draw, received, at).go(each)
     return number
-
-
-@transaction.atomic
-def _go(way: "_Way", number: int) -> None:
-    """All steps of one case in one write to the disk."""
-    way.go(number)
 
 
 def _handed(

@@ -8,10 +8,10 @@ from datetime import datetime
 from io import BytesIO, StringIO
 
 import pyarrow as pa
-from django.conf import settings
 from django.db import transaction
 from pyarrow import parquet
 
+from anlauf.core.links import contributor, link
 from anlauf.directory import queries as directory
 from anlauf.evaluation import counted, queries
 from anlauf.evaluation.catalogue import FORMATS, Publisher, Series, catalogue
@@ -69,9 +69,7 @@ def _write_catalogue(*, at: datetime) -> None:
         key, _slash, name = path.partition("/")
         if key in months and name:
             months[key].append(name.removesuffix(".csv"))
-    publisher = Publisher(
-        directory.city().name, f"{settings.PUBLIC_URL}/open-data/", settings.CONTRIBUTOR
-    )
+    publisher = Publisher(directory.city().name, link("/open-data/"), contributor())
     series = [Series(one, months[key], at.date()) for key, one in meanings.items()]
     graph = catalogue(publisher, series)
     for name, form, media in (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.booking.models import Appointment
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked
+from anlauf.core.locking import locked, several_free
 from anlauf.core.refusal import Refused
 from anlauf.floor.states import TicketState
 from anlauf.surveys import letters
@@ -54,7 +54,7 @@ def ask_by_mail(*, by: Actor, at: datetime) -> int:
     finished = Consent.objects.filter(
         asked_at__isnull=True, appointment__visit__state=TicketState.FINISHED
     ).order_by("pk")
-    rows = list(finished.select_for_update(skip_locked=True, of=("self",))[:_AT_ONCE])
+    rows = several_free(finished, _AT_ONCE)
 
     asked = [row for row in rows if letters.how_was_it(row, at=at)]
     Consent.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=at)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from anlauf.core import journal, seal
 from anlauf.core.actors import Actor
+from anlauf.core.locking import several_free
 from anlauf.directory.models import Office
 from anlauf.people import queries as people
 from anlauf.surveys.models import Remark
@@ -19,7 +20,7 @@ _AT_ONCE = 200
 def screen(*, by: Actor, at: datetime) -> int:
     """Screen what waits for it; tell how many remarks it were. What was masked is kept nowhere."""
     waiting = Remark.objects.filter(state=RemarkState.WAITING).order_by("pk")
-    rows = list(waiting.select_for_update(skip_locked=True)[:_AT_ONCE])
+    rows = several_free(waiting, _AT_ONCE)
     offices = Office.objects.in_bulk({row.office_number for row in rows})
     names = {office: _names(office) for office in offices}
     for row in rows:

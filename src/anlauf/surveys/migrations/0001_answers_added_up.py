@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("all", "all answers"),
-                            ("service", "service"),
+                            ("service", "matter"),
                             ("language", "language"),
                             ("arrival", "with or without an appointment"),
                             ("need", "barrier-free need"),

@@ -85,7 +85,9 @@ def test_the_desk_says_what_to_ask_for_and_notes_it(scene, claimed, browser):
     floor.call(visit, session, by=scenes.actor(scene.clerk), at=scenes.NOON)
     page = words(browser.get("/counter/harburg/screen/"))
     assert "I travel soon (Thu 26 Nov)" in page
-    answer = browser.post("/counter/harburg/do/prove/", {"visit": visit.pk}, follow=True)
+    answer = browser.post(
+        "/counter/harburg/do/prove/", {"once": "p", "visit": visit.pk}, follow=True
+    )
     assert "Noted: the proof was shown." in words(answer)
     claimed.refresh_from_db()
     assert claimed.claim == ClaimState.PROVED

@@ -55,6 +55,17 @@ def test_a_press_sent_again_is_told_what_came_of_the_first(scene, session, send)
     assert Visit.objects.filter(state=TicketState.CALLED).count() == 1
 
 
+@pytest.mark.parametrize("token", [{}, {"once": ""}, {"once": "x" * 101}])
+def test_a_press_that_cannot_be_told_from_another_does_nothing(scene, session, browser, token):
+    scenes.ticket(scene, "11:30")
+    answer = browser.post(
+        "/counter/harburg/do/next/", token, headers={"Accept": "application/json"}
+    ).json()
+    assert answer["refused"]
+    assert "not understood" in answer["said"]
+    assert not Visit.objects.exclude(state=TicketState.WAITING).exists()
+
+
 def test_a_refusal_is_an_answer_and_stays_one(scene, session, send):
     token = once.token()
     refused = send("finish", scenes.ticket(scene, "11:30"), token=token)

@@ -154,7 +154,7 @@ def act(request: Request, office: Office, verb: str) -> HttpResponse:
 def _once(token: str, verb: str, press: Press) -> Answer:
     """Do it, unless the same token was sent with the same verb before."""
     if not 0 < len(token) <= LONGEST_TOKEN:
-        return Answer(VERBS[verb](press), refused=False)
+        raise Misunderstood
     act = partial(VERBS[verb], press)
     return commands.once(f"{token}:{verb}", press.session, act, at=press.when)
 

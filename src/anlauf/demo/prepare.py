@@ -10,13 +10,14 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import counts, crew, habits, logins, matters, past, town
+from anlauf.demo import counts, crew, habits, logins, matters, opinions, past, town
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
 from anlauf.directory import queries as directory
 from anlauf.directory.imports import folder, report
 from anlauf.directory.imports.load import load
+from anlauf.evaluation.tasks import publish_open_data, write_reports
 from anlauf.floor.imports import load_arrivals, load_dispatch
 from anlauf.floor.queries import Desk
 from anlauf.forecasts.tasks import refit as learn_tonight
@@ -120,9 +121,13 @@ def everything(today: date, *, at: datetime, say: Say, days: int = past.DAYS) ->
     say(f"{matters.apply(at=at)} cases on their way.")
     invented = past.invent(today, at=at, days=days)
     say(f"{invented['visits']} visits of the past {days} days invented.")
+    answers = opinions.invent(today, at=at)
     rows = counts.invent(habits.read(HABITS), today, at=at)
     learn_tonight.configure().defer(timestamp=0)
-    say(f"{rows} counts of the past weeks invented; forecasts follow in the background.")
+    for later in (write_reports, publish_open_data):
+        later.configure().defer(timestamp=0)
+    say(f"{rows} counts and {answers} sums of visitors' answers invented.")
+    say("Forecasts, reports and open data follow in the background.")
     say("People book for this morning ...")
     morning = Window(today, at + MORNING)
     booked = sum(fill_window(people(), morning, TODAY.share, at=at))

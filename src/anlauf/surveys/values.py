@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,15 @@ class Sum:
         """How many gave one of these answers, of how many."""
         given = self.scores.get(question, {})
         return sum(given.get(score, 0) for score in scores), sum(given.values())
+
+
+@dataclass(frozen=True)
+class PastSum:
+    """A sum of an earlier week: of an office all answers, of an area those with one property."""
+
+    area: int
+    office: int | None
+    week: date  # its Monday
+    said: Sum
+    dimension: str = "all"
+    value: str = ""

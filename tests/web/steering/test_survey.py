@@ -10,7 +10,8 @@ from anlauf.evaluation.commands.facts import sum_up_all
 from anlauf.evaluation.models import VisitFact
 from anlauf.people.roles import Role
 from anlauf.surveys import commands
-from anlauf.surveys.models import Remark, Tally
+from anlauf.surveys.models import Remark
+from anlauf.surveys.values import PastSum, Sum
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -37,25 +38,10 @@ def steering(client):
 
 
 def answers(office, good, bad, *, dimension="all", value=""):
-    rows = [("", 0, good + bad), ("overall", 5, good), ("overall", 1, bad)]
-    commands.load_past(
-        [
-            Tally(
-                area_number=office.area_id,
-                office_number=office.pk if dimension == "all" else None,
-                week=MONDAY,
-                dimension=dimension,
-                value=value,
-                question=question,
-                score=score,
-                number=number,
-            )
-            for question, score, number in rows
-            if number
-        ],
-        by=SYSTEM,
-        at=make.AT,
-    )
+    said = Sum(good + bad, {"overall": {5: good, 1: bad}})
+    where = office.pk if dimension == "all" else None
+    past = PastSum(office.area_id, where, MONDAY, said, dimension, value)
+    commands.load_past([past], by=SYSTEM, at=make.AT)
 
 
 def came(office, with_appointment, without):

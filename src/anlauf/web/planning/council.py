@@ -82,7 +82,7 @@ def _rules(law: Law) -> list[Rule]:
             agreed,
         ),
         Rule(_("Of illness no reason is asked and none is kept"), _("Art. 9 GDPR, § 26 BDSG")),
-        Rule(_("No figure is kept of how anybody works"), "§ 87 (1) no. 6 BetrVG, HmbPersVG"),
+        Rule(_("No figure is kept of how anybody works"), "HmbPersVG"),
     ]
 
 

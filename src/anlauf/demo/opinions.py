@@ -17,7 +17,7 @@ from anlauf.surveys.values import PastSum, Sum
 
 WEEKS = 11
 ANSWERS = 34  # of an office in a week
-MOODS = (3.0, 8.0)
+MOODS = (1.5, 4.0)
 LIKED = {Question.OVERALL: 1.0, Question.WAITING: 0.7, Question.LEAD: 0.6, Question.STAFF: 1.6}
 ANSWERED = {Question.OVERALL: 1.0, Question.WAITING: 0.8, Question.LEAD: 0.7, Question.STAFF: 0.8}
 PARTS: Mapping[Dimension, Mapping[str, float]] = {

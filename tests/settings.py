@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 
 from anlauf.config import throwaway
 
@@ -16,6 +17,8 @@ if not os.environ.get("DATABASE_URL"):
     _run = contextlib.ExitStack()
     os.environ["DATABASE_URL"] = _run.enter_context(throwaway.server()).address
     atexit.register(_run.close)
+# The days of tests are fixed. The clock runs, but from the noon before them, whenever tests run.
+os.environ.setdefault("ANLAUF_CLOCK", f"2026-11-22T12:00:00+00:00@{time.time()}x1")
 os.environ.setdefault("ANLAUF_SECRET_KEY", "only for tests")
 os.environ.setdefault("ANLAUF_SEAL_KEYS", "b25seSBmb3IgdGVzdHM6IHRoaXJ0eS10d28gb2N0ZXQ=")
 if not os.environ.get("ANLAUF_PAPERS"):

@@ -158,6 +158,8 @@ def _status(window: Page, case: Case, *, javascript: bool) -> None:
     commands.card_is_here(Case.objects.get(), by=CLERK, at=make.AT)
     window.reload()
     expect(window.get_by_text("It is ready. You can pick it up.")).to_be_visible()
+    make.offering(case.office, make.sure(case.kind.pick_up))
+    window.reload()
     expect(window.get_by_text("Opening hours")).to_be_visible()
     seen(window, javascript=javascript)
     window.get_by_role("link", name="My data").click()

@@ -58,7 +58,8 @@ def blank(pages: int = 1) -> pikepdf.Pdf:
 def written(made: pikepdf.Pdf, **said: object) -> bytes:
     """The PDF as a file."""
     out = BytesIO()
-    made.save(out, **said)  # type: ignore[arg-type]
+    same = "encryption" not in said  # twice the same page is the same file, also a second later
+    made.save(out, deterministic_id=same, **said)  # type: ignore[arg-type]
     return out.getvalue()
 
 

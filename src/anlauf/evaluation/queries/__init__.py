@@ -8,6 +8,7 @@ from anlauf.evaluation.queries.office import OfficeReport, office_report
 from anlauf.evaluation.queries.open_files import open_file, open_files
 from anlauf.evaluation.queries.promise import Figures, Promise, loaded, promise
 from anlauf.evaluation.queries.satisfaction import (
+    SATISFACTION,
     Group,
     Said,
     SurveyReport,
@@ -29,6 +30,7 @@ from anlauf.evaluation.states import AnswerKind
 from anlauf.evaluation.values import OfficeNow
 
 __all__ = [
+    "SATISFACTION",
     "Answer",
     "AnswerKind",
     "Figures",

@@ -19,6 +19,9 @@ from anlauf.surveys import queries as surveys
 from anlauf.surveys.states import SATISFIED, YES, Dimension, Question
 from anlauf.surveys.values import Sum
 
+SATISFACTION = "satisfied"
+"""The figure that is added up from answers, and follows from no fact."""
+
 _CAME = {
     Dimension.SERVICE: """
         SELECT office.area_id, date_trunc('week', fact.date)::date, service.key, count(*)

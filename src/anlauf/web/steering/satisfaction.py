@@ -5,7 +5,7 @@ from dataclasses import replace
 from anlauf.evaluation import queries
 from anlauf.evaluation.queries import Period, Promise
 
-KEY = "satisfied"
+KEY = queries.SATISFACTION
 
 
 def with_satisfaction(found: Promise, period: Period) -> Promise:

@@ -45,8 +45,12 @@ class Command(BaseCommand):
 
 
 def _told(period: queries.Period) -> Iterator[tuple[object, ...]]:
-    """Every figure of the promise, month by month."""
-    question = queries.Question(tuple(defined(period.last)), (), period, period.last)
+    """Every figure of the promise that follows from facts, month by month.
+
+    What visitors said is added up at once and has no rows (docs/adr/0182).
+    """
+    figures = tuple(name for name in defined(period.last) if name != queries.SATISFACTION)
+    question = queries.Question(figures, (), period, period.last)
     for line in queries.answer(question):
         for figure, found in line.figures.items():
             value, number = (found[0], found[3]) if found else ("", 0)

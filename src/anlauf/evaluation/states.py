@@ -1,4 +1,4 @@
-"""What may become of a scenario, and why figures were written down."""
+"""What may become of a scenario, why figures were written down, by what access is compared."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,21 @@ class AnswerKind(TextChoices):
     ASKED = "asked", _("Answer")
     WEEKLY = "weekly", _("Weekly report")
     MONTHLY = "monthly", _("Monthly report")
+
+
+class Aspect(TextChoices):
+    """By what access is compared."""
+
+    LANGUAGE = "language", _("Language")
+    WAY = "way", _("Way of coming")
+    NEED = "need", _("Need")
+
+
+class Thing(TextChoices):
+    """What is counted for access, each once."""
+
+    VISIT = "visit"
+    BOOKING = "booking"
 
 
 class ScenarioState(TextChoices):

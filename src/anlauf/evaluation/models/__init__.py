@@ -9,7 +9,36 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from anlauf.evaluation.models.mailing import ReportMail, Subscription
+from anlauf.evaluation.models.sums import (
+    AccessFigures,
+    AccessMark,
+    HourFigures,
+    SearchCount,
+    ServiceFigures,
+)
 from anlauf.evaluation.states import AnswerKind, ScenarioState
+
+__all__ = [
+    "AccessFigures",
+    "AccessMark",
+    "Answer",
+    "BookingFact",
+    "CaseFact",
+    "Cursor",
+    "DayFigures",
+    "HourFigures",
+    "OfferSample",
+    "OpenFile",
+    "ReportMail",
+    "Scenario",
+    "SearchCount",
+    "ServiceFigures",
+    "StudyPiece",
+    "Subscription",
+    "SupplyFact",
+    "VisitFact",
+]
 
 
 class Cursor(models.Model):

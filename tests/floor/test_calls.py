@@ -51,6 +51,15 @@ def test_the_order_of_calls_is_the_order_of_the_published_queue():
     assert called == published
 
 
+def test_nobody_is_called_at_a_moment_before_the_ticket_was_given():
+    house = make_floor.house()
+    session = make_floor.clerk(house)
+    make_floor.ticket(house, "08:05")
+
+    assert commands.call_next(session, by=CLERK, at=at("08:03")) is None
+    assert commands.call_next(session, by=CLERK, at=at("08:05")) is not None
+
+
 def test_a_call_puts_the_number_and_the_desk_on_the_board():
     house = make_floor.house()
     session = make_floor.clerk(house, desk=2)

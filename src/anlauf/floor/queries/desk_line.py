@@ -25,7 +25,7 @@ _ABLE = f"""
     FROM floor_visit AS visit
     JOIN booking_appointment AS appointment ON appointment.id = visit.appointment_id
     WHERE visit.office_id = %s AND visit.date = %s AND visit.state = '{TicketState.WAITING}'
-      AND visit.skills <@ %s::varchar[]
+      AND visit.skills <@ %s::varchar[] AND visit.arrived_at <= %s
 """  # noqa: S608 - names from our own models
 
 
@@ -72,7 +72,7 @@ def desk_line(
     on = today(at)
     rule = (policy or policy_of(desk.office_id, on)).dispatch
     with connection.cursor() as cursor:
-        cursor.execute(_ABLE, [desk.office_id, on, sorted(skills)])
+        cursor.execute(_ABLE, [desk.office_id, on, sorted(skills), at])
         found = cursor.fetchall()
     elsewhere = {wanted_desk for wanted_desk, *_columns in found} - {None, desk.pk}
     attended = _attended(elsewhere) if elsewhere else set()

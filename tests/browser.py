@@ -15,6 +15,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.traffic import TRAFFIC
+
 CHROMIUM = shutil.which("chromium")
 QUIET = [
     "--disable-background-networking",
@@ -64,6 +66,7 @@ def window(
     complaints = _listen(context, {urlsplit(address).netloc, *friends})
     yield context.new_page()
     context.close()
+    TRAFFIC.settle()
     assert not complaints, "\n".join(complaints)
 
 

@@ -71,7 +71,9 @@ def welcome(*, at: datetime) -> None:
             continue
         office = directory.office(each.office)
         skills = sorted({row.skill.key for row in directory.services(area=office.area.key)})
-        newcomer = people.Newcomer(login=each.login, name=each.name)
+        newcomer = people.Newcomer(
+            login=each.login, name=each.name, email=f"{each.login}@example.org"
+        )
         person = people.welcome(newcomer, PASSWORD, by=SYSTEM, at=at)
         where = None if each.whole_city else office.pk
         people.grant(person, each.role, office=where, by=SYSTEM, at=at)

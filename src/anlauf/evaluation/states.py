@@ -1,4 +1,4 @@
-"""What may become of a scenario, why figures were written down, by what access is compared."""
+"""What may become of scenarios and alerts, why figures are kept, by what access is compared."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,33 @@ class Thing(TextChoices):
 
     VISIT = "visit"
     BOOKING = "booking"
+
+
+class AlertKind(TextChoices):
+    """What is about to go wrong, or is missing."""
+
+    PROMISE = "promise", _("Promise")
+    QUEUE = "queue", _("Queue at closing time")
+    SURVEY = "survey", _("Satisfaction")
+    GAP = "gap", _("Missing figures")
+
+
+class AlertState(TextChoices):
+    """Whether somebody looks after it, and whether its reason is still there."""
+
+    OPEN = "open", _("Open")
+    IN_HAND = "in_hand", _("Somebody looks after it")
+    CLOSED = "closed", _("Over")
+
+
+ALERT = Lifecycle(
+    start=AlertState.OPEN,
+    moves={
+        AlertState.OPEN: frozenset({AlertState.IN_HAND, AlertState.CLOSED}),
+        AlertState.IN_HAND: frozenset({AlertState.OPEN, AlertState.CLOSED}),
+        AlertState.CLOSED: frozenset({AlertState.OPEN}),  # the same again soon after
+    },
+)
 
 
 class ScenarioState(TextChoices):

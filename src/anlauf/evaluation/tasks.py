@@ -24,6 +24,13 @@ def sample_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
     commands.sample(at=clock.now())
 
 
+@app.periodic(cron="4-59/10 * * * *")
+@app.task(queueing_lock="check_alerts", pass_context=False)
+def check_alerts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Look whether something is about to go wrong."""
+    commands.check_alerts(at=clock.now())
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="write_reports", pass_context=False)
 def write_reports(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

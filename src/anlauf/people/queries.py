@@ -1,6 +1,6 @@
 """Who works here, where, and with which grants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Q
@@ -10,7 +10,7 @@ from anlauf.core.refusal import Unknown
 from anlauf.core.text import sort_key
 from anlauf.directory.models import Office
 from anlauf.people.models import Device, Membership, Person, Program
-from anlauf.people.roles import AT_THE_COUNTER, ON_CASES
+from anlauf.people.roles import AT_THE_COUNTER, ON_CASES, Role
 from anlauf.people.states import DeviceState
 
 # Every search for times asks this; composing it anew took longer than running it.
@@ -30,6 +30,7 @@ __all__ = [
     "Program",
     "anybody",
     "case_workers_of",
+    "concerned",
     "device_by_key",
     "device_by_number",
     "devices",
@@ -110,6 +111,15 @@ def staff_of(office: int) -> list[Person]:
     members = Membership.objects.filter(office=office, person__is_active=True)
     people = {member.person for member in members.select_related("person")}
     return sorted(people, key=lambda person: sort_key(person.name))
+
+
+def concerned(office: int | None, roles: Collection[Role]) -> list[Person]:
+    """Who is to be written to: people in these roles, here or city-wide, with a mail address."""
+    members = Membership.objects.filter(Q(office=office) | Q(office=None), role__in=roles)
+    active = members.filter(person__is_active=True).exclude(person__email="")
+    found = [member.person for member in active.select_related("person")]
+    by_mailbox = {person.email.casefold(): person for person in found}
+    return [person for _mailbox, person in sorted(by_mailbox.items())]
 
 
 def case_workers_of(office: int) -> list[Person]:

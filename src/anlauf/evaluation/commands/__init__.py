@@ -1,5 +1,12 @@
-"""The verbs of evaluation: read on in the journal, sample offers, recompute, load, scenarios."""
+"""The verbs of evaluation: read the journal, sample offers, recompute, load, alert, scenarios."""
 
+from anlauf.evaluation.commands.alerts import (
+    AlertOver,
+    check_alerts,
+    give_back,
+    settle,
+    take_in_hand,
+)
 from anlauf.evaluation.commands.answers import report, write_down
 from anlauf.evaluation.commands.past import load_past
 from anlauf.evaluation.commands.reading import catch_up, project
@@ -29,6 +36,7 @@ from anlauf.evaluation.commands.scenarios import (
 
 __all__ = [
     "SILENCE",
+    "AlertOver",
     "IsBeingPlayed",
     "NoSuchChange",
     "NothingChanged",
@@ -38,9 +46,11 @@ __all__ = [
     "ask_to_stop_playing",
     "begin_scenario",
     "catch_up",
+    "check_alerts",
     "copy_scenario",
     "drop_change",
     "finish_scenario",
+    "give_back",
     "keep_city",
     "load_past",
     "name_scenario",
@@ -50,8 +60,10 @@ __all__ = [
     "report",
     "restore_scenario",
     "sample",
+    "settle",
     "settle_changes",
     "still_played",
+    "take_in_hand",
     "take_scenario",
     "write_down",
 ]

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from anlauf.evaluation.models.alerts import Alert
 from anlauf.evaluation.models.mailing import ReportMail, Subscription
 from anlauf.evaluation.models.sums import (
     AccessFigures,
@@ -22,6 +23,7 @@ from anlauf.evaluation.states import AnswerKind, ScenarioState
 __all__ = [
     "AccessFigures",
     "AccessMark",
+    "Alert",
     "Answer",
     "BookingFact",
     "CaseFact",

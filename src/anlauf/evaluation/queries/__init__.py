@@ -1,6 +1,14 @@
 """Figures read from what is below; nothing operational is kept here."""
 
-from anlauf.evaluation.models import Answer, Scenario
+from anlauf.evaluation.models import Alert, Answer, Scenario
+from anlauf.evaluation.queries.alerts import (
+    Followed,
+    alert,
+    latest_alert,
+    number_of_open_alerts,
+    open_alerts,
+    past_alerts,
+)
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
 from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, told
 from anlauf.evaluation.queries.now import city_now, next_starts_by_area
@@ -31,9 +39,11 @@ from anlauf.evaluation.values import OfficeNow
 
 __all__ = [
     "SATISFACTION",
+    "Alert",
     "Answer",
     "AnswerKind",
     "Figures",
+    "Followed",
     "Group",
     "Line",
     "OfficeNow",
@@ -45,6 +55,7 @@ __all__ = [
     "Scenario",
     "SurveyReport",
     "Week",
+    "alert",
     "answer",
     "city_now",
     "city_today",
@@ -53,13 +64,17 @@ __all__ = [
     "kept_answer",
     "kinds_today",
     "known_days",
+    "latest_alert",
     "loaded",
     "months",
     "newest",
     "next_starts_by_area",
+    "number_of_open_alerts",
     "office_report",
+    "open_alerts",
     "open_file",
     "open_files",
+    "past_alerts",
     "promise",
     "satisfied",
     "satisfied_in_area",

@@ -108,6 +108,17 @@ def change_password(person: Person, password: str, *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def change_mailbox(person: Person, email: str, *, by: Actor, at: datetime) -> None:
+    """Send letters about work to this address from now on, or with an empty one nowhere."""
+    row = locked(Person.objects.filter(pk=person.pk))
+    if row.email == email:
+        return
+    row.email = email
+    row.save(update_fields=["email"])
+    journal.record("people.mailbox_changed", row, by=by, at=at)
+
+
+@transaction.atomic
 def dismiss(person: Person, *, by: Actor, at: datetime) -> None:
     """End somebody's access at once; their rows stay for the journal's sake."""
     row = locked(Person.objects.filter(pk=person.pk))

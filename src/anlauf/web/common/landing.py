@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PLANS = "plans"
     WHAT_IF = "what_if"
     PROMISE = "promise"
+    ALERTS = "alerts"
     PAST = "past"
     LETTERS = "letters"
     CASES = "cases"
@@ -86,6 +87,8 @@ def near(access: Access, office: Office | None) -> Iterator[Desk]:
     if access.may(Right.SEE_CITY):
         yield Desk(Kind.CITY, reverse("planning:city"))
         yield Desk(Kind.PROMISE, reverse("steering:promise"))
+    if access.anywhere(Right.SEE_OFFICE):
+        yield Desk(Kind.ALERTS, reverse("steering:alerts"))
     if office and access.may(Right.RECEIVE, office=office.pk):
         yield _counter(office)
     if office and access.may(Right.SEE_OFFICE, office=office.pk):

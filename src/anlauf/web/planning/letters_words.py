@@ -16,6 +16,7 @@ KINDS: dict[str, Promise] = {
     "number_kept": _("Number from afar: place kept"),
     "number_asked": _("Number: messages asked for"),
     "number_called": _("Number: please go to the desk"),
+    "alert": _("Alert"),
     "wish_kept": _("On the waiting list"),
     "wish_offer": _("Offer from the waiting list"),
     "wish_ended": _("Waiting list ended"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlauf.web.steering import about, answers, office, open_data, promise, survey
+from anlauf.web.steering import about, alerts, answers, office, open_data, promise, survey
 
 app_name = "steering"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("figures/about/", about.about, name="about"),
     path("figures/office/<slug:office>/", office.office, name="office"),
     path("figures/office/<slug:office>/days.csv", office.sheet, name="office_sheet"),
+    path("figures/alerts/", alerts.alerts, name="alerts"),
+    path("figures/alerts/mailbox/", alerts.mailbox, name="alert_mailbox"),
+    path("figures/alerts/<int:number>/take/", alerts.take, name="alert_take"),
+    path("figures/alerts/<int:number>/back/", alerts.give_back, name="alert_back"),
     path("open-data/", open_data.listed, name="open_data"),
     path("open-data/<path:name>", open_data.file, name="open_file"),
     path("figures/reports/", answers.reports, name="reports"),

@@ -23,13 +23,14 @@ class Command(BaseCommand):
         """Who, and as what."""
         parser.add_argument("login")
         parser.add_argument("name")
+        parser.add_argument("--mail", default="", help="where letters about alerts go")
         parser.add_argument("--role", choices=[role.value for role in Role], required=True)
         parser.add_argument("--office", help="the office's key; without it, the whole city")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape
         """Welcome and grant; a refusal is one sentence."""
         at = clock.now()
-        newcomer = Newcomer(login=options["login"], name=options["name"])
+        newcomer = Newcomer(options["login"], options["name"], options["mail"])
         try:
             office = queries.workplace(options["office"]).pk if options["office"] else None
             person = commands.welcome(newcomer, getpass.getpass(), by=SYSTEM, at=at)

@@ -1,0 +1,15 @@
+"""Where letters about alerts go."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class MailboxForm(forms.Form):
+    """A mail address, or none."""
+
+    mailbox = forms.EmailField(
+        label=_("Your mail address"),
+        help_text=_("Used for letters about alerts only. Leave it empty to get none."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

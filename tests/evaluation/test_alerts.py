@@ -13,7 +13,7 @@ from anlauf.engine.alerts import Verdict
 from anlauf.evaluation import commands, queries
 from anlauf.evaluation.alert_words import told
 from anlauf.evaluation.models import Alert, DayFigures, OfferSample
-from anlauf.evaluation.queries.watching import Finding, look
+from anlauf.evaluation.queries.watching import Facts, Finding, look
 from anlauf.evaluation.states import AlertKind, AlertState
 from anlauf.people.roles import Role
 from anlauf.surveys import commands as surveys
@@ -23,9 +23,9 @@ from tests.floor import make_floor as floor
 
 pytestmark = pytest.mark.django_db
 AT = make.moment("10:00")
-PROMISE = {"level": 8.5, "slope": 0.2, "chance": 0.83, "hard": 0.1}
-QUEUE = {"plays": 94, "people": 7, "closes_at": make.moment("18:00").isoformat()}
-FACTS = {
+PROMISE: Facts = {"level": 8.5, "slope": 0.2, "chance": 0.83, "hard": 0.1}
+QUEUE: Facts = {"plays": 94, "people": 7, "closes_at": make.moment("18:00").isoformat()}
+FACTS: dict[AlertKind, Facts] = {
     AlertKind.PROMISE: PROMISE,
     AlertKind.QUEUE: QUEUE,
     AlertKind.SURVEY: {"usual": 0.8, "now": 0.6, "answers": 200, "weeks": 5},
@@ -91,7 +91,7 @@ def test_when_the_letter_cannot_be_put_down_there_is_no_alert_either(monkeypatch
 def test_between_the_limits_it_stays_and_its_numbers_are_the_latest():
     office = make.office("altona")
     commands.settle(found(office), at=AT)
-    later = found(office, Verdict.LEAVE, facts=PROMISE | {"chance": 0.6})
+    later = found(office, Verdict.LEAVE, facts={**PROMISE, "chance": 0.6})
     commands.settle(later, at=AT + timedelta(minutes=10))
     alert = Alert.objects.get()
     assert (alert.state, alert.facts["chance"]) == (AlertState.OPEN, 0.6)
@@ -242,11 +242,11 @@ def test_a_queue_that_closing_time_ends_raises_no_alert_and_a_longer_one_does():
     floor.clerk(house, 1)
     floor.ticket(house, "14:00")
     assert seen(AlertKind.QUEUE, house.office, "14:05").verdict == Verdict.CLEAR
-    for minute in range(20):
-        floor.ticket(house, f"14:{minute + 10:02d}")
+    for minute in range(12):
+        floor.ticket(house, f"14:{minute + 6:02d}")
     found_now = seen(AlertKind.QUEUE, house.office, "14:45")
     assert found_now.verdict == Verdict.RAISE
-    assert found_now.facts["people"] >= 10
+    assert found_now.facts["people"] >= 3
     assert seen(AlertKind.QUEUE, house.office, "07:00").verdict == Verdict.LEAVE
     assert seen(AlertKind.QUEUE, house.office, "16:00").verdict == Verdict.CLEAR
 

@@ -5,28 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_where_distances_begin'),
-        ('evaluation', '0004_looking_deeper'),
+        ("directory", "0003_where_distances_begin"),
+        ("evaluation", "0004_looking_deeper"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('promise', 'Promise'), ('queue', 'Queue at closing time'), ('survey', 'Satisfaction'), ('gap', 'Missing figures')], max_length=7)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('in_hand', 'Somebody looks after it'), ('closed', 'Over')], default='open', max_length=7)),
-                ('facts', models.JSONField(default=dict)),
-                ('raised_at', models.DateTimeField()),
-                ('looked_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("promise", "Promise"),
+                            ("queue", "Queue at closing time"),
+                            ("survey", "Satisfaction"),
+                            ("gap", "Missing figures"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("in_hand", "Somebody looks after it"),
+                            ("closed", "Over"),
+                        ],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                ("facts", models.JSONField(default=dict)),
+                ("raised_at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.office",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-raised_at'], name='alerts_newest_first')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('kind', 'office'), name='one_alert_at_a_time_per_kind_and_office', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='closed_alert_says_when')],
+                "indexes": [models.Index(fields=["-raised_at"], name="alerts_newest_first")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=("kind", "office"),
+                        name="one_alert_at_a_time_per_kind_and_office",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_alert_says_when",
+                    ),
+                ],
             },
         ),
     ]

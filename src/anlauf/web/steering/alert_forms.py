@@ -9,7 +9,9 @@ class MailboxForm(forms.Form):
 
     mailbox = forms.EmailField(
         label=_("Your mail address"),
-        help_text=_("Only for letters about your work, such as alerts. Leave it empty to get none."),
+        help_text=_(
+            "Only for letters about your work, such as alerts. Leave it empty to get none."
+        ),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from anlauf.evaluation.counted import COUNTED
-from anlauf.evaluation.definitions import DEFINITIONS, Definition
+from anlauf.evaluation.deeper import EVERYTHING
+from anlauf.evaluation.definitions import Definition
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "figures.md"
 
@@ -16,7 +16,7 @@ rewritten: a changed one is a new version with a first day, and links to older v
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_told(one) for one in (*DEFINITIONS, *COUNTED))])
+    return "\n".join([_HEAD, *(_told(one) for one in EVERYTHING)])
 
 
 def _told(one: Definition) -> str:

@@ -25,6 +25,8 @@ SAMPLES = (7, 10, 13, 16)  # o'clock
 WEEKDAYS = (1.2, 1.0, 0.85, 1.1, 0.8)
 HOURS = (0.16, 0.17, 0.15, 0.13, 0.1, 0.1, 0.11, 0.08)
 NO_SHOW = 0.09
+WORK = 48  # seconds at the desk for a planned minute
+USUAL_MINUTES = 14.0
 LEAD_DAYS = 9.0
 PIECE = 28  # days invented at once
 
@@ -40,6 +42,20 @@ def weeks(today: date, *, days: int, seed: int, visits: int = VISITS) -> Iterato
     for first in range(days, 0, -PIECE):
         backs = range(first, max(0, first - PIECE), -1)
         yield story.of([today - timedelta(days=back) for back in backs], today)
+
+
+_Column = np.ndarray[tuple[int, ...], np.dtype[Any]]
+
+
+def _matters(office: int) -> tuple[_Column, _Column, _Column]:
+    """What an office does: the numbers of services, their minutes, and how wanted each is."""
+    rows = [row for row in directory.offerings_at(office) if row.service.public]
+    weights = 1 / (2.0 + np.arange(len(rows)))
+    return (
+        np.array([row.service_id for row in rows], dtype=int),
+        np.array([row.minutes for row in rows], dtype=float),
+        weights / weights.sum() if rows else weights,
+    )
 
 
 class _Sheet:
@@ -62,6 +78,7 @@ class _Story:
         self._luck = np.random.default_rng(seed)
         self._areas = {row.pk: row.area_id for row in directory.offices() if row.has_counter}
         self._moods = {office: self._luck.uniform(0.8, 1.12) for office in self._areas}
+        self._matters = {office: _matters(office) for office in self._areas}
         self._visits = visits
         self._zone: ZoneInfo = directory.zone()
 
@@ -86,15 +103,18 @@ class _Story:
         mean = 5 * np.exp(1.1 * (load - 0.9)) * (0.6 + 3 * np.asarray(HOURS)[hours])
         appointed = self._luck.random(people) < 0.7
         waits = self._luck.gamma(1.6, mean * np.where(appointed, 40, 75))
+        services, minutes = self._wanted(office, people)
+        work = self._luck.gamma(4, minutes * WORK / 4)
         visits.add(
             people,
             office_number=office,
+            service_number=services,
             date=day,
             hour=OPENS + hours,
             appointed=appointed,
             wait=waits.astype(int),
             way=self._luck.integers(20, 90, people),
-            served=self._luck.gamma(4, 170, people).astype(int),
+            served=work.astype(int),
             outcome="finished",
         )
         supply.add(1, office_number=office, date=day, open=OPEN_MINUTES, clerks=clerks * MINUTES)
@@ -108,9 +128,11 @@ class _Story:
             "booked" if on >= today else "no_show" if gone else "served"
             for on, gone in zip(dates, absent, strict=True)
         ]
+        services, _minutes = self._wanted(office, many)
         bookings.add(
             many,
             office_number=office,
+            service_number=services,
             share="online",
             channel="visit",
             booked_on=day,
@@ -119,6 +141,14 @@ class _Story:
             outcome=np.array(outcomes, dtype=object),
             late=False,
         )
+
+    def _wanted(self, office: int, people: int) -> tuple[_Column, _Column]:
+        """What so many people want, and how many minutes it is planned with."""
+        services, minutes, weights = self._matters[office]
+        if not len(services):
+            return np.full(people, None), np.full(people, USUAL_MINUTES)
+        drawn = self._luck.choice(len(services), size=people, p=weights)
+        return services[drawn], minutes[drawn]
 
     def _offer(self, offers: _Sheet, day: date) -> None:
         for hour in SAMPLES:

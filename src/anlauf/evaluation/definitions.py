@@ -209,5 +209,9 @@ def holding(among: Iterable[Definition], on: date) -> dict[str, Definition]:
 
 def versions(key: str) -> list[Definition]:
     """All versions of one figure, the newest first."""
-    found = [one for one in DEFINITIONS if one.key == key]
-    return sorted(found, key=lambda one: -one.version)
+    return newest_first(DEFINITIONS, key)
+
+
+def newest_first(among: Iterable[Definition], key: str) -> list[Definition]:
+    """Of these all versions of one figure, the newest first."""
+    return sorted((one for one in among if one.key == key), key=lambda one: -one.version)

@@ -1,13 +1,13 @@
 """The sums of a day as one statement over the facts: the same for one office-day as for all."""
 
-_EVERY_CELL = """
+EVERY_CELL = """
     SELECT office_number, date FROM evaluation_visitfact
     UNION SELECT office_number, booked_on FROM evaluation_bookingfact
     UNION SELECT office_number, date FROM evaluation_bookingfact
     UNION SELECT office_number, date FROM evaluation_supplyfact
     UNION SELECT office_number, date FROM evaluation_offersample WHERE office_number IS NOT NULL
 """
-_THESE_CELLS = "SELECT * FROM unnest(%s::bigint[], %s::date[]) AS cell (office_number, date)"
+THESE_OFFICE_DAYS = "SELECT * FROM unnest(%s::bigint[], %s::date[]) AS cell (office_number, date)"
 
 _COUNTED = "string_agg(int2send({value}) || int2send(number::int2), ''::bytea ORDER BY {value})"
 
@@ -87,7 +87,7 @@ _ANYWHERE = """
 
 _MINUTES, _DAYS = _COUNTED.format(value="minute"), _COUNTED.format(value="day")
 
-ALL_CELLS = _SUMS.format(cells=_EVERY_CELL, minutes=_MINUTES, days=_DAYS)
-THESE_CELLS = _SUMS.format(cells=_THESE_CELLS, minutes=_MINUTES, days=_DAYS)
+ALL_CELLS = _SUMS.format(cells=EVERY_CELL, minutes=_MINUTES, days=_DAYS)
+THESE_CELLS = _SUMS.format(cells=THESE_OFFICE_DAYS, minutes=_MINUTES, days=_DAYS)
 ALL_ANYWHERE = _ANYWHERE.format(only="", days=_DAYS)
 ANYWHERE_ON = _ANYWHERE.format(only="AND date = %s", days=_DAYS)

@@ -171,3 +171,39 @@ def test_every_figure_is_explained(steering):
     page = shown(steering, "/figures/about/")
     assert 'id="lead"' in page
     assert "21/10017" in page
+
+
+def test_the_week_shows_its_hours_and_every_link_brings_it_back(steering, harburg):
+    past(harburg, days=40, wait=12, people=30)
+    week = f"{make.DAY - timedelta(days=7):%G-W%V}"
+    page = shown(steering, "/figures/week/", week=week, office="harburg")
+    assert "The week: Harburg" in page
+    assert "People by weekday and hour" in page
+    assert f"week={week}&amp;office=harburg" in page
+    sheet = shown(steering, "/figures/week/hours.csv", week=week).splitlines()
+    assert sheet[1] == "1,9,10.0,12"
+    assert "Nothing is known of this week" in shown(steering, "/figures/week/", week="2020-W01")
+
+
+def test_who_sees_one_office_sees_its_week_and_not_the_citys(client, harburg):
+    other = make.office("altona")
+    past(harburg, days=20, wait=12, people=30)
+    past(other, days=20, wait=40, people=30, first=1)
+    client.force_login(make.person("lead", role=Role.TEAM_LEAD, at=harburg))
+    page = shown(client, "/figures/week/", office="altona")
+    assert "The week: Harburg" in page
+    assert "Altona" not in page
+
+
+def test_a_service_page_tells_weeks_and_offices(steering, harburg):
+    card = make.service("personalausweis")
+    past(harburg, days=30, wait=12, people=30)
+    VisitFact.objects.update(service_number=card.pk)
+    sum_up_all()
+    assert card.key in shown(steering, "/figures/services/")
+    page = shown(steering, f"/figures/service/{card.key}/")
+    assert "Week by week" in page
+    assert "Harburg" in page
+    sheet = shown(steering, f"/figures/service/{card.key}/weeks.csv").splitlines()
+    assert sheet[0].startswith("week,visits")
+    assert steering.get("/figures/service/nothing/").status_code == 404

@@ -9,6 +9,7 @@ from anlauf.core.locking import locked
 from anlauf.evaluation import summing
 from anlauf.evaluation.derive import FACTS, Fact
 from anlauf.evaluation.models import Cursor, DayFigures, OfferSample
+from anlauf.evaluation.parts import PARTS
 
 Cell = tuple[int, date]
 
@@ -50,6 +51,9 @@ def sum_up(cells: Iterable[Cell]) -> None:
             [offices, dates],
         )
         cursor.execute(summing.THESE_CELLS, [offices, dates])
+        for part in PARTS:
+            cursor.execute(part.removed(), [offices, dates])
+            cursor.execute(part.made(summing.THESE_OFFICE_DAYS), [offices, dates])
 
 
 def sum_up_anywhere(on: date) -> None:
@@ -68,6 +72,9 @@ def sum_up_all() -> None:
         cursor.execute("DELETE FROM evaluation_dayfigures")
         cursor.execute(summing.ALL_CELLS)
         cursor.execute(summing.ALL_ANYWHERE)
+        for part in PARTS:
+            cursor.execute(f"DELETE FROM {part.table}")  # noqa: S608
+            cursor.execute(part.made(summing.EVERY_CELL))
 
 
 def _insert(fact: Fact, only: str = "") -> str:

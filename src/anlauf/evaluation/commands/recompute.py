@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from anlauf.evaluation.commands.facts import renew_all, sum_up_all
 from anlauf.evaluation.commands.reading import catch_up
 from anlauf.evaluation.derive import FACTS
-from anlauf.evaluation.models import DayFigures
+from anlauf.evaluation.models import DayFigures, HourFigures, ServiceFigures
 
-_SUMS = DayFigures._meta.db_table
+_SUMS = {model._meta.db_table: model for model in (DayFigures, HourFigures, ServiceFigures)}
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def recompute(*, at: datetime) -> Mapping[str, int]:
     sees one moment only (the command asks for one), or it counts what happens meanwhile.
     """
     catch_up(at=at)
-    tables = [*(fact.table for fact in FACTS), _SUMS]
+    tables = [*(fact.table for fact in FACTS), *_SUMS]
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"CREATE TEMP TABLE before_{table} ON COMMIT DROP AS TABLE {table}")
@@ -46,8 +46,8 @@ def _differences(table: str) -> int:
 
 
 def _compared(table: str) -> str:
-    """A sum is known by its office and date; the number of its row says nothing."""
-    if table != _SUMS:
+    """A sum is known by what it is of; the number of its row says nothing."""
+    if table not in _SUMS:
         return "*"
-    fields = DayFigures._meta.concrete_fields
+    fields = _SUMS[table]._meta.concrete_fields
     return ", ".join(f'"{field.column}"' for field in fields if not field.primary_key)

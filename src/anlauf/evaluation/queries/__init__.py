@@ -11,6 +11,7 @@ from anlauf.evaluation.queries.alerts import (
 )
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
 from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, told
+from anlauf.evaluation.queries.hours import Hour, Hours, by_hour
 from anlauf.evaluation.queries.now import city_now, next_starts_by_area
 from anlauf.evaluation.queries.office import OfficeReport, office_report
 from anlauf.evaluation.queries.open_files import open_file, open_files
@@ -32,8 +33,17 @@ from anlauf.evaluation.queries.scenarios import (
     scenarios_named,
     waiting_scenarios,
 )
+from anlauf.evaluation.queries.service import (
+    OfficeService,
+    ServiceReport,
+    ServiceRow,
+    ServiceWeek,
+    service_report,
+    services_counted,
+)
 from anlauf.evaluation.queries.table import Period, known_days
 from anlauf.evaluation.queries.town import city_today, kinds_today
+from anlauf.evaluation.queries.week import WeekDay, WeekReport, week_report
 from anlauf.evaluation.states import AnswerKind
 from anlauf.evaluation.values import OfficeNow
 
@@ -45,18 +55,27 @@ __all__ = [
     "Figures",
     "Followed",
     "Group",
+    "Hour",
+    "Hours",
     "Line",
     "OfficeNow",
     "OfficeReport",
+    "OfficeService",
     "Period",
     "Promise",
     "Question",
     "Said",
     "Scenario",
+    "ServiceReport",
+    "ServiceRow",
+    "ServiceWeek",
     "SurveyReport",
     "Week",
+    "WeekDay",
+    "WeekReport",
     "alert",
     "answer",
+    "by_hour",
     "city_now",
     "city_today",
     "fingerprint",
@@ -81,8 +100,11 @@ __all__ = [
     "scenario",
     "scenarios",
     "scenarios_named",
+    "service_report",
+    "services_counted",
     "survey_report",
     "survey_weeks",
     "told",
     "waiting_scenarios",
+    "week_report",
 ]

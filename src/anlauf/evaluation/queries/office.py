@@ -1,11 +1,10 @@
 """One office over a period: how long people waited, and what went with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
-from django.db import connection
 
 from anlauf.core.models import JournalEntry
 from anlauf.directory import queries as directory
@@ -14,9 +13,9 @@ from anlauf.engine.figures import (
     Shift,
     percentile,
     shifts,
-    withheld,
     without_weekdays,
 )
+from anlauf.evaluation.queries.hours import Hours, by_hour
 from anlauf.evaluation.queries.promise import Figures, figures
 from anlauf.evaluation.queries.table import Period, Sums, table
 
@@ -30,14 +29,6 @@ NOTED = (
     "floor.tickets_stopped",
     "staffing.changed",
 )
-
-_HOURS = """
-    SELECT EXTRACT(isodow FROM date)::int - 1, hour, count(*),
-           percentile_disc(0.5) WITHIN GROUP (ORDER BY ceil(wait / 60.0)::int)
-    FROM evaluation_visitfact
-    WHERE office_number = %s AND date BETWEEN %s AND %s AND wait IS NOT NULL
-    GROUP BY 1, 2
-"""
 
 
 @dataclass(frozen=True)
@@ -87,14 +78,14 @@ class Noted:
 
 @dataclass(frozen=True)
 class OfficeReport:
-    """The whole page; `hours` are medians by weekday and hour."""
+    """The whole page."""
 
     figures: Figures
     days: tuple[Day, ...]
     went_with: WentWith | None
     changes: tuple[Change, ...]
     noted: tuple[Noted, ...]
-    hours: Mapping[tuple[int, int], int | None]
+    hours: Hours
 
 
 def office_report(office: Office, period: Period) -> OfficeReport:
@@ -108,7 +99,7 @@ def office_report(office: Office, period: Period) -> OfficeReport:
         went_with=_went_with(days),
         changes=tuple(_changes(days)),
         noted=_noted(office, period),
-        hours=_hours(office, period),
+        hours=by_hour(period, [office.pk]),
     )
 
 
@@ -168,14 +159,3 @@ def _noted(office: Office, period: Period) -> tuple[Noted, ...]:
         verb__in=NOTED,
     ).order_by("at")
     return tuple(Noted(at, verb) for at, verb in rows.values_list("at", "verb")[:50])
-
-
-def _hours(office: Office, period: Period) -> Mapping[tuple[int, int], int | None]:
-    with connection.cursor() as cursor:
-        cursor.execute(_HOURS, [office.pk, period.first, period.last])
-        rows = cursor.fetchall()
-    hidden = withheld({(weekday, hour): number for weekday, hour, number, _median in rows})
-    return {
-        (weekday, hour): None if (weekday, hour) in hidden else median
-        for weekday, hour, _number, median in rows
-    }

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -83,6 +84,14 @@ class Sums:
     def lead_days(self) -> Counts:
         """All lead times of a day together, in days."""
         return self.lead_minutes / MINUTES_OF_A_DAY
+
+    def part(self, days: slice) -> "Sums":
+        """Some of its days only."""
+        columns: dict[str, Any] = {
+            name: Days(column.counts[days]) if isinstance(column, Days) else column[days]
+            for name, column in vars(self).items()
+        }
+        return Sums(**columns)
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(

@@ -1,7 +1,6 @@
 """One office over a period: how long people waited, and why."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,14 +16,11 @@ from anlauf.web.common.requests import Request
 from anlauf.web.steering import sheets
 from anlauf.web.steering.causes import Told, nearest
 from anlauf.web.steering.chosen import chosen, shortcuts
+from anlauf.web.steering.heat import heat
 from anlauf.web.steering.picture import course
 from anlauf.web.steering.words import cells
 from anlauf.web.templatetags.anlauf import local_date
 
-WEEKDAYS: Sequence[str | Promise] = (
-    *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday")),
-    *(_("Friday"), _("Saturday"), _("Sunday")),
-)
 NOTES: Mapping[str, str | Promise] = {
     "directory.duration_changed": _("The minutes of a matter were changed."),
     "directory.hours_changed": _("The opening hours were changed."),
@@ -33,16 +29,6 @@ NOTES: Mapping[str, str | Promise] = {
     "floor.tickets_stopped": _("No more tickets were given out for the day."),
     "staffing.changed": _("Staff was changed."),
 }
-LEVELS = (5, 15, 30, 45)  # minutes, above which a field is a shade darker
-
-
-@dataclass(frozen=True)
-class Shade:
-    """One field of the heat map: what it says, and how dark it is."""
-
-    minutes: int | None
-    known: bool
-    level: int
 
 
 @require_safe
@@ -52,7 +38,6 @@ def office(request: Request, office: Office) -> HttpResponse:
     view = chosen(request)
     found = queries.office_report(office, view.period)
     noted = [Told(local_date(one.at), NOTES[one.verb]) for one in found.noted]
-    hours = sorted({hour for _weekday, hour in found.hours})
     page = {
         "office": office,
         "view": view,
@@ -61,8 +46,7 @@ def office(request: Request, office: Office) -> HttpResponse:
         "cells": cells(found.figures, view.meanings),
         "found": found,
         "course": course(found),
-        "hours": hours,
-        "heat": _heat(found.hours, hours),
+        "heat": heat(found.hours),
         "shifts": [(one, nearest(one.date, noted)) for one in found.changes],
         "noted": noted,
         "sees_city": request.access.may(Right.SEE_CITY),
@@ -76,19 +60,3 @@ def sheet(request: Request, office: Office) -> HttpResponse:
     """The days as a sheet."""
     view = chosen(request)
     return sheets.office(office.key, queries.office_report(office, view.period), view)
-
-
-def _heat(
-    found: Mapping[tuple[int, int], int | None], hours: Sequence[int]
-) -> list[tuple[str | Promise, list[Shade]]]:
-    weekdays = sorted({weekday for weekday, _hour in found})
-    return [
-        (WEEKDAYS[weekday], [_shade(found, weekday, hour) for hour in hours])
-        for weekday in weekdays
-    ]
-
-
-def _shade(found: Mapping[tuple[int, int], int | None], weekday: int, hour: int) -> Shade:
-    minutes = found.get((weekday, hour))
-    level = 0 if minutes is None else sum(minutes > bound for bound in LEVELS)
-    return Shade(minutes, (weekday, hour) in found, level)

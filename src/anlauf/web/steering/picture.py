@@ -10,6 +10,7 @@ from anlauf.web.steering.words import Cell
 WIDTH, HEIGHT = 720, 240
 LEFT, FOOT, HEAD = 44, 30, 16
 STRIP, EDGE = 240, 8
+LABELS = 9  # that fit below the columns
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,60 @@ def course(report: OfficeReport) -> Course | None:
         months=tuple(Mark(x(day), f"{day.day}.{day.month}.") for day in _marks(days[0].date, span)),
         levels=tuple(Mark(y(level), str(level)) for level in (0, top // 2, top)),
     )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One column, and the mark of what is usual on it."""
+
+    x: float
+    width: float
+    top: float
+    height: float
+    usual: float | None
+    label: str
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Columns of people, one per day or week, with their axis."""
+
+    columns: tuple[Bar, ...]
+    levels: tuple[Mark, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    ground: int = HEIGHT - FOOT
+
+
+def bars(counted: Sequence[tuple[str, int, int | None]]) -> Bars | None:
+    """A column per label: how many, and how many are usual; nothing to draw of nobody."""
+    most = max((max(number, usual or 0) for _label, number, usual in counted), default=0)
+    if not most:
+        return None
+    top, step = _round_up(most), (WIDTH - LEFT) / len(counted)
+    every = -(-len(counted) // LABELS)
+
+    def y(people: int) -> float:
+        return round(HEIGHT - FOOT - people / top * (HEIGHT - FOOT - HEAD), 1)
+
+    columns = tuple(
+        Bar(
+            x=round(LEFT + step * (place + 0.2), 1),
+            width=round(step * 0.6, 1),
+            top=y(number),
+            height=round(HEIGHT - FOOT - y(number), 1),
+            usual=y(usual) if usual else None,
+            label=label if place % every == 0 else "",
+        )
+        for place, (label, number, usual) in enumerate(counted)
+    )
+    return Bars(columns, tuple(Mark(y(level), str(level)) for level in (0, top // 2, top)))
 
 
 def _line(points: Iterable[tuple[float, float]]) -> str:

@@ -7,7 +7,15 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from anlauf.core import text
-from anlauf.evaluation.queries import Answer, Figures, Line, OfficeReport, Promise
+from anlauf.evaluation.queries import (
+    Answer,
+    Figures,
+    Hours,
+    Line,
+    OfficeReport,
+    Promise,
+    ServiceReport,
+)
 from anlauf.web.steering.chosen import Chosen
 
 
@@ -28,6 +36,29 @@ def office(key: str, found: OfficeReport, view: Chosen) -> HttpResponse:
     rows = [
         (day.date, day.visits, day.median, day.late, day.open_minutes, day.clerk_minutes)
         for day in found.days
+    ]
+    return _sheet(f"{key}-{_span(view)}", head, rows)
+
+
+def hours(name: str, found: Hours) -> HttpResponse:
+    """A line per weekday and hour."""
+    head = ("weekday", "hour", "people", "wait_median")
+    rows = [
+        (weekday + 1, hour, "" if one.people is None else round(one.people, 1), one.median)
+        for (weekday, hour), one in sorted(found.items())
+    ]
+    return _sheet(f"hours-{name}", head, rows)
+
+
+def service(key: str, found: ServiceReport, view: Chosen) -> HttpResponse:
+    """A line per week."""
+    head = ("week", "visits", "bookings", "lead_days", "wait_median", "served_median")
+    rows = [
+        (
+            *(week.monday, week.visits, week.bookings),
+            *("" if week.lead is None else round(week.lead, 2), week.wait, week.served),
+        )
+        for week in found.weeks
     ]
     return _sheet(f"{key}-{_span(view)}", head, rows)
 

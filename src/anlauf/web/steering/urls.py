@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from anlauf.web.steering import about, alerts, answers, office, open_data, promise, survey
+from anlauf.web.steering import (
+    about,
+    alerts,
+    answers,
+    office,
+    open_data,
+    promise,
+    service,
+    survey,
+    week,
+)
 
 app_name = "steering"
 urlpatterns = [
     path("figures/", promise.promise, name="promise"),
     path("figures/offices.csv", promise.sheet, name="promise_sheet"),
+    path("figures/services/", service.services, name="services"),
+    path("figures/service/<slug:service>/", service.service, name="service"),
+    path("figures/service/<slug:service>/weeks.csv", service.sheet, name="service_sheet"),
+    path("figures/week/", week.week, name="week"),
+    path("figures/week/hours.csv", week.sheet, name="week_sheet"),
     path("figures/survey/", survey.city, name="survey"),
     path("figures/office/<slug:office>/survey/", survey.office, name="office_survey"),
     path("figures/office/<slug:office>/survey/sign/", survey.sign, name="survey_sign"),

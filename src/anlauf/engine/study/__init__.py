@@ -11,22 +11,35 @@ from anlauf.engine.study.crew import Crew, NoCluster
 from anlauf.engine.study.figures import Draws, Figures
 from anlauf.engine.study.fingerprint import fingerprint
 from anlauf.engine.study.outcome import Outcome
+from anlauf.engine.study.plans import (
+    Appointments,
+    Demand,
+    Needed,
+    Worked,
+    appointments,
+    demand,
+    needed,
+    worked,
+)
 from anlauf.engine.study.run import TooSoon, run
 from anlauf.engine.study.scenario import Enough, Scenario, Study
 from anlauf.engine.study.store import Damaged, Folder, Key, Memory, Store, packed, unpacked
 from anlauf.engine.study.verbs import Booking, Casework, booking, casework, office_day
 
 __all__ = [
+    "Appointments",
     "Booking",
     "Casework",
     "Crew",
     "Damaged",
+    "Demand",
     "Draws",
     "Enough",
     "Figures",
     "Folder",
     "Key",
     "Memory",
+    "Needed",
     "NoCluster",
     "OtherCode",
     "Outcome",
@@ -35,11 +48,16 @@ __all__ = [
     "Store",
     "Study",
     "TooSoon",
+    "Worked",
+    "appointments",
     "booking",
     "casework",
+    "demand",
     "fingerprint",
+    "needed",
     "office_day",
     "packed",
     "run",
     "unpacked",
+    "worked",
 ]

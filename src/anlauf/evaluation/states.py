@@ -56,6 +56,24 @@ ALERT = Lifecycle(
 )
 
 
+class SheetState(TextChoices):
+    """Whether what a city reported before Anlauf is shown."""
+
+    DRAFT = "draft", _("Read, not loaded")
+    LOADED = "loaded", _("Loaded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+SHEET = Lifecycle(
+    start=SheetState.DRAFT,
+    moves={
+        SheetState.DRAFT: frozenset({SheetState.LOADED}),
+        SheetState.LOADED: frozenset({SheetState.WITHDRAWN}),
+        SheetState.WITHDRAWN: frozenset({SheetState.LOADED}),
+    },
+)
+
+
 class ScenarioState(TextChoices):
     """How far a scenario is."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from anlauf.booking.values import Start
 from anlauf.directory.models import Office
@@ -32,6 +33,16 @@ class OfficeNow:
 
 Columns = Mapping[str, Sequence[object]]
 """Rows of a table, column by column; all are equally long."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One figure of an office and a month, as somebody reported it; shares from 0 to 1."""
+
+    office: int
+    month: date  # its first day
+    figure: str
+    value: float
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,14 @@ from anlauf.evaluation.commands.alerts import (
     take_in_hand,
 )
 from anlauf.evaluation.commands.answers import report, write_down
+from anlauf.evaluation.commands.history import (
+    Origin,
+    SheetIsOtherwise,
+    discard_sheet,
+    keep_sheet,
+    load_sheet,
+    withdraw_sheet,
+)
 from anlauf.evaluation.commands.past import load_past
 from anlauf.evaluation.commands.reading import catch_up, project
 from anlauf.evaluation.commands.recompute import recompute
@@ -40,6 +48,8 @@ __all__ = [
     "IsBeingPlayed",
     "NoSuchChange",
     "NothingChanged",
+    "Origin",
+    "SheetIsOtherwise",
     "TooManyChanges",
     "add_change",
     "ask_to_play",
@@ -48,11 +58,14 @@ __all__ = [
     "catch_up",
     "check_alerts",
     "copy_scenario",
+    "discard_sheet",
     "drop_change",
     "finish_scenario",
     "give_back",
     "keep_city",
+    "keep_sheet",
     "load_past",
+    "load_sheet",
     "name_scenario",
     "project",
     "recompute",
@@ -65,5 +78,6 @@ __all__ = [
     "still_played",
     "take_in_hand",
     "take_scenario",
+    "withdraw_sheet",
     "write_down",
 ]

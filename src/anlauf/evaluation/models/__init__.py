@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from anlauf.evaluation.models.alerts import Alert
+from anlauf.evaluation.models.history import PastSheet, ReportedFigure
 from anlauf.evaluation.models.mailing import ReportMail, Subscription
 from anlauf.evaluation.models.sums import (
     AccessFigures,
@@ -32,7 +33,9 @@ __all__ = [
     "HourFigures",
     "OfferSample",
     "OpenFile",
+    "PastSheet",
     "ReportMail",
+    "ReportedFigure",
     "Scenario",
     "SearchCount",
     "ServiceFigures",

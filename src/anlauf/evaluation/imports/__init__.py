@@ -1,0 +1,1 @@
+"""Sheets on their way in: read, and found right or wrong, line by line."""

@@ -59,9 +59,11 @@ def test_a_study_of_demand_tells_how_many_more_come():
     assert found.change("as now", "a half more", "people").low > 0.3 * 3 * 12 * 16
 
 
-def test_a_day_without_doubt_needs_what_is_required():
+def test_a_day_without_doubt_needs_hardly_more_than_the_cheapest_plan():
     sure = needed(Needed(DAY, TARGET), Draws(1, 0, 2))
-    assert sure.part("clerks")[0].tolist() == [requirement(DAY, TARGET).total] * 2
+    least = requirement(DAY, TARGET).total
+    assert len(set(sure.part("clerks")[0])) == 1
+    assert least <= sure.part("clerks")[0][0] <= 1.15 * least
 
 
 def test_a_study_of_needs_tells_what_a_longer_matter_takes():
@@ -90,7 +92,8 @@ def test_a_study_of_rosters_tells_which_one_stands_illness():
 
 @pytest.mark.parametrize(("absent", "lost"), [(0.0, 0), (1.0, 15)])
 def test_nobody_or_everybody_is_ill(absent, lost):
-    found = worked(Worked(*three_people(late=False), absent), Draws(1, 0, 3))
+    problem, roster = three_people(late=False)
+    found = worked(Worked(problem, roster, absent), Draws(1, 0, 3))
     assert found.part("lost")[0].tolist() == [lost] * 3
 
 
@@ -110,9 +113,9 @@ def test_a_study_of_patterns_agrees_with_the_exact_figures():
     assert found.change("spread", "crowded", "wait").low > 0
 
 
-@pytest.mark.parametrize(
-    "make", [lambda: Needed(DAY, TARGET, 20), lambda: Worked(*three_people(True), 5)]
-)
-def test_a_percentage_is_refused(make):
+def test_a_percentage_is_refused():
+    problem, roster = three_people(late=True)
     with pytest.raises(ValueError, match="percentage"):
-        make()
+        Needed(DAY, TARGET, 20)
+    with pytest.raises(ValueError, match="percentage"):
+        Worked(problem, roster, 5)

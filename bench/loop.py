@@ -10,58 +10,58 @@ played city's mean lead of spring 2023 is from the published one.
 
 import os
 
-import numpy as np
-
-from anlauf.demo.replayed import LOOP, hamburg_2023, published
-from anlauf.engine.cityyear import FIXED
-from anlauf.engine.cityyear.compared import Played, change, compared
+from anlauf.demo.replayed import RESIDENTS, book, published
+from anlauf.engine.cityyear import FIXED, LOOP, Replay, replay, wire
+from anlauf.engine.cityyear.replay import FIGURES
+from anlauf.engine.study import Outcome, Scenario, Stop, Study, run
 from bench.row import Row
 
 YEARS = int(os.environ.get("LOOP_YEARS", "8"))
 SEED = 7
-NAMES = ("mean_lead", "p90_lead", "spread", "p90_wait", "median_wait", "served", "refused")
+STAY, FOLLOW = "stay", "follow"
 
 
 def measure() -> list[Row]:
     """Play both plans."""
-    city, spring = hamburg_2023()
-    before, after = compared(city, [FIXED, LOOP], spring, seed=SEED, times=YEARS)
-    for name in NAMES:
-        both = f"{_told(before, name)} -> {_told(after, name)}"
-        print(f"loop: {name:<12} {both}  {_by(before, after, name)}")
-    leads = before.spring.mean(axis=0)
-    weights = np.array([one.hours for one in city.branches])
-    spring_lead = float((leads * weights).sum() / weights.sum())
+    city, spring = wire.read(book(RESIDENTS))
+    plans = (
+        Scenario(STAY, Replay(city, FIXED, spring)),
+        Scenario(FOLLOW, Replay(city, LOOP, spring)),
+    )
+    played = run(Study(replay, plans, SEED, YEARS, 1), stop=Stop(when=lambda: False))
+    for name in FIGURES:
+        both = f"{_told(played, STAY, name)} -> {_told(played, FOLLOW, name)}"
+        print(f"loop: {name:<10} {both}  {_by(played, name)}")
+    lead = played.ci(STAY, "spring").value
+    ends = [played.ci(STAY, f"spring/{one.name}").value for one in city.branches]
     print(
-        f"loop: spring 2023 played {spring_lead:.2f} ({leads.min():.2f} to {leads.max():.2f}),"
+        f"loop: spring 2023 played {lead:.2f} ({min(ends):.2f} to {max(ends):.2f}),"
         f" published {published()}"
     )
     return [
-        _row(before, after, "p90_wait", "p90_wait_change", -25.0),
-        _row(before, after, "p90_lead", "p90_lead_change", None),
-        _row(before, after, "spread", "office_spread_change", -30.0),
-        Row("served_change", 100 * change(before, after, "served").value, "%", "higher", YEARS),
-        Row(
-            "spring_lead",
-            abs(spring_lead - published()["mean_lead"]),
-            "d",
-            "lower",
-            YEARS,
-            0.5,
-        ),
+        _row(played, "late", "p90_wait_change", -25.0),
+        _row(played, "late_lead", "p90_lead_change", None),
+        _row(played, "spread", "office_spread_change", -30.0),
+        Row("served_change", _change(played, "served"), "%", "higher", YEARS),
+        Row("spring_lead", abs(lead - published()["mean_lead"]), "d", "lower", YEARS, 0.5),
     ]
 
 
-def _row(before: Played, after: Played, name: str, metric: str, target: float | None) -> Row:
-    value = 100 * change(before, after, name).value
-    return Row(metric, value, "%", "lower", YEARS, target)
+def _row(played: Outcome, name: str, metric: str, target: float | None) -> Row:
+    return Row(metric, _change(played, name), "%", "lower", YEARS, target)
 
 
-def _told(played: Played, name: str) -> str:
-    found = played.ci(name)
+def _change(played: Outcome, name: str) -> float:
+    return 100 * played.part(STAY, FOLLOW, name).value
+
+
+def _told(played: Outcome, plan: str, name: str) -> str:
+    found = played.ci(plan, name)
     return f"{found.value:10.3f} ±{found.half_width:8.3f}"
 
 
-def _by(before: Played, after: Played, name: str) -> str:
-    found = change(before, after, name)
+def _by(played: Outcome, name: str) -> str:
+    if name == "moved":
+        return ""
+    found = played.part(STAY, FOLLOW, name)
     return f"{100 * found.value:+6.1f} % ({100 * found.low:+.1f} to {100 * found.high:+.1f})"

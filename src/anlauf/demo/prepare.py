@@ -10,7 +10,7 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import counts, crew, habits, logins, matters, opinions, past, town
+from anlauf.demo import counts, crew, habits, logins, matters, opinions, past, past_cities, town
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
@@ -121,6 +121,7 @@ def everything(today: date, *, at: datetime, say: Say, days: int = past.DAYS) ->
     say(f"{matters.apply(at=at)} cases on their way.")
     invented = past.invent(today, at=at, days=days)
     say(f"{invented['visits']} visits of the past {days} days invented.")
+    past_cities.describe(at=at)
     answers = opinions.invent(today, at=at)
     rows = counts.invent(habits.read(HABITS), today, at=at)
     learn_tonight.configure().defer(timestamp=0)

@@ -42,6 +42,12 @@ def interval(above: Numbers, below: Numbers, level: float) -> Interval:
     return Interval(value, value - reach, value + reach, level)
 
 
+def relative(before: Parts, after: Parts, level: float) -> Interval:
+    """By what part a figure changes, replication by replication with the same luck."""
+    old, new = before[0] / before[1], after[0] / after[1]
+    return interval(new / old - 1, np.ones_like(old), level)
+
+
 def difference(before: Parts, after: Parts, level: float) -> Interval:
     """What changes from one to the other, replication by replication with the same luck."""
     if len(before[0]) != len(after[0]):

@@ -3,32 +3,28 @@
 This is the heavy part: only the command `anlauf play_scenarios` loads it, in a process of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import isfinite
 from threading import Event, Thread
-from typing import Any
 
 from django.db import connection
 
 from anlauf.core import clock, studies
-from anlauf.engine.intervals import Interval
 from anlauf.engine.study import Crew, Outcome, Stop, Study, TooSoon, run
 from anlauf.engine.study import Scenario as Played
 from anlauf.engine.whatif import changed, read, read_changes, written, written_changes
 from anlauf.engine.whatif.hours import best_hours
 from anlauf.engine.whatif.year import city_year
-from anlauf.evaluation import commands, queries
+from anlauf.evaluation import commands, queries, replaying
 from anlauf.evaluation.models import Scenario
 from anlauf.evaluation.pieces import Rows
+from anlauf.evaluation.replaying import THEN, TODAY, Plain, plain
+from anlauf.evaluation.states import Asks
 
 SEED = 1
 EACH = 5  # years in a piece
 BEAT = 2.0  # seconds between two signs of life
 BEST_HOURS = "best_hours"  # a change that is looked for first
-TODAY, THEN = "today", "then"
-
-Plain = dict[str, Any]
 
 
 def study_of(row: Scenario) -> Study:
@@ -47,6 +43,8 @@ def crew() -> Crew:
 
 def play_taken(row: Scenario) -> Scenario:
     """Play a scenario this process has taken, as far as it is not played yet."""
+    if row.asks != Asks.CHANGES:
+        return _play(row, replaying.study_of(row), replaying.told)
     if row.city is None:
         row.city = written(queries.city_today(at=clock.now()))
         if not commands.keep_city(row.pk, row.turn, row.city):
@@ -59,19 +57,20 @@ def play_taken(row: Scenario) -> Scenario:
         if not row.changes or stop.now:
             results: Plain = {"complete": not row.changes, "figures": {}}
             return commands.finish_scenario(row.pk, row.turn, results, at=clock.now())
-        study = study_of(row)
-        news.hear(0, study.pieces * len(study.scenarios))
+    return _play(row, study_of(row), told)
+
+
+def _play(row: Scenario, study: Study, tell: Callable[[Outcome], Plain]) -> Scenario:
+    """Play the pieces of a study that are not kept yet, and write down what they say."""
+    news = _News()
+    news.hear(0, study.pieces * len(study.scenarios))
+    with _watched(row, news) as over:
+        stop, store = Stop(when=over.is_set), Rows(clock.now())
         try:
-            outcome = run(
-                study,
-                stop=stop,
-                store=Rows(clock.now()),
-                crew=crew(),
-                progress=news.hear,
-            )
+            outcome = run(study, stop=stop, store=store, crew=crew(), progress=news.hear)
         except TooSoon:
             return commands.finish_scenario(row.pk, row.turn, {}, at=clock.now())
-    return commands.finish_scenario(row.pk, row.turn, told(outcome), at=clock.now())
+    return commands.finish_scenario(row.pk, row.turn, tell(outcome), at=clock.now())
 
 
 def _settled(row: Scenario, stop: Stop) -> bool:
@@ -100,21 +99,15 @@ def told(outcome: Outcome) -> Plain:
     figures: Plain = {}
     for name in sorted(today | then):
         figures[name] = {
-            TODAY: _numbers(outcome.ci(TODAY, name)) if name in today else None,
-            THEN: _numbers(outcome.ci(THEN, name)) if name in then else None,
-            "change": _numbers(outcome.change(TODAY, THEN, name)) if name in today & then else None,
+            TODAY: plain(outcome.ci(TODAY, name)) if name in today else None,
+            THEN: plain(outcome.ci(THEN, name)) if name in then else None,
+            "change": plain(outcome.change(TODAY, THEN, name)) if name in today & then else None,
         }
     return {
         "complete": outcome.complete,
         "replications": outcome.replications,
         "figures": figures,
     }
-
-
-def _numbers(one: Interval) -> list[float] | None:
-    """Value, low and high; nothing where nobody was asked."""
-    found = [one.value, one.low, one.high]
-    return [round(value, 6) for value in found] if all(map(isfinite, found)) else None
 
 
 class _News:

@@ -74,6 +74,14 @@ SHEET = Lifecycle(
 )
 
 
+class Asks(TextChoices):
+    """What is played: a changed city of today, or a past one by two plans."""
+
+    CHANGES = "changes", _("What if")
+    LEADS = "leads", _("Appointments and waits")
+    FILES = "files", _("Matters that take weeks")
+
+
 class ScenarioState(TextChoices):
     """How far a scenario is."""
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlauf.engine.cityyear import FIXED, Branch, City, Plan, Window, play
+from anlauf.demo.replayed import RESIDENTS, book
+from anlauf.engine.cityyear import FIXED, Branch, City, Plan, Replay, Window, play, replay, wire
 from anlauf.engine.cityyear.balance import Ahead, Bounds, balanced
 from anlauf.engine.cityyear.people import people
-from anlauf.engine.cityyear.rooms import present
+from anlauf.engine.cityyear.rooms import lend, planned, present
+from anlauf.engine.study.figures import Draws
 
 OPENS = ((480, 960),) * 5 + ((0, 0),) * 2
 LOOP = Plan(movable=0.3, follows=True)
@@ -96,3 +98,51 @@ def test_hours_are_shared_out_within_bounds(people_ahead: list[float], movable: 
     assert (found >= bounds.least - 1e-6).all()
     assert (found <= bounds.most + 1e-6).all()
     assert np.abs(found - usual).sum() / 2 <= movable * usual.sum() + 1e-6
+
+
+def test_doors_open_longer_only_where_desks_hold_no_more():
+    branch = Branch("o", 100.0, 300.0, 40.0, 120.0, ((720, 1140),) * 5 + ((0, 0),) * 2)
+    assert branch.doors(0, 120.0) == (720, 1140)
+    assert branch.doors(0, 180.0) == (510, 1140)
+    assert branch.doors(5, 180.0) == (0, 0)
+
+
+def test_rooms_of_others_open_when_they_do():
+    branch = Branch("o", 20.0, 90.0, 10.0, 20.0, ((540, 1080),) + ((0, 0),) * 6, lent=True)
+    assert branch.most_with(720) == 20.0
+    assert branch.doors(0, 40.0) == (540, 1080)
+
+
+@given(st.integers(0, 1440), st.integers(30, 900), st.floats(100, 400))
+def test_longer_doors_stay_within_the_day(begins: int, length: int, hours: float):
+    ends = min(1440, begins + length)
+    branch = Branch("o", 90.0, 300.0, 40.0, 100.0, ((begins, ends),) * 5 + ((0, 0),) * 2)
+    since, until = branch.doors(0, hours)
+    assert min(begins, 420) <= since <= begins
+    assert ends <= until <= max(ends, 1140)
+
+
+def test_lending_makes_no_hours(years):
+    loop = replace(years[1], plan=LOOP)
+    lengths = planned(loop, 168)[1]
+    there = np.array([3.0, 3.0])
+    before = float(there @ lengths)
+    assert lend(there, lengths, np.array([200.0, 1.0]), way=30)
+    assert float(there @ lengths) == pytest.approx(before - 30)
+
+
+def test_a_replay_tells_of_the_city_of_offices_and_of_spring():
+    made = city(400.0, 220.0)
+    told = replay(Replay(made, FIXED, Window(170, 200)), Draws(3, 0, 2))
+    assert {"lead", "spread", "late", "lead/o0", "late/o1", "spring/o0"} <= set(told.names)
+    above, below = told.part("lead")
+    offices = [told.part(f"lead/o{number}") for number in (0, 1)]
+    assert np.allclose(above, sum(one[0] for one in offices))
+    assert np.allclose(below, sum(one[1] for one in offices))
+
+
+def test_the_shipped_city_can_be_played():
+    made, spring = wire.read(book(RESIDENTS))
+    assert len(made.branches) == 24
+    assert 0 < spring.first < spring.last < made.days
+    assert sum(one.lent for one in made.branches) == 4

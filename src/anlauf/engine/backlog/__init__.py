@@ -7,7 +7,7 @@ at once; `foresee` plays it many times; `people_for` finds the fewest people for
 from anlauf.engine.backlog.fluid import Load, loads, visits_from
 from anlauf.engine.backlog.needed import Effort, Needed, OutOfReach, Target, people_for
 from anlauf.engine.backlog.network import Backlog, CaseClass, OpenCase, Stage, Team
-from anlauf.engine.backlog.outlook import Outlook, Range, foresee, with_people
+from anlauf.engine.backlog.outlook import Outlook, Range, foresee, one_future, with_people
 from anlauf.engine.roster.stop import Stop
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Team",
     "foresee",
     "loads",
+    "one_future",
     "people_for",
     "visits_from",
     "with_people",

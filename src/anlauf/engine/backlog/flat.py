@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from anlauf.engine.backlog.network import Backlog
+from anlauf.engine.backlog.network import Backlog, Team
 from anlauf.engine.simulate.dice import name_key
 from anlauf.engine.simulate.flat import Bits, Book, Laws, Numbers, Whole
 
@@ -22,7 +22,7 @@ class Flat(NamedTuple):
     due: Numbers
     arrivals: Numbers  # by class and day
     key: Bits
-    people: Whole  # by team
+    people: Whole  # by team and day
     duty: Numbers  # by team and day of the week
     open_class: Whole
     open_stage: Whole
@@ -44,7 +44,7 @@ def flat(backlog: Backlog, days: int) -> Flat:
         due=np.array([one.due for one in backlog.classes], dtype=np.float64),
         arrivals=np.array([_days(one.arrivals, days) for one in backlog.classes]),
         key=np.array([name_key(one.name) for one in backlog.classes], dtype=np.uint64),
-        people=_whole([one.people for one in backlog.teams]),
+        people=np.array([_people(one, days) for one in backlog.teams], dtype=np.int64),
         duty=np.array([one.duty for one in backlog.teams], dtype=np.float64),
         open_class=_whole([kind[one.of] for one in backlog.open]),
         open_stage=_whole([stage[one.stage] for one in backlog.open]),
@@ -67,6 +67,14 @@ def _days(values: tuple[float, ...], days: int) -> Numbers:
     place = np.arange(days)
     late = len(known) - 7 + (place - len(known)) % 7
     found: Numbers = known[np.where(place < len(known), place, late)]
+    return found
+
+
+def _people(team: Team, days: int) -> Whole:
+    """How many there are on each day, the last one included."""
+    found = np.full(days + 1, team.people, np.int64)
+    for day, people in team.changes:
+        found[day:] = people
     return found
 
 

@@ -86,11 +86,18 @@ def run(net: Flat, horizon: float, cases: Cases, many: int, heaps: Heaps, free: 
     for heap in range(len(heaps.size)):
         heaps.size[heap] = 0
     for team in range(len(free)):
-        free[team] = net.people[team]
+        free[team] = net.people[team, 0]
     for one in range(many):
         push(heaps, EVENTS, max(0.0, cases.came[one]), one)
-    while heaps.size[EVENTS] > 0 and heaps.keys[EVENTS, 0] <= horizon:
-        now = heaps.keys[EVENTS, 0]
+    today = 0
+    while True:
+        now = heaps.keys[EVENTS, 0] if heaps.size[EVENTS] > 0 else inf
+        if today + 1 < net.people.shape[1] and now >= today + 1:
+            today += 1
+            _change(net, cases, heaps, free, today)
+            continue
+        if now > horizon:
+            break
         one = pop(heaps, EVENTS)
         team = net.team[cases.stage[one]]
         if cases.working[one]:
@@ -98,9 +105,25 @@ def run(net: Flat, horizon: float, cases: Cases, many: int, heaps: Heaps, free: 
             _leave(net, cases, heaps, one, now)
         else:
             push(heaps, 1 + team, cases.due[one], one)
-        while free[team] > 0 and heaps.size[1 + team] > 0:
-            free[team] -= 1
-            _begin(net, cases, heaps, pop(heaps, 1 + team), now)
+        _take_up(net, cases, heaps, free, team, now)
+
+
+@compiled
+def _change(net: Flat, cases: Cases, heaps: Heaps, free: Whole, today: int) -> None:
+    """A new day: teams may have become larger or smaller."""
+    for team in range(len(free)):
+        more = net.people[team, today] - net.people[team, today - 1]
+        if more != 0:
+            free[team] += more
+            _take_up(net, cases, heaps, free, team, float(today))
+
+
+@compiled
+def _take_up(net: Flat, cases: Cases, heaps: Heaps, free: Whole, team: int, now: float) -> None:
+    """Whoever is free begins what is due first."""
+    while free[team] > 0 and heaps.size[1 + team] > 0:
+        free[team] -= 1
+        _begin(net, cases, heaps, pop(heaps, 1 + team), now)
 
 
 @compiled

@@ -74,11 +74,16 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class Team:
-    """People who do the work of some stages; `duty` are minutes of one person by day of a week."""
+    """People who do the work of some stages; `duty` are minutes of one person by day of a week.
+
+    `changes` says from which days on there are other numbers of people; whoever leaves finishes
+    what was begun.
+    """
 
     name: str
     people: int
     duty: tuple[float, ...] = (360.0,) * 5 + (0.0, 0.0)
+    changes: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         not_negative(f"number of people in {self.name}", self.people)
@@ -89,6 +94,11 @@ class Team:
             )
         for value in self.duty:
             not_negative(f"minutes of duty in {self.name}", value)
+        for _day, people in self.changes:
+            not_negative(f"number of people in {self.name}", people)
+        days = [0, *(day for day, _people in self.changes)]
+        if days != sorted(set(days)):
+            raise ValueError(f"The changes of {self.name} lie after day 0, one after the other.")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """What becomes of the cases: when they are done, which deadlines hold, who is needed for more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from math import inf, nan, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,23 +121,35 @@ def foresee(
     """
     if days < 1 or futures < 2:
         raise ValueError(f"{futures} futures of {days} days say nothing. Maybe take 100 of 365.")
+    found = []
+    for number, columns in enumerate(_played(backlog, days, seed)):
+        found.append((np.full(len(columns[0]), number), *columns))
+        if progress is not None:
+            progress(number + 1, futures)
+        if number + 1 == futures or (number >= 1 and stop.now):
+            break
+    return Outlook(backlog, days, len(found), *map(np.concatenate, zip(*found, strict=True)))
+
+
+def one_future(backlog: Backlog, days: int, *, seed: int, number: int) -> Outlook:
+    """The future of this number alone: the same cases, whatever is decided about people."""
+    columns = next(_played(backlog, days, seed, number))
+    return Outlook(backlog, days, 1, np.zeros(len(columns[0]), np.int64), *columns)
+
+
+def _played(
+    backlog: Backlog, days: int, seed: int, first: int = 0
+) -> Iterator[tuple[NDArray[Any], ...]]:
+    """One future after the other, without end."""
     loads(backlog)  # refuses networks in which cases go round for ever
     net = flat(backlog, days)
     expected = float(net.arrivals.sum())
     room = int(expected + 12 * sqrt(expected)) + 100 + len(backlog.open)
     cases, free = _room_for(room), np.zeros(len(backlog.teams), np.int64)
-    queues, found = heaps(1 + len(backlog.teams), room), []
-    for number in range(futures):
-        if number >= 2 and stop.now:
-            break
-        many = machine(
-            net, float(days), np.uint64(child(key_of(seed), number)), cases, queues, free
-        )
-        found.append(_taken(cases, number, many))
-        if progress is not None:
-            progress(number + 1, futures)
-    columns = [np.concatenate(column) for column in zip(*found, strict=True)]
-    return Outlook(backlog, days, len(found), *columns)
+    queues = heaps(1 + len(backlog.teams), room)
+    for number in count(first):
+        key = np.uint64(child(key_of(seed), number))
+        yield _taken(cases, machine(net, float(days), key, cases, queues, free))
 
 
 def _room_for(room: int) -> Cases:
@@ -154,9 +168,8 @@ def _room_for(room: int) -> Cases:
     )
 
 
-def _taken(cases: Cases, future: int, many: int) -> tuple[NDArray[np.generic], ...]:
+def _taken(cases: Cases, many: int) -> tuple[NDArray[Any], ...]:
     return (
-        np.full(many, future),
         np.arange(many),
         cases.kind[:many].copy(),
         cases.came[:many].copy(),

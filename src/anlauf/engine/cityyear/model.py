@@ -7,6 +7,8 @@ from anlauf.engine.simulate import NoShow
 
 WEEK = 7
 WORKDAYS = 5
+TICK = 5  # minutes
+EARLIEST, LATEST = 7 * 60, 19 * 60  # no door is opened before or closed after for longer hours
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class Branch:
 
     `least` and `most` are the hours that open doors and desks allow; `weekdays` shares the hours
     out; `opens` holds the minutes after midnight from Monday on, the same twice on closed days.
-    `near` are the offices that people take who cannot wait here.
+    `near` are the offices that people take who cannot wait here. Rooms `lent` by others are open
+    only when these are.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Branch:
     most: float
     opens: tuple[tuple[int, int], ...]
     near: tuple[int, ...] = ()
+    lent: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.least <= self.hours <= self.most:
@@ -40,6 +44,22 @@ class Branch:
         """The part of a week's hours on each day: as long as the doors are open."""
         lengths = [end - start for start, end in self.opens]
         return tuple(one / sum(lengths) for one in lengths)
+
+    def most_with(self, longest_day: int) -> float:
+        """The hours that desks allow where no day is longer than so many minutes."""
+        usual = max(ends - begins for begins, ends in self.opens)
+        return self.most if self.lent else self.most * max(1.0, longest_day / usual)
+
+    def doors(self, weekday: int, hours: float) -> tuple[int, int]:
+        """From and to on a weekday: longer than usual where desks hold no more of the hours."""
+        begins, ends = self.opens[weekday]
+        longer = (ends - begins) * max(0.0, hours / self.most - 1) if self.most else 0.0
+        if longer < TICK or self.lent:
+            return begins, ends
+        since = max(min(begins, EARLIEST), begins - TICK * round(longer / 2 / TICK))
+        until = since + ends - begins + TICK * round(longer / TICK)
+        over = max(0, until - max(ends, LATEST))
+        return max(min(begins, EARLIEST), since - over), until - over
 
 
 @dataclass(frozen=True)

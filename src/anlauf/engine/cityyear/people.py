@@ -33,8 +33,8 @@ def demand(city: City, seed: int, replication: int) -> Numbers:
     dice = np.random.default_rng((seed, replication, DEMAND))
     weeks = city.days // WEEK + 2
     together, alone = city.unrest
-    common = _wandering(dice, weeks, 1, city.memory) * together
-    own = _wandering(dice, weeks, len(city.branches), city.memory) * alone
+    common = wandering(dice, weeks, 1, city.memory) * together
+    own = wandering(dice, weeks, len(city.branches), city.memory) * alone
     luck = np.exp(common + own - (together**2 + alone**2) / 2)
     wanted = np.array([one.wanted for one in city.branches])
     found = np.zeros((city.days, len(city.branches)))
@@ -78,7 +78,7 @@ def _each(city: City, office: Whole, luck: Numbers) -> tuple[NDArray[np.generic]
     )
 
 
-def _wandering(dice: np.random.Generator, weeks: int, many: int, memory: float) -> Numbers:
+def wandering(dice: np.random.Generator, weeks: int, many: int, memory: float) -> Numbers:
     """Weeks whose luck stays in part, each of deviation 1."""
     steps = dice.standard_normal((weeks, many))
     for week in range(1, weeks):

@@ -20,7 +20,8 @@ class Plan:
     `movable` is the part of all hours that may be at another office in a period of `weeks`, decided
     `notice` days before it begins; 0: nothing moves. `waves` say which part of a date's places is
     on offer from how many days before. With `follows` the places for appointments lie where few
-    come without one.
+    come without one. Doors may be open longer than usual, but on no day longer than `longest_day`
+    minutes. Who is sent to another office in the morning is on the way for `way` minutes.
     """
 
     movable: float = 0.0
@@ -28,6 +29,8 @@ class Plan:
     notice: int = 14
     waves: Waves = HAMBURG
     follows: bool = False
+    longest_day: int = 0
+    way: int = 30
 
     def __post_init__(self) -> None:
         if not 0 <= self.movable <= 1:
@@ -45,3 +48,6 @@ class Plan:
 
 
 FIXED = Plan()
+LOOP = Plan(movable=0.1, follows=True, longest_day=12 * 60)
+"""A tenth of all hours may be at another office; where calendars are full longest, doors open
+longer; appointments lie where few come without one."""

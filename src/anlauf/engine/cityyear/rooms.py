@@ -34,13 +34,18 @@ LEND_FROM = 3.0  # clerks; two have to stay
 
 @dataclass(frozen=True, eq=False)
 class Rooms:
-    """Waits of the days looked at, counted in the kernel's bins."""
+    """Waits of the days looked at, by office, counted in the kernel's bins."""
 
     waits: Whole
 
+    def at(self, place: int) -> "Rooms":
+        """Those of one office."""
+        return Rooms(self.waits[place : place + 1])
+
     def quantile(self, share: float) -> float:
         """The minutes that this share of everybody waited at most."""
-        so_far = np.concatenate([[0.0], np.cumsum(self.waits) / max(1, self.waits.sum())])
+        counts = self.waits.sum(axis=0)
+        so_far = np.concatenate([[0.0], np.cumsum(counts) / max(1, counts.sum())])
         return float(np.interp(share, so_far, edges()))
 
 
@@ -49,14 +54,14 @@ def rooms(year: Year, seed: int, replication: int, every: int = 16) -> Rooms:
     city = year.city
     expected = demand(city, seed, replication) * 7 / 5 * city.manners.walk_ins
     booked = _booked(year)
-    counts = np.zeros(BINS, np.int64)
+    counts = np.zeros((len(city.branches), BINS), np.int64)
     for day in range(year.counted.first + replication % every, year.counted.last, every):
         clerks = present(year, day, booked[:, day] + expected[day], (seed, replication, day))
         for place in map(int, np.flatnonzero(clerks > 0)):
             made = _day(year, place, day, (float(clerks[place]), booked[place, day], expected))
             number = replication * 100_000 + day * len(city.branches) + place
             played = simulate(made, 1, seed=seed, first=number)
-            counts += played.waits.sum(axis=(0, 1, 2))
+            counts[place] += played.waits.sum(axis=(0, 1, 2))
     return Rooms(counts)
 
 
@@ -64,37 +69,53 @@ def present(year: Year, day: int, people: Numbers, luck: tuple[int, ...]) -> Num
     """Clerks at each open office once it is known who cannot come.
 
     A plan that moves nobody leaves it at that. One that does lends colleagues between offices, from
-    where each has the least to do to where each has the most, as many as may move.
+    where an hour has the least to do to where it has the most, as many as may move; on the way
+    nobody serves.
     """
     city = year.city
-    planned = _planned(year, day)
+    expected, lengths = planned(year, day)
     dice = np.random.default_rng((*luck, 9))
-    chances = dice.random((len(planned), MOST_CLERKS))
-    whole = np.floor(planned).astype(int)
+    chances = dice.random((len(expected), MOST_CLERKS))
+    whole = np.floor(expected).astype(int)
     away = np.array(
         [(row[:many] < city.manners.absent).sum() for row, many in zip(chances, whole, strict=True)]
     )
-    there = np.where(planned > 0, np.maximum(planned - away, np.minimum(planned, 1.0)), 0.0)
-    for _ in range(int(year.plan.movable * planned.sum())):
-        load = np.divide(people, there, out=np.zeros(len(there)), where=there > 0)
-        giver = int(np.argmin(np.where(there >= LEND_FROM, load, np.inf)))
-        taker = int(np.argmax(load))
-        if there[giver] < LEND_FROM or load[giver] >= people[taker] / (there[taker] + 1):
+    there = np.where(expected > 0, np.maximum(expected - away, np.minimum(expected, 1.0)), 0.0)
+    for _ in range(int(year.plan.movable * expected.sum())):
+        if not lend(there, lengths, people, year.plan.way):
             break
-        there[giver], there[taker] = there[giver] - 1, there[taker] + 1
     return there
 
 
-def _planned(year: Year, day: int) -> Numbers:
-    """Clerks on average over the opening hours of each office, by the plan."""
+def lend(there: Numbers, lengths: Numbers, people: Numbers, way: int) -> bool:
+    """Send one colleague where they help most; tell whether that evens anything out."""
+    minutes = there * lengths
+    load = np.divide(people, minutes, out=np.zeros(len(there)), where=minutes > 0)
+    giver = int(np.argmin(np.where(there >= LEND_FROM, load, np.inf)))
+    taker = int(np.argmax(load))
+    if there[giver] < LEND_FROM:
+        return False
+    helps = max(0.0, min(lengths[giver], lengths[taker]) - way)
+    given = people[giver] / (minutes[giver] - lengths[giver])
+    if given >= people[taker] / (minutes[taker] + helps) or not helps:
+        return False
+    there[giver] -= 1
+    there[taker] += helps / lengths[taker]
+    return True
+
+
+def planned(year: Year, day: int) -> tuple[Numbers, Numbers]:
+    """Clerks on average over the opening hours of each office by the plan, and these in minutes."""
     city = year.city
     weekday = city.date_of(day).weekday()
-    found = np.zeros(len(city.branches))
+    found, lengths = np.zeros(len(city.branches)), np.zeros(len(city.branches))
     for place, branch in enumerate(city.branches):
-        begins, ends = branch.opens[weekday]
+        begins, ends = branch.doors(weekday, float(year.hours[place, day]))
         if ends > begins and city.open_on(day):
-            found[place] = year.hours[place, day] * branch.weekdays[weekday] * 60 / (ends - begins)
-    return found
+            lengths[place] = ends - begins
+            minutes = year.hours[place, day] * branch.weekdays[weekday] * 60
+            found[place] = minutes / lengths[place]
+    return found, lengths
 
 
 def _booked(year: Year) -> Whole:
@@ -110,19 +131,19 @@ def _day(year: Year, place: int, day: int, there: tuple[float, int, Numbers]) ->
     """One office on one day: clerks who are there, appointments laid where the plan puts them."""
     city, branch = year.city, year.city.branches[place]
     weekday = city.date_of(day).weekday()
-    begins, ends = branch.opens[weekday]
+    begins, ends = branch.doors(weekday, float(year.hours[place, day]))
     many, booked, expected = there
     clerks = tuple(_clerks(many * (ends - begins) / 60, begins, ends))
     hours = year.hours[place, day] * branch.weekdays[weekday]
     come = _walk_ins(float(expected[day, place]), begins, ends)
-    planned = tuple(_clerks(hours, begins, ends))
+    usual = tuple(_clerks(hours, begins, ends))
     return OfficeDay(
         services=(Service("any", "all", LogNormal(city.minutes, city.spread)),),
         lines=LINES,
         clerks=clerks,
         desks=len(clerks),
         walk_ins=(WalkIns("any", "walk-in", come),),
-        appointments=tuple(_appointments(year, planned, come, int(booked), (begins, ends))),
+        appointments=tuple(_appointments(year, usual, come, int(booked), (begins, ends))),
         habits=Habits(no_show=city.manners.no_show),
         slot=float(HALF_HOUR),
     )

@@ -132,7 +132,7 @@ def _asking(city: City, everybody: People, until: int) -> Numbers:
 
 def _bounds(city: City, plan: Plan) -> Bounds:
     least = np.array([one.least for one in city.branches])
-    most = np.array([one.most for one in city.branches])
+    most = np.array([one.most_with(plan.longest_day) for one in city.branches])
     return Bounds(_usual(city), least, most, plan.movable)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from anlauf.engine.intervals import Interval, Parts, difference, interval
+from anlauf.engine.intervals import Interval, Parts, difference, interval, relative
 from anlauf.engine.study.figures import Figures
 from anlauf.engine.study.scenario import Study
 
@@ -36,6 +36,10 @@ class Outcome:
     def change(self, before: str, after: str, figure: str, level: float = 0.95) -> Interval:
         """What changes from one scenario to another, in pairs."""
         return difference(self._parts(before, figure), self._parts(after, figure), level)
+
+    def part(self, before: str, after: str, figure: str, level: float = 0.95) -> Interval:
+        """By what part of itself a figure changes, in pairs."""
+        return relative(self._parts(before, figure), self._parts(after, figure), level)
 
     def _parts(self, scenario: str, figure: str) -> Parts:
         names = [one.name for one in self.study.scenarios]

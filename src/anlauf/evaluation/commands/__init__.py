@@ -19,6 +19,7 @@ from anlauf.evaluation.commands.history import (
 from anlauf.evaluation.commands.past import load_past
 from anlauf.evaluation.commands.reading import catch_up, project
 from anlauf.evaluation.commands.recompute import recompute
+from anlauf.evaluation.commands.replays import describe_past
 from anlauf.evaluation.commands.sample import sample
 from anlauf.evaluation.commands.scenarios import (
     SILENCE,
@@ -58,6 +59,7 @@ __all__ = [
     "catch_up",
     "check_alerts",
     "copy_scenario",
+    "describe_past",
     "discard_sheet",
     "drop_change",
     "finish_scenario",

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from anlauf.core import journal
 from anlauf.core.actors import SYSTEM, Actor
 from anlauf.core.locking import first_free, locked
-from anlauf.core.refusal import Refused
+from anlauf.core.refusal import Refused, Unknown
 from anlauf.evaluation import queries
 from anlauf.evaluation.models import Scenario
-from anlauf.evaluation.states import SCENARIO, ScenarioState
+from anlauf.evaluation.states import SCENARIO, Asks, ScenarioState
 
 SILENCE = timedelta(seconds=60)
 """Who has not said anything for so long plays no more."""
@@ -129,7 +129,7 @@ def restore_scenario(key: str, *, by: Actor, at: datetime) -> Scenario:
 def ask_to_play(key: str, *, by: Actor, at: datetime) -> Scenario:
     """Let the next free process play it, or go on where it was stopped."""
     row = _locked(key)
-    if not row.changes:
+    if row.asks == Asks.CHANGES and not row.changes:
         raise NothingChanged
     if row.state == ScenarioState.PLAYING:
         raise IsBeingPlayed
@@ -213,7 +213,10 @@ def finish_scenario(number: int, turn: int, results: Plain, *, at: datetime) -> 
 
 
 def _locked(key: str) -> Scenario:
-    return locked(Scenario.objects.filter(pk=queries.scenario(key).pk))
+    row = Scenario.objects.filter(key=key).first()
+    if row is None:
+        raise Unknown
+    return locked(Scenario.objects.filter(pk=row.pk))
 
 
 def _changed(row: Scenario, changes: list[Plain], *, by: Actor, at: datetime) -> Scenario:

@@ -19,7 +19,7 @@ from anlauf.evaluation.models.sums import (
     SearchCount,
     ServiceFigures,
 )
-from anlauf.evaluation.states import AnswerKind, ScenarioState
+from anlauf.evaluation.states import AnswerKind, Asks, ScenarioState
 
 __all__ = [
     "AccessFigures",
@@ -213,8 +213,11 @@ class Scenario(models.Model):
 
     `city` is the city as it was when the scenario was first played, so that its results can be
     found again; `results` hold what was found, by figure, of the city without and with the changes.
+    A replay asks something else: its city is a past one as a file describes it, and what differs is
+    the plan that leads it. There is one of each kind.
     """
 
+    asks = models.CharField(max_length=8, choices=Asks.choices, default=Asks.CHANGES)
     key = models.SlugField(max_length=16, unique=True)  # of its address, for good
     name = models.CharField(max_length=80)
     changes = models.JSONField(default=list)
@@ -238,6 +241,15 @@ class Scenario(models.Model):
             models.CheckConstraint(
                 name="played_scenario_says_when",
                 condition=~Q(state=ScenarioState.PLAYED) | Q(played_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["asks"],
+                condition=~Q(asks=Asks.CHANGES),
+                name="one_replay_of_each_kind",
+            ),
+            models.CheckConstraint(
+                name="replay_knows_its_city",
+                condition=Q(asks=Asks.CHANGES) | Q(city__isnull=False),
             ),
         ]
         indexes = [

@@ -41,6 +41,7 @@ from anlauf.evaluation.queries.satisfaction import (
     survey_weeks,
 )
 from anlauf.evaluation.queries.scenarios import (
+    replay,
     scenario,
     scenarios,
     scenarios_named,
@@ -115,6 +116,7 @@ __all__ = [
     "open_files",
     "past_alerts",
     "promise",
+    "replay",
     "reported",
     "reported_figures",
     "satisfied",

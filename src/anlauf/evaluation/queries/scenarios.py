@@ -7,26 +7,31 @@ from django.db.models import Q, QuerySet
 
 from anlauf.core.refusal import Unknown
 from anlauf.evaluation.models import Scenario
-from anlauf.evaluation.states import ScenarioState
+from anlauf.evaluation.states import Asks, ScenarioState
 
 
 def scenarios() -> list[Scenario]:
     """All that are not removed, newest first."""
-    rows = Scenario.objects.filter(removed_at__isnull=True)
+    rows = Scenario.objects.filter(removed_at__isnull=True, asks=Asks.CHANGES)
     return list(rows.defer("city").order_by("-made_at", "-pk"))
 
 
 def scenario(key: str) -> Scenario:
     """One by its address, removed or not; raises Unknown."""
-    row = Scenario.objects.filter(key=key).first()
+    row = Scenario.objects.filter(key=key, asks=Asks.CHANGES).first()
     if row is None:
         raise Unknown
     return row
 
 
+def replay(asks: Asks) -> Scenario | None:
+    """The replay of this kind, if the city has described one."""
+    return Scenario.objects.filter(asks=asks).exclude(asks=Asks.CHANGES).first()
+
+
 def scenarios_named(keys: Sequence[str]) -> list[Scenario]:
     """Those with results among these, in this order."""
-    rows = Scenario.objects.filter(key__in=keys, removed_at__isnull=True)
+    rows = Scenario.objects.filter(key__in=keys, removed_at__isnull=True, asks=Asks.CHANGES)
     known = {row.key: row for row in rows if row.results}
     return [known[key] for key in keys if key in known]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from anlauf.directory import queries as directory
 from anlauf.evaluation.queries import Scenario
 from anlauf.web.planning.pins import spread
-from anlauf.web.planning.whatif_words import MEANINGS, Meaning, Names, signed
+from anlauf.web.planning.whatif_words import MEANINGS, SHARE, Meaning, Names, signed
 
 Plain = Mapping[str, Any]
 WIDTH, ROW, LEFT, RIGHT, HEAD = 720, 26, 190, 24, 28
@@ -26,6 +26,7 @@ class Line:
     change: str
     range: str
     verdict: str  # better, worse, same
+    part: str = ""  # by what part of itself it changes, where that is known
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,10 @@ def meaning_of(key: str) -> Meaning:
     return next((one for one in MEANINGS if one.key == key), MEANINGS[3])
 
 
-def city_lines(row: Scenario) -> list[Line]:
+def city_lines(row: Scenario, meanings: Sequence[Meaning] = MEANINGS) -> list[Line]:
     """All figures of the whole city."""
     found = _figures(row)
-    return [line(str(one.label), found.get(one.key), one) for one in MEANINGS]
+    return [line(str(one.label), found.get(one.key), one) for one in meanings]
 
 
 def office_lines(row: Scenario, meaning: Meaning, names: Names) -> list[Line]:
@@ -92,6 +93,7 @@ def line(label: str, figure: Plain | None, meaning: Meaning) -> Line:
         change=signed(change[0], meaning) if change else "–",
         range=_range(change, meaning) if change else "",
         verdict=verdict(figure, meaning),
+        part=_part(figure.get("part")),
     )
 
 
@@ -203,6 +205,15 @@ def _range(change: Sequence[float], meaning: Meaning) -> str:
         "low": signed(change[1], meaning),
         "high": signed(change[2], meaning),
     }
+
+
+def _part(values: Sequence[float] | None) -> str:
+    if not values:
+        return ""
+    words = [signed(value, SHARE) for value in values]
+    return _("%(change)s (%(low)s to %(high)s)") % dict(
+        zip(("change", "low", "high"), words, strict=True)
+    )
 
 
 def _value(figure: Plain, which: str) -> float:

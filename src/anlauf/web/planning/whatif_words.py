@@ -31,11 +31,13 @@ class Meaning:
 
     def said(self, value: float) -> str:
         """The value with its unit."""
-        number = number_format(value * self.factor, self.digits, force_grouping=True)
+        rounded = round(value * self.factor, self.digits)  # `number_format` only cuts off
+        number = number_format(rounded, self.digits, force_grouping=True)
         return f"{number} {_UNITS.get(self.unit, self.unit)}".strip()
 
 
 _UNITS = {"min": lazy("min"), "d": lazy("days")}
+SHARE = Meaning("part", lazy("Change"), "%", 1, None, 100.0)
 MEANINGS: tuple[Meaning, ...] = (
     Meaning("wait", lazy("Mean wait"), "min", 1, True),
     Meaning("late", lazy("Nine of ten wait at most"), "min", 1, True),

@@ -112,7 +112,7 @@ def test_a_service_by_hand():
     ]
     assert [(week.monday, week.visits, week.wait) for week in found.weeks] == [(MONDAY, 15, 40)]
     row = ServiceFigures.objects.get(service_number=card.pk, office_number=other.pk)
-    assert (row.came, row.absent, row.gone) == (0, 8, 0)
+    assert (row.online, row.came, row.absent, row.gone) == (8, 0, 8, 0)
 
 
 def test_a_service_of_too_few_people_is_in_no_sum():

@@ -103,6 +103,8 @@ def _message(letter: Letter) -> EmailMessage:
     )
     if letter.calendar:
         message.attach("appointment.ics", letter.calendar, "text/calendar")
+    for one in letter.attachments:
+        message.attach(one.name, one.content, one.media_type)
     try:
         message.message()
     except ValueError as trouble:  # an address no mail can be written to

@@ -1,8 +1,11 @@
 """The journal, the outbox with its ways out and added words, and counts of what is limited."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
+from anlauf.core.attachments import Attachment
 from anlauf.core.states import LetterState
 
 
@@ -60,6 +63,8 @@ class Letter(models.Model):
     bounce = models.CharField(max_length=20, blank=True)  # the status code it came back with
     tries = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
+
+    attachments: Sequence[Attachment] = ()  # no column: found with the words
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils.module_loading import import_string
 
+from anlauf.core.attachments import Attachment
 from anlauf.core.models import Letter
 
 
@@ -27,6 +28,7 @@ class Words:
     subject: str
     body: str
     calendar: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 Writer = Callable[[Letter], Words]
@@ -45,6 +47,7 @@ def worded(letter: Letter) -> Letter:
         words = _written(letter)
         letter.subject, letter.body = _plain(words.subject), _plain(words.body)
         letter.calendar = _plain(words.calendar)
+        letter.attachments = words.attachments
     return letter
 
 

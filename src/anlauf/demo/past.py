@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from anlauf.core.actors import SYSTEM
+from anlauf.demo.ways import told_in_sums
 from anlauf.directory import queries as directory
 from anlauf.evaluation import commands
 from anlauf.evaluation.values import Past
@@ -42,6 +43,7 @@ def weeks(today: date, *, days: int, seed: int, visits: int = VISITS) -> Iterato
     for first in range(days, 0, -PIECE):
         backs = range(first, max(0, first - PIECE), -1)
         yield story.of([today - timedelta(days=back) for back in backs], today)
+    yield told_in_sums(today, days=days, seed=seed, visits=visits)
 
 
 _Column = np.ndarray[tuple[int, ...], np.dtype[Any]]

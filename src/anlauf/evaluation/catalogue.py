@@ -1,6 +1,6 @@
 """The catalogue of open data in the words of DCAT-AP.de, for portals that collect it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ MONTHLY = URIRef("http://publications.europa.eu/resource/authority/frequency/MON
 _TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
+CONTINUOUS = URIRef("http://publications.europa.eu/resource/authority/frequency/CONT")
 FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("CSV", "text/csv"),
     "json": ("JSON", "application/json"),
@@ -39,6 +40,34 @@ class Series:
     meaning: Definition
     months: Sequence[str]
     changed: date
+
+    @property
+    def files(self) -> Iterator[tuple[str, str, str]]:
+        """Each file: its name, its address below the catalogue's, its ending."""
+        for month in self.months:
+            for ending in FORMATS:
+                name = f"{self.meaning.key} {month}"
+                yield name, f"{self.meaning.key}/{month}.{ending}", ending
+
+    @property
+    def frequency(self) -> URIRef:
+        """How often there is something new."""
+        return MONTHLY
+
+
+@dataclass(frozen=True)
+class Feed(Series):
+    """One file that is always of this moment, and of no month."""
+
+    @property
+    def files(self) -> Iterator[tuple[str, str, str]]:
+        """The only one."""
+        yield self.meaning.key, f"{self.meaning.key}.json", "json"
+
+    @property
+    def frequency(self) -> URIRef:
+        """All the time."""
+        return CONTINUOUS
 
 
 def catalogue(publisher: Publisher, series: Sequence[Series]) -> Graph:
@@ -85,20 +114,19 @@ def _dataset(graph: Graph, publisher: Publisher, who: URIRef, one: Series) -> UR
     graph.add((here, DCTERMS.identifier, Literal(key)))
     graph.add((here, DCTERMS.publisher, who))
     graph.add((here, DCAT.theme, THEME))
-    graph.add((here, DCTERMS.accrualPeriodicity, MONTHLY))
+    graph.add((here, DCTERMS.accrualPeriodicity, one.frequency))
     graph.add((here, DCTERMS.modified, Literal(one.changed, datatype=XSD.date)))
-    for month in one.months:
-        for ending in FORMATS:
-            graph.add((here, DCAT.distribution, _distribution(graph, address, key, month, ending)))
+    for name, path, ending in one.files:
+        graph.add((here, DCAT.distribution, _distribution(graph, address, name, path, ending)))
     return here
 
 
-def _distribution(graph: Graph, address: str, key: str, month: str, ending: str) -> URIRef:
-    file = URIRef(f"{address}{key}/{month}.{ending}")
-    here = URIRef(f"{address}#{key}-{month}-{ending}")
+def _distribution(graph: Graph, address: str, name: str, path: str, ending: str) -> URIRef:
+    file = URIRef(f"{address}{path}")
+    here = URIRef(f"{address}#{name.replace(' ', '-')}-{ending}")
     kind, media = FORMATS[ending]
     graph.add((here, RDF.type, DCAT.Distribution))
-    graph.add((here, DCTERMS.title, Literal(f"{key} {month} {kind}")))
+    graph.add((here, DCTERMS.title, Literal(f"{name} {kind}")))
     graph.add((here, DCAT.accessURL, file))
     graph.add((here, DCAT.downloadURL, file))
     graph.add((here, DCTERMS.license, LICENCE))

@@ -1,4 +1,4 @@
-"""Letters to those who work here, about what is about to go wrong."""
+"""Letters to those who work here: what is about to go wrong, and reports."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +11,7 @@ from anlauf.core import outbox
 from anlauf.core.links import link
 from anlauf.core.models import Letter
 from anlauf.core.writers import Words
+from anlauf.evaluation import report_letters
 from anlauf.evaluation.alert_words import told
 from anlauf.evaluation.models import Alert
 from anlauf.people.queries import Person
@@ -29,6 +30,8 @@ def alerted(alert: Alert, to: Iterable[Person], *, at: datetime) -> None:
 def written(letter: Letter) -> Words:
     """The words of a letter; the settings name this as the evaluation's writer."""
     with translation.override(letter.language):
+        if letter.kind == report_letters.KIND:
+            return report_letters.written(letter)
         alert = Alert.objects.select_related("office").get(pk=letter.thing_number)
         words = told(letter.facts["kind"], alert.office, letter.facts["numbers"])
         facts = {

@@ -63,9 +63,12 @@ _SERVICES = """
     booked AS (
         SELECT cell.office_number, week, coalesce(service_number, 0) AS service,
                count(*) AS bookings, sum(lead) AS minutes,
-               count(*) FILTER (WHERE outcome IN ('arrived', 'served', 'left', 'missed')) AS came,
-               count(*) FILTER (WHERE outcome = 'no_show') AS absent,
-               count(*) FILTER (WHERE outcome IN ('cancelled', 'moved')) AS gone
+               count(*) FILTER (WHERE share = 'online') AS online,
+               count(*) FILTER (WHERE share = 'online'
+                                AND outcome IN ('arrived', 'served', 'left', 'missed')) AS came,
+               count(*) FILTER (WHERE share = 'online' AND outcome = 'no_show') AS absent,
+               count(*) FILTER (WHERE share = 'online'
+                                AND outcome IN ('cancelled', 'moved')) AS gone
         FROM cell JOIN evaluation_bookingfact fact ON fact.office_number = cell.office_number
              AND fact.booked_on BETWEEN cell.week AND cell.week + 6
         WHERE lead IS NOT NULL GROUP BY 1, 2, 3
@@ -73,15 +76,16 @@ _SERVICES = """
     summed AS (
         SELECT office_number, week, service, coalesce(visits, 0) AS visits,
                coalesce(bookings, 0) AS bookings, coalesce(minutes, 0) AS minutes,
-               coalesce(booked.came, 0) AS came, coalesce(absent, 0) AS absent,
+               coalesce(online, 0) AS online, coalesce(booked.came, 0) AS came,
+               coalesce(absent, 0) AS absent,
                coalesce(gone, 0) AS gone
         FROM came FULL JOIN booked USING (office_number, week, service)
     )
     INSERT INTO evaluation_servicefigures
         (office_number, week, service_number, visits, told, waits, served,
-         bookings, bookings_told, lead_minutes, came, absent, gone)
+         bookings, bookings_told, lead_minutes, online, came, absent, gone)
     SELECT office_number, week, service, visits, {told}, coalesce(waits, ''),
-           coalesce(served, ''), bookings, {bookings_told}, minutes, came, absent, gone
+           coalesce(served, ''), bookings, {bookings_told}, minutes, online, came, absent, gone
     FROM summed
     LEFT JOIN waited USING (office_number, week, service)
     LEFT JOIN worked USING (office_number, week, service)

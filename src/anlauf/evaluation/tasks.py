@@ -31,11 +31,26 @@ def check_alerts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
     commands.check_alerts(at=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="write_live", pass_context=False)
+def write_live(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Let the live feed tell of this minute."""
+    commands.write_live(at=clock.now())
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queueing_lock="forget_access_marks", pass_context=False)
+def forget_access_marks(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Forget what is too old to be counted twice."""
+    commands.forget_marks(at=clock.now())
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="write_reports", pass_context=False)
 def write_reports(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
-    """Write what is due: the reports of the last week and month."""
+    """Write the reports of the last week and month, and send them to whoever wants them."""
     commands.report(at=clock.now())
+    commands.mail_reports(at=clock.now())
 
 
 @app.periodic(cron="40 3 * * *")

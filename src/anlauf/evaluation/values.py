@@ -1,7 +1,7 @@
 """What evaluation answers with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from anlauf.booking.values import Start
@@ -47,9 +47,14 @@ class Reported:
 
 @dataclass(frozen=True)
 class Past:
-    """Some days that were not measured here, as facts without their numbers."""
+    """Some days that were not measured here, as facts without their numbers.
+
+    Access is told as sums of weeks, searches as counts of dates.
+    """
 
     visits: Columns
     bookings: Columns
     supply: Columns
     offers: Columns
+    access: Columns = field(default_factory=dict)
+    searches: Columns = field(default_factory=dict)

@@ -6,7 +6,7 @@ import pytest
 
 from anlauf.core import clock
 from anlauf.evaluation.commands.facts import sum_up_all
-from anlauf.evaluation.models import BookingFact, OfferSample, VisitFact
+from anlauf.evaluation.models import AccessFigures, BookingFact, OfferSample, SearchCount, VisitFact
 from anlauf.people.roles import Role
 from tests import make
 
@@ -207,3 +207,37 @@ def test_a_service_page_tells_weeks_and_offices(steering, harburg):
     sheet = shown(steering, f"/figures/service/{card.key}/weeks.csv").splitlines()
     assert sheet[0].startswith("week,visits")
     assert steering.get("/figures/service/nothing/").status_code == 404
+
+
+def test_access_is_compared_by_how_people_came(steering, harburg):
+    week = make.DAY - timedelta(days=make.DAY.weekday() + 7)
+    for value, quick in (("online", 30), ("walk_in", 10)):
+        AccessFigures.objects.create(
+            area_number=harburg.area_id,
+            week=week,
+            aspect="way",
+            value=value,
+            visits=40,
+            called=40,
+            within_15=quick,
+            within_30=40,
+        )
+    page = shown(steering, "/figures/access/")
+    assert "without an appointment" in page
+    assert "75 %" in page
+    assert "25 %" in page
+    sheet = shown(steering, "/figures/access/groups.csv")
+    assert "residents,way,online,40,0,within_15,0.75" in sheet
+
+
+def test_the_way_from_search_to_visit(steering, harburg):
+    card = make.service("personalausweis")
+    week = make.DAY - timedelta(days=make.DAY.weekday() + 7)
+    SearchCount.objects.create(
+        service_number=card.pk, date=week, shard=0, searches=200, nothing=50, chosen=90
+    )
+    page = shown(steering, "/figures/funnel/")
+    assert "50 searches found nothing free" in page
+    assert "75 %" in page
+    sheet = shown(steering, "/figures/funnel/steps.csv").splitlines()
+    assert sheet[1] == "residents,personalausweis,200,150,90,0,0,0,0"

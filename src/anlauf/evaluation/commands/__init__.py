@@ -1,5 +1,6 @@
 """The verbs of evaluation: read the journal, sample offers, recompute, load, alert, scenarios."""
 
+from anlauf.evaluation.commands.access import forget_marks
 from anlauf.evaluation.commands.alerts import (
     AlertOver,
     check_alerts,
@@ -16,6 +17,8 @@ from anlauf.evaluation.commands.history import (
     load_sheet,
     withdraw_sheet,
 )
+from anlauf.evaluation.commands.live import write_live
+from anlauf.evaluation.commands.mailing import NoMailbox, mail_reports, subscribe, unsubscribe
 from anlauf.evaluation.commands.past import load_past
 from anlauf.evaluation.commands.reading import catch_up, project
 from anlauf.evaluation.commands.recompute import recompute
@@ -42,11 +45,13 @@ from anlauf.evaluation.commands.scenarios import (
     still_played,
     take_scenario,
 )
+from anlauf.evaluation.commands.searching import count_choice, count_search
 
 __all__ = [
     "SILENCE",
     "AlertOver",
     "IsBeingPlayed",
+    "NoMailbox",
     "NoSuchChange",
     "NothingChanged",
     "Origin",
@@ -59,15 +64,19 @@ __all__ = [
     "catch_up",
     "check_alerts",
     "copy_scenario",
+    "count_choice",
+    "count_search",
     "describe_past",
     "discard_sheet",
     "drop_change",
     "finish_scenario",
+    "forget_marks",
     "give_back",
     "keep_city",
     "keep_sheet",
     "load_past",
     "load_sheet",
+    "mail_reports",
     "name_scenario",
     "project",
     "recompute",
@@ -78,8 +87,11 @@ __all__ = [
     "settle",
     "settle_changes",
     "still_played",
+    "subscribe",
     "take_in_hand",
     "take_scenario",
+    "unsubscribe",
     "withdraw_sheet",
     "write_down",
+    "write_live",
 ]

@@ -14,9 +14,10 @@ from pyarrow import parquet
 from anlauf.core.links import contributor, link
 from anlauf.directory import queries as directory
 from anlauf.evaluation import counted, queries
-from anlauf.evaluation.catalogue import FORMATS, Publisher, Series, catalogue
+from anlauf.evaluation.catalogue import FORMATS, Feed, Publisher, Series, catalogue
 from anlauf.evaluation.commands.answers import last_month
 from anlauf.evaluation.definitions import Definition
+from anlauf.evaluation.feed import LIVE
 from anlauf.evaluation.models import OpenFile
 from anlauf.evaluation.queries import Line, Period, Question
 
@@ -71,7 +72,7 @@ def _write_catalogue(*, at: datetime) -> None:
             months[key].append(name.removesuffix(".csv"))
     publisher = Publisher(directory.city().name, link("/open-data/"), contributor())
     series = [Series(one, months[key], at.date()) for key, one in meanings.items()]
-    graph = catalogue(publisher, series)
+    graph = catalogue(publisher, [*series, Feed(LIVE, (), at.date())])
     for name, form, media in (
         ("catalogue.ttl", "turtle", "text/turtle"),
         ("catalogue.rdf", "pretty-xml", "application/rdf+xml"),

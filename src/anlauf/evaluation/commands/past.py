@@ -11,7 +11,14 @@ from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory.models import City
 from anlauf.evaluation.commands.facts import sum_up_all, turn
-from anlauf.evaluation.models import BookingFact, OfferSample, SupplyFact, VisitFact
+from anlauf.evaluation.models import (
+    AccessFigures,
+    BookingFact,
+    OfferSample,
+    SearchCount,
+    SupplyFact,
+    VisitFact,
+)
 from anlauf.evaluation.values import Columns, Past
 
 _ROWS = 50_000  # in one piece of text
@@ -30,6 +37,8 @@ def load_past(pasts: Iterable[Past], *, by: Actor, at: datetime) -> Mapping[str,
         counted["bookings"] += _numbered(BookingFact, past.bookings)
         counted["supply"] += _numbered(SupplyFact, past.supply)
         counted["offers"] += _copied(OfferSample, past.offers)
+        _copied(AccessFigures, past.access)
+        _copied(SearchCount, past.searches)
     sum_up_all()
     city, facts = City.objects.get(), dict[str, object](counted)
     journal.record("evaluation.past_loaded", city, by=by, at=at, facts=facts)
@@ -43,6 +52,8 @@ def _numbered(model: type[Any], columns: Columns) -> int:
 
 
 def _copied(model: type[Model], columns: Columns) -> int:
+    if not columns:
+        return 0
     names = ", ".join(f'"{name}"' for name in columns)
     line = "\t".join(["%s"] * len(columns)) + "\n"
     values: list[Sequence[object]] = list(columns.values())

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from anlauf.core.models import JournalEntry
+from anlauf.evaluation.commands.access import count_access
 from anlauf.evaluation.commands.facts import Cell, renew, sum_up, turn
 from anlauf.evaluation.derive import FACTS
 from anlauf.evaluation.models import Cursor
@@ -44,6 +45,7 @@ def project(*, at: datetime, most: int = AT_ONCE) -> int:
         if things[fact.thing]:
             cells |= renew(fact, things[fact.thing])
     sum_up(cells)
+    count_access(things["floor.visit"], things["booking.appointment"], at=at)
 
     _advance(cursor, [number for number, _thing, _which in entries], at=at)
     return len(entries)

@@ -36,8 +36,8 @@ class HourFigures(models.Model):
 class ServiceFigures(models.Model):
     """One service at one office in one week: visits with their minutes, bookings made.
 
-    `came`, `absent` and `gone` are what became of these bookings: people came, nobody came, the
-    booking was cancelled or moved. What is none of them lies ahead.
+    `online` are those people made themselves. `came`, `absent` and `gone` are what became of these:
+    people came, nobody came, the booking was cancelled or moved; what is none of it lies ahead.
     """
 
     service_number = models.BigIntegerField()
@@ -50,6 +50,7 @@ class ServiceFigures(models.Model):
     bookings = models.PositiveIntegerField(default=0)
     bookings_told = models.BooleanField(default=True)
     lead_minutes = models.PositiveBigIntegerField(default=0)
+    online = models.PositiveIntegerField(default=0)
     came = models.PositiveIntegerField(default=0)
     absent = models.PositiveIntegerField(default=0)
     gone = models.PositiveIntegerField(default=0)

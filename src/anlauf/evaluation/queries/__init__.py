@@ -1,6 +1,7 @@
 """Figures read from what is below; nothing operational is kept here."""
 
 from anlauf.evaluation.models import Alert, Answer, Scenario
+from anlauf.evaluation.queries.access import AccessArea, AccessReport, AccessRow, access_report
 from anlauf.evaluation.queries.alerts import (
     Followed,
     alert,
@@ -10,7 +11,14 @@ from anlauf.evaluation.queries.alerts import (
     past_alerts,
 )
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
-from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, told
+from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, subscribed, told
+from anlauf.evaluation.queries.funnel import (
+    Funnel,
+    FunnelRow,
+    Searched,
+    funnel,
+    searches_by_day,
+)
 from anlauf.evaluation.queries.history import (
     Effects,
     Known,
@@ -63,12 +71,17 @@ from anlauf.evaluation.values import OfficeNow
 
 __all__ = [
     "SATISFACTION",
+    "AccessArea",
+    "AccessReport",
+    "AccessRow",
     "Alert",
     "Answer",
     "AnswerKind",
     "Effects",
     "Figures",
     "Followed",
+    "Funnel",
+    "FunnelRow",
     "Group",
     "Hour",
     "Hours",
@@ -84,6 +97,7 @@ __all__ = [
     "Question",
     "Said",
     "Scenario",
+    "Searched",
     "ServiceReport",
     "ServiceRow",
     "ServiceWeek",
@@ -91,6 +105,7 @@ __all__ = [
     "Week",
     "WeekDay",
     "WeekReport",
+    "access_report",
     "alert",
     "answer",
     "by_hour",
@@ -98,6 +113,7 @@ __all__ = [
     "city_today",
     "effects",
     "fingerprint",
+    "funnel",
     "is_still_so",
     "kept_answer",
     "kinds_today",
@@ -124,10 +140,12 @@ __all__ = [
     "scenario",
     "scenarios",
     "scenarios_named",
+    "searches_by_day",
     "service_report",
     "services_counted",
     "sheet",
     "sheets",
+    "subscribed",
     "survey_report",
     "survey_weeks",
     "told",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from anlauf.evaluation.models import Answer
+from anlauf.evaluation.models import Answer, Subscription
 from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint
 from anlauf.evaluation.states import AnswerKind
+from anlauf.people.models import Person
 
 SHOWN = 60  # reports in a list
 
@@ -25,6 +26,12 @@ def told(kept: Answer, offices: Iterable[str] | None = None) -> list[Line]:
     only = None if offices is None else frozenset(offices)
     lines = [Line(**line) for line in kept.told]
     return [line for line in lines if only is None or line.scope != "office" or line.key in only]
+
+
+def subscribed(person: Person) -> frozenset[AnswerKind]:
+    """Which reports somebody gets by mail."""
+    kinds = Subscription.objects.filter(person=person).values_list("kind", flat=True)
+    return frozenset(map(AnswerKind, kinds))
 
 
 def is_still_so(kept: Answer) -> bool:

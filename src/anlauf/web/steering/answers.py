@@ -8,13 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anlauf.core.documents import Document, pdf, xlsx
 from anlauf.evaluation import commands, queries
+from anlauf.evaluation import telling as told
 from anlauf.evaluation.queries import Answer, AnswerKind, Line
 from anlauf.people.queries import workplaces
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import NotYours, needs, needs_somewhere
 from anlauf.web.common.requests import Request
-from anlauf.web.steering import sheets, told
+from anlauf.web.steering import sheets
 from anlauf.web.steering.answer_form import AnswerForm
+from anlauf.web.steering.subscribing import mails
 from anlauf.web.templatetags.anlauf import local_date
 
 PAPER = "application/pdf"
@@ -30,6 +32,7 @@ def reports(request: Request) -> HttpResponse:
         "reports": _listed([AnswerKind.WEEKLY, AnswerKind.MONTHLY]),
         "answers": _listed([AnswerKind.ASKED]) if sees_city else [],
         "sees_city": sees_city,
+        "mails": mails(request.person),
     }
     return render(request, "steering/reports.html", page)
 

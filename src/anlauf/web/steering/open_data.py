@@ -1,17 +1,18 @@
 """Open data for everybody: a list of the files, and the files with what a cache needs to know."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from anlauf.evaluation import counted, queries
+from anlauf.evaluation import counted, feed, queries
 from anlauf.web.common.guards import public
 from anlauf.web.common.requests import Request
 from anlauf.web.templatetags.anlauf import local_date
 
 SECONDS = 3600  # for which a copy may be kept
+LIVE_SECONDS = 15
 
 
 @require_safe
@@ -20,8 +21,26 @@ def listed(request: Request) -> HttpResponse:
     """Every figure with its meaning and its files."""
     meanings = counted.everything(local_date(request.at))
     known = {one.figure: one.months for one in queries.open_files()}
-    page = {"shown": [(one, known.get(key, ())) for key, one in meanings.items()], "any": known}
+    page = {
+        "shown": [(one, known.get(key, ())) for key, one in meanings.items()],
+        "any": known,
+        "live": feed.LIVE,
+    }
     return render(request, "steering/open_data.html", page)
+
+
+@require_safe
+@public
+def live(request: Request) -> HttpResponse:
+    """Who waits where and when the next time is free, with its age."""
+    kept = queries.open_file(feed.PATH)
+    if kept is None:
+        raise Http404
+    told = feed.served(bytes(kept.content), kept.made_at, at=request.at)
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = f"public, max-age={LIVE_SECONDS}"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @require_safe

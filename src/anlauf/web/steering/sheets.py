@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 
 from anlauf.core import text
 from anlauf.evaluation.queries import (
+    AccessReport,
     Answer,
     Figures,
+    Funnel,
     Hours,
     Line,
     OfficeReport,
@@ -61,6 +63,33 @@ def service(key: str, found: ServiceReport, view: Chosen) -> HttpResponse:
         for week in found.weeks
     ]
     return _sheet(f"{key}-{_span(view)}", head, rows)
+
+
+def access(found: AccessReport, view: Chosen) -> HttpResponse:
+    """A line per group and figure."""
+    head = ("area", "aspect", "group", "visits", "bookings", "figure", "value", "low", "high")
+    rows = [
+        (
+            *(area.area.key, aspect.value, row.value, row.visits, row.bookings, key),
+            *((one.value, one.low, one.high) if one else ("", "", "")),
+        )
+        for area in found.areas
+        for aspect, some in area.aspects
+        for row in some
+        for key, one in row.figures.items()
+    ]
+    return _sheet(f"access-{_span(view)}", head, rows)
+
+
+def funnel(found: Funnel, view: Chosen) -> HttpResponse:
+    """A line per service."""
+    steps = ("searches", "found", "chosen", "booked", "came", "absent", "gone")
+    rows = [
+        (area.key, row.service.key, *(getattr(row.steps, step) for step in steps))
+        for area, some in found.areas
+        for row in some
+    ]
+    return _sheet(f"funnel-{_span(view)}", ("area", "service", *steps), rows)
 
 
 def answer(kept: Answer, lines: Sequence[Line]) -> HttpResponse:

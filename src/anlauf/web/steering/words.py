@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
 from anlauf.evaluation.definitions import Definition, Unit
 from anlauf.evaluation.queries import Figures
+from anlauf.evaluation.units import digits, factor, unit
 
 
 @dataclass(frozen=True)
@@ -53,25 +53,3 @@ def cell(figures: Figures, meaning: Definition) -> Cell | None:
 def spoken(value: float, of: Unit) -> str:
     """The number alone: days and posts with one digit, the rest whole."""
     return number_format(value, digits(of), use_l10n=True, force_grouping=True)
-
-
-def digits(of: Unit) -> int:
-    """How many digits stand behind the comma."""
-    return 1 if of in {Unit.DAYS, Unit.POSTS} else 0
-
-
-def unit(of: Unit) -> str:
-    """What stands behind the number."""
-    return {
-        Unit.DAYS: _("days"),
-        Unit.MINUTES: _("min"),
-        Unit.PEOPLE: "",
-        Unit.HOURS: _("hours"),
-        Unit.CLOSED: _("days"),
-        Unit.POSTS: _("posts"),
-    }.get(of, "%")
-
-
-def factor(of: Unit) -> int:
-    """Shares are said in per cent."""
-    return 100 if of == Unit.SHARE else 1

@@ -15,6 +15,7 @@ from anlauf.booking.queries import Appointment
 from anlauf.core import limits
 from anlauf.core.refusal import Refused
 from anlauf.directory import queries as directory
+from anlauf.evaluation import commands as figures
 from anlauf.web.citizen import addresses, kept, waiting
 from anlauf.web.citizen import times as free
 from anlauf.web.citizen.filters import Filters, instead
@@ -94,6 +95,7 @@ def hold(request: Request, service: str) -> HttpResponse:
         held = _held(request, looking, chosen)
     except GONE_MEANWHILE as refusal:
         return _show(request, visit, looking, instead_of=chosen, refusal=refusal)
+    figures.count_choice(visit.matter.service, at=request.at)
     response = redirect(addresses.of("hold", booking.hold_key(held[0]), looking.journey))
     kept.remember(response, held, at=request.at)
     return response
@@ -172,6 +174,8 @@ def _show(
     here = directory.here(looking.journey.near)
     filters = Filters.of(looking, visit.channels, here)
     found = free.shown(looking, at=at, today=today(at))
+    if request.method == "GET":
+        figures.count_search(visit.matter.service, nothing=found.none, at=at)
     context = {
         "visit": visit,
         "looking": looking,

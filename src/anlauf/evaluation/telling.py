@@ -14,8 +14,7 @@ from anlauf.directory import queries as directory
 from anlauf.evaluation import counted
 from anlauf.evaluation.definitions import Definition
 from anlauf.evaluation.queries import Answer, AnswerKind, Line
-from anlauf.web.steering.words import digits, factor, unit
-from anlauf.web.templatetags.anlauf import local_date
+from anlauf.evaluation.units import digits, factor, unit
 
 MANY = 4  # lines, from which on each is a row
 MONTH = 31  # days at most
@@ -142,7 +141,7 @@ def _meant(one: Definition, language: str) -> str:
 
 
 def _written(kept: Answer) -> str:
-    day = date_format(local_date(kept.made_at), "DATE_FORMAT")
+    day = date_format(kept.made_at.astimezone(directory.zone()).date(), "DATE_FORMAT")
     return _("Written down on %(day)s. A dash stands where nothing is known or too few people.") % {
         "day": day
     }

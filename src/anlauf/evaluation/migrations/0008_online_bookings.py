@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluation", "0006_reported_history"),
+        ("evaluation", "0007_past_cities"),
     ]
 
     operations = [

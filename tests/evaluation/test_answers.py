@@ -10,6 +10,8 @@ from anlauf.evaluation import commands, queries
 from anlauf.evaluation.commands.facts import sum_up_all
 from anlauf.evaluation.models import Answer, VisitFact
 from anlauf.evaluation.queries import AnswerKind, Period, Question
+from anlauf.staffing.models import Absence
+from anlauf.staffing.states import AbsenceKind
 from tests import make
 from tests.make import sure
 
@@ -132,3 +134,49 @@ def test_posts_of_fewer_than_five_people_are_in_no_sum():
     assert told["altona"] is None
     assert told["city"] == told["harburg"]
     assert sure(told["harburg"])[3] == 6
+
+
+def absences(office, first, days):
+    """Six people of an office, each away on so many of the first working days of a month."""
+    people = [make.employee(office) for _person in range(6)]
+    for person, number in zip(people, days, strict=False):
+        if number:
+            Absence.objects.create(
+                employee=person,
+                kind=AbsenceKind.AWAY,
+                first=first,
+                last=first + timedelta(days=number - 1),
+            )
+
+
+def away(*offices, first, last, monthly=False):
+    """By scope and period which share was away, of how many days; None where nothing is said."""
+    question = Question(("away",), offices, Period(first, last), last, monthly=monthly)
+    return {
+        (line.key or line.scope, line.first): line.figures["away"]
+        for line in queries.answer(question)
+    }
+
+
+JUNE, JULY, END = date(2026, 6, 1), date(2026, 7, 1), date(2026, 7, 31)
+
+
+def test_a_month_of_few_absences_is_in_no_sum():
+    few, many = make.office("altona"), make.office("harburg")
+    absences(few, JUNE, [2, 1])
+    absences(many, JUNE, [4, 3])
+    told = away(first=JUNE, last=END, monthly=True)
+    assert told["altona", "2026-06-01"] is None
+    assert told["altona", "2026-07-01"] == (0.0, 0.0, 0.0, 6 * 23)
+    assert sure(told["harburg", "2026-06-01"])[0] == round(7 / (6 * 22), 2)
+    assert told["city", "2026-06-01"] == told["harburg", "2026-06-01"]
+    both = away("altona", first=JUNE, last=END)
+    assert both["altona", "2026-06-01"] == told["altona", "2026-07-01"]
+
+
+def test_absences_of_days_or_weeks_cannot_be_found_by_asking_for_other_periods():
+    office = make.office("altona")
+    absences(office, JUNE, [4, 4])
+    for first, last in ((JUNE, date(2026, 6, 29)), (date(2026, 6, 2), date(2026, 6, 30))):
+        assert away(first=first, last=last)["altona", first.isoformat()] is None
+    assert away(first=JUNE, last=JUNE)["altona", "2026-06-01"] is None

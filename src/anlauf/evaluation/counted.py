@@ -1,10 +1,11 @@
 """What is counted beside the figures of the promise, for reports and for what parliament asks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from anlauf.evaluation.definitions import DEFINITIONS, Definition, Unit, holding
 
 _FIRST = date(2026, 1, 1)
+_MONTHS = date(2026, 11, 23)  # since when absences are counted by whole months
 _OWN = "Anlauf"
 
 COUNTED = (
@@ -104,6 +105,26 @@ COUNTED = (
         },
         _OWN,
         _FIRST,
+        _MONTHS - timedelta(days=1),
+    ),
+    Definition(
+        "away",
+        2,
+        Unit.SHARE,
+        {"en": "Staff absent", "de": "Personal abwesend"},
+        {
+            "en": "The share of contracted working days on which somebody was not there for other"
+            " reasons than leave and training. Sickness is part of it; which reason it was, is"
+            " written down nowhere. Counted by whole months. A month of an office with fewer than"
+            " five people, or with one to four such days, is left out, also of sums.",
+            "de": "Der Anteil der vereinbarten Arbeitstage, an denen jemand aus anderen Gründen als"
+            " Urlaub und Fortbildung fehlte. Krankheit gehört dazu; welcher Grund es war, wird"
+            " nirgends festgehalten. Gezählt nach ganzen Monaten. Ein Monat eines Standorts mit"
+            " weniger als fünf Beschäftigten oder mit einem bis vier solchen Tagen bleibt außen"
+            " vor, auch in Summen.",
+        },
+        _OWN,
+        _MONTHS,
     ),
 )
 

@@ -10,7 +10,7 @@ from anlauf.evaluation.queries.alerts import (
     open_alerts,
     past_alerts,
 )
-from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint, months
+from anlauf.evaluation.queries.answering import Line, Question, answer, fingerprint
 from anlauf.evaluation.queries.answers import is_still_so, kept_answer, newest, subscribed, told
 from anlauf.evaluation.queries.funnel import (
     Funnel,
@@ -63,7 +63,7 @@ from anlauf.evaluation.queries.service import (
     service_report,
     services_counted,
 )
-from anlauf.evaluation.queries.table import Period, known_days
+from anlauf.evaluation.queries.table import Period, known_days, months
 from anlauf.evaluation.queries.town import city_today, kinds_today
 from anlauf.evaluation.queries.week import WeekDay, WeekReport, week_report
 from anlauf.evaluation.states import AnswerKind

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from operator import add
 from typing import Any
@@ -18,7 +17,7 @@ from anlauf.engine.figures import Estimate
 from anlauf.evaluation import counted
 from anlauf.evaluation.queries.crew import Crew, crews
 from anlauf.evaluation.queries.promise import Figures, figures, of_area
-from anlauf.evaluation.queries.table import Period, Sums, table
+from anlauf.evaluation.queries.table import Period, Sums, months, table
 
 Known = Mapping[tuple[int, int | None], Sums]
 
@@ -85,17 +84,6 @@ def fingerprint(question: Question, lines: Sequence[Line]) -> str:
     told = {"question": question.plain, "told": [asdict(line) for line in lines]}
     plain = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
-
-
-def months(period: Period) -> list[Period]:
-    """Its months; the first and the last may be parts of one."""
-    found = []
-    first = period.first
-    while first <= period.last:
-        end = first.replace(day=monthrange(first.year, first.month)[1])
-        found.append(Period(first, min(end, period.last)))
-        first = end + timedelta(days=1)
-    return found
 
 
 def _lines(question: Question, period: Period) -> Iterator[Line]:

@@ -1,14 +1,18 @@
-"""How many posts an office has and how much of them was away; nothing of fewer than five people."""
+"""How many posts an office has and how much of them was away; nothing of fewer than five people.
+
+Whoever knows who was on leave could tell from a small number who was ill. So absences count by
+whole months, and a month of an office with one to four days of them is in no sum.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
 
 from anlauf.engine.figures import MINIMUM, Estimate
-from anlauf.evaluation.queries.table import Period
+from anlauf.evaluation.queries.table import Period, months
 from anlauf.staffing.models import Absence, Contract
 from anlauf.staffing.states import AbsenceKind
 
@@ -54,24 +58,35 @@ def crews(period: Period, offices: Collection[int] | None = None) -> dict[int, C
     ).select_related("employee")
     if offices is not None:
         rows = rows.filter(employee__home__in=offices)
-    absent = _absences(period)
+    contracts = list(rows)
     found: defaultdict[int, Crew] = defaultdict(Crew)
-    for row in rows:
-        found[row.employee.home_id] += _of(row, absent.get(row.employee_id, set()), period)
+    for row in contracts:
+        stays = _until(row.valid_to, row.employee.left_on) >= period.last
+        found[row.employee.home_id] += Crew(int(stays), row.weekly_minutes * stays)
+    for month in months(period) if period.whole_months else ():
+        for office, crew in _away(contracts, month).items():
+            found[office] += crew
     return {office: crew for office, crew in found.items() if crew.people >= MINIMUM}
 
 
-def _of(row: Contract, absent: Collection[date], period: Period) -> Crew:
-    here = _until(row.valid_to, row.employee.left_on)
-    first, last = max(row.valid_from or period.first, period.first), min(here, period.last)
-    days = [day for day in Period(first, last).dates() if day.weekday() in row.weekdays]
-    stays = last == period.last
-    return Crew(
-        people=int(stays),
-        weekly_minutes=row.weekly_minutes * stays,
-        days=len(days),
-        away=sum(day in absent for day in days),
-    )
+def _away(contracts: Iterable[Contract], month: Period) -> dict[int, Crew]:
+    """By office the days of a month on which somebody should have worked, unless few were away."""
+    absent = _absences(month)
+    found: defaultdict[int, Crew] = defaultdict(Crew)
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    for row in contracts:
+        here = _until(row.valid_to, row.employee.left_on)
+        first, last = max(row.valid_from or month.first, month.first), min(here, month.last)
+        days = [day for day in Period(first, last).dates() if day.weekday() in row.weekdays]
+        away = sum(day in absent.get(row.employee_id, set()) for day in days)
+        if days:
+            found[row.employee.home_id] += Crew(days=len(days), away=away)
+            people[row.employee.home_id].add(row.employee_id)
+    return {
+        office: crew
+        for office, crew in found.items()
+        if len(people[office]) >= MINIMUM and (crew.away == 0 or crew.away >= MINIMUM)
+    }
 
 
 def _until(*ends: date | None) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -11,10 +11,9 @@ from anlauf.core.refusal import Unknown
 from anlauf.directory.models import Office
 from anlauf.engine.figures import Estimate
 from anlauf.evaluation.models import PastSheet, ReportedFigure
-from anlauf.evaluation.queries.answering import months
 from anlauf.evaluation.queries.promise import Figures, figures
 from anlauf.evaluation.queries.satisfaction import SATISFACTION, satisfied
-from anlauf.evaluation.queries.table import Period, Sums, known_days, table
+from anlauf.evaluation.queries.table import Period, Sums, known_days, months, table
 from anlauf.evaluation.states import SheetState
 from anlauf.people import queries as people
 
@@ -183,8 +182,4 @@ def _told_of(sums: Sums, month: Period) -> Figures:
 
 
 def _whole_months(known: Period) -> list[Period]:
-    return [one for one in months(known) if one.first.day == 1 and _ends(one)]
-
-
-def _ends(month: Period) -> bool:
-    return (month.last + timedelta(days=1)).day == 1
+    return [one for one in months(known) if one.whole_months]

@@ -12,7 +12,7 @@ from django.db import connection
 
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Area, Office
-from anlauf.engine.figures import Estimate, share_interval, withheld
+from anlauf.engine.figures import MINIMUM, Estimate, share_interval, withheld
 from anlauf.evaluation.models import DayFigures
 from anlauf.evaluation.queries.table import Period
 from anlauf.surveys import queries as surveys
@@ -173,7 +173,8 @@ def _came_by_week(period: Period) -> Mapping[tuple[int, date], int]:
     ).values_list("office_number", "date", "visits")
     came: defaultdict[tuple[int, date], int] = defaultdict(int)
     for office, day, visits in rows:
-        came[office or 0, day - timedelta(days=day.weekday())] += visits
+        if visits >= MINIMUM:  # as everywhere: the rest could be found by subtracting
+            came[office or 0, day - timedelta(days=day.weekday())] += visits
     return came
 
 

@@ -1,5 +1,6 @@
 """The sums of a period laid out for statistics: by office a row per day, small groups left out."""
 
+from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,6 +50,11 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+    @property
+    def whole_months(self) -> bool:
+        """Tell whether it begins with the first of a month and ends with the last of one."""
+        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
 
     def index(self, day: date) -> int:
         """Which of its days that is."""
@@ -123,6 +129,17 @@ def table(period: Period, offices: Collection[int] | None = None) -> dict[Scope,
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(only=only, **_PARTS), given)
         return {(area, office): _laid_out(period, *rest) for area, office, *rest in cursor}
+
+
+def months(period: Period) -> list[Period]:
+    """Its months; the first and the last may be parts of one."""
+    found = []
+    first = period.first
+    while first <= period.last:
+        end = first.replace(day=monthrange(first.year, first.month)[1])
+        found.append(Period(first, min(end, period.last)))
+        first = end + timedelta(days=1)
+    return found
 
 
 def known_days() -> Period | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from anlauf.core import outbox
 from anlauf.core.links import link
 from anlauf.core.models import Letter
+from anlauf.core.text import spoken
 from anlauf.core.writers import Words
 from anlauf.evaluation import report_letters
 from anlauf.evaluation.alert_words import told
@@ -23,7 +23,7 @@ def alerted(alert: Alert, to: Iterable[Person], *, at: datetime) -> None:
     """Tell each of them, with the numbers of this moment."""
     facts = {"kind": alert.kind, "numbers": alert.facts}
     for person in to:
-        mailbox = outbox.Recipient(Letter.Channel.MAIL, person.email, settings.LANGUAGE_CODE)
+        mailbox = outbox.Recipient(Letter.Channel.MAIL, person.email, spoken(""))
         outbox.put("alert", mailbox, about=alert, facts=facts, at=at)
 
 

@@ -12,12 +12,13 @@ from anlauf.directory import queries as directory
 from anlauf.evaluation import counted, queries
 from anlauf.evaluation.definitions import Definition
 from anlauf.evaluation.queries import Known
+from anlauf.evaluation.units import factor, unit
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office, needs
 from anlauf.web.common.requests import Request
 from anlauf.web.steering.earlier_picture import months_drawn
-from anlauf.web.steering.words import factor, spoken, unit
+from anlauf.web.steering.words import spoken
 from anlauf.web.templatetags.anlauf import local_date
 
 

@@ -20,12 +20,13 @@ from anlauf.evaluation.commands import Origin
 from anlauf.evaluation.definitions import Unit
 from anlauf.evaluation.imports import reported
 from anlauf.evaluation.imports.reported import Reading
+from anlauf.evaluation.units import factor, unit
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import needs
 from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
 from anlauf.web.steering.history_forms import HistoryForm
-from anlauf.web.steering.words import factor, spoken, unit
+from anlauf.web.steering.words import spoken
 from anlauf.web.templatetags.anlauf import local_date
 
 SHOWN = 100  # mistakes, or changes, on one page

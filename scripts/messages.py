@@ -4,12 +4,14 @@ Babel does the work, so that no gettext tools are needed on the machine.
 """
 
 import ast
+import gettext
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django.conf
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
@@ -18,17 +20,27 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path("src/anlauf")
 LOCALES = PACKAGE / "locale"
+DJANGO = Path(django.conf.__file__).parent / "locale"
 LANGUAGES = ("de", "ar")
 PARTS = {
     "ar": (
         *("templates/matters/", "templates/letters/case_", "templates/letters/greeting"),
         *("templates/letters/farewell", "templates/base", "templates/common/footer"),
         *("templates/common/languages", "templates/common/official"),
+        "templates/common/not_in_language",
         *("templates/components/field", "templates/components/form_errors"),
         *("templates/components/steps", "templates/errors/refused_page"),
         *("web/matters/", "cases/letters", "cases/papers/refusals", "cases/commands/answers"),
         *("cases/commands/fill_in", "cases/commands/hand_in", "cases/commands/own_data"),
         *("cases/commands/said", "cases/commands/uploads", "core/limits"),
+        *("templates/citizen/invit", "templates/citizen/redeem"),
+        *("templates/citizen/appointment", "templates/citizen/cancel", "templates/citizen/facts"),
+        *("templates/citizen/contact_fields", "templates/citizen/move", "templates/citizen/find"),
+        *("templates/citizen/refusal", "templates/citizen/times", "templates/citizen/no_times"),
+        *("templates/citizen/hold.html", "templates/citizen/mailbox", "templates/visit/digits"),
+        *("templates/citizen/confirm.html", "web/citizen/contact_form", "web/citizen/find_form"),
+        *("web/citizen/views/invitation", "web/common/needs"),
+        *("booking/commands/invitations", "booking/queries/invitations"),
     )
 }
 """What a language is spoken in that not all pages speak; the rest of its catalogue is English."""
@@ -127,21 +139,38 @@ def _compile() -> int:
         path = _path(language, "mo")
         if _path(language, "po").exists():
             with path.open("wb") as file:
-                write_mo(file, _with_english(language) if language in PARTS else read(language))
+                write_mo(file, finished(language))
     return 0
+
+
+def finished(language: str) -> Catalog:
+    """The catalogue as pages read it."""
+    return _with_english(language) if language in PARTS else read(language)
 
 
 def _with_english(language: str) -> Catalog:
     """The catalogue with English where it says nothing, because Django would fall back to German.
 
-    Sentences with a number in them stay out: English has not the forms of another language.
+    Words that Django says in that language itself, such as the days of the week, stay out.
     """
     catalog = read(language)
+    own = gettext.translation("django", DJANGO, [language])
     for message in _real(template()):
         known = catalog.get(message.id, message.context)
-        if isinstance(message.id, str) and (known is None or not known.string):
+        if known is not None and any(_strings(known)):
+            continue
+        if not isinstance(message.id, str):
+            forms = _as_many_forms(message.id, catalog)
+            catalog.add(message.id, forms, context=message.context)
+        elif own.gettext(message.id) == message.id:
             catalog.add(message.id, message.id, context=message.context)
     return catalog
+
+
+def _as_many_forms(english: tuple[str, ...] | list[str], catalog: Catalog) -> tuple[str, ...]:
+    """A sentence with a number in it, in English, in each form of another language."""
+    form_of_one = gettext.c2py(catalog.plural_expr)(1)
+    return tuple(english[form != form_of_one] for form in range(catalog.num_plurals))
 
 
 def _sentences() -> Iterator[tuple[Path, int, str | tuple[str, ...], list[str], str | None]]:

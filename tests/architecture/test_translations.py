@@ -1,11 +1,13 @@
 """Every sentence of the product can be read in German."""
 
 import ast
+import gettext
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from babel.messages import Message
+from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 
 from scripts import messages
@@ -20,8 +22,9 @@ def test_no_sentence_is_missing_fuzzy_or_forgotten(language: str):
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_what_a_sentence_names_and_marks_is_named_and_marked_in_every_language(language: str):
-    said = [message for message in messages.read(language) if message.id and message.string]
-    assert [message.id for message in said if _loses_marks(message)] == []
+    catalog = messages.read(language)
+    said = [message for message in catalog if message.id and any(_forms(message.string))]
+    assert [message.id for message in said if _loses_marks(message, _exact(catalog))] == []
 
 
 def test_a_lost_name_or_tag_is_noticed():
@@ -30,6 +33,19 @@ def test_a_lost_name_or_tag_is_noticed():
     assert _loses_marks(Message("Call <b>%(name)s</b>", "Rufen Sie %(name)s"))
     assert not _loses_marks(Message(("One", "%(n)s people"), ("Eine", "%(n)s Personen")))
     assert _loses_marks(Message(("One", "%(n)s people"), ("Eine", "Personen")))
+
+
+def test_a_form_for_one_number_alone_may_say_it_in_a_word():
+    """Arabic has a form for nothing, one for one, one for two, and says no figure in them."""
+    exact = _exact(messages.read("ar"))
+    assert exact == {0, 1, 2}
+    words = ("no time", "one time", "two times", "%(n)s t", "%(n)s t", "%(n)s t")
+    free = ("%(n)s time", "%(n)s times")
+    assert not _loses_marks(Message(free, words), exact)
+    assert _loses_marks(Message(free, (*words[:3], "times", *words[4:])), exact)
+    named = ("%(n)s time in %(name)s", "%(n)s times in %(name)s")
+    assert _loses_marks(Message(named, words), exact)
+    assert _loses_marks(Message("Hello %(name)s", "Guten Tag"), exact)
 
 
 @pytest.mark.django_db
@@ -97,14 +113,26 @@ def test_sentences_are_found_under_every_name_a_file_gives_to_translation(tmp_pa
     }
 
 
-def _loses_marks(message: Message) -> bool:
-    """Tell whether a form lacks what its English form has, or has what no English form has."""
+def _loses_marks(message: Message, exact: frozenset[int] = frozenset()) -> bool:
+    """Tell whether a form lacks what its English form has, or has what no English form has.
+
+    A form for one number alone, whose place is in `exact`, may lack one thing: the number.
+    """
     asked, said = (_forms(words) for words in (message.id, message.string))
     everything = set().union(*map(_marks, asked))
+    may_lack = exact if len(said) > 1 else frozenset()
     return any(
-        not _marks(asked[min(index, len(asked) - 1)]) <= _marks(form) <= everything
+        len(_marks(asked[min(index, len(asked) - 1)]) - _marks(form)) > (index in may_lack)
+        or not _marks(form) <= everything
         for index, form in enumerate(said)
     )
+
+
+def _exact(catalog: Catalog) -> frozenset[int]:
+    """The places of the forms that each stand for a single number."""
+    form_of = gettext.c2py(catalog.plural_expr)
+    used = Counter(form_of(number) for number in range(1000))
+    return frozenset(form for form, numbers in used.items() if numbers == 1)
 
 
 def _forms(words: str | list[str] | tuple[str, ...] | None) -> list[str]:

@@ -40,6 +40,7 @@ def written(letter: Letter) -> Words:
         return Words("", render_to_string("letters/case_short.txt", short))
     facts = {
         "words": words,
+        "again": queries.why_again(invitation),
         "code": told,
         "valid_until": spelled(invitation.valid_until),
         "address": address,

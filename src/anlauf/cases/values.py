@@ -24,6 +24,7 @@ class Policy:
     ask_again_after: int = 20  # working days after another authority was written to
     invitation_lasts: timedelta = timedelta(days=60)
     invitations_a_day: int = 20  # at an office, in the order of the work list
+    most_codes: int = 3  # for one visit, before somebody looks into the case again
     minutes: Mapping[str, int] = field(default_factory=lambda: dict(_MINUTES))
     file_minutes_a_day: int = 300  # of one case worker, beside the counter
 

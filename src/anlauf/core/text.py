@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 _FALLBACK = ("de", "en")
+_READ_INSTEAD = "en"
 _JOINERS = "\u200c\u200d"  # several scripts and most emoji cannot be written without them
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
@@ -24,8 +25,13 @@ def say(wording: Mapping[str, str], language: str) -> str:
 
 
 def spoken(language: str) -> str:
-    """The language if the city writes letters in it, else the city's own."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    """The language if the city writes every letter in it, else the city's own.
+
+    Whoever chose a language only applications are spoken in reads English, see `say`.
+    """
+    if language in dict(settings.LANGUAGES):
+        return language
+    return _READ_INSTEAD if language in also_spoken() else settings.LANGUAGE_CODE
 
 
 def also_spoken() -> frozenset[str]:

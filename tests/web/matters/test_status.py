@@ -5,11 +5,14 @@ import json
 import re
 import zipfile
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from anlauf.booking import queries as booking
 from anlauf.booking.commands import invite_for_case
+from anlauf.booking.models import Invitation
 from anlauf.cases import commands, queries
 from anlauf.cases.models import Case
 from anlauf.cases.states import CaseState, DecisionSort, Side, StopCause
@@ -181,13 +184,40 @@ def test_what_lies_ready_says_where_and_when_and_offers_a_time(client, kind):
         state=CaseState.READY_FOR_PICKUP, due_on=None, due_reason=""
     )
     page = text(client, letter_page(case))
-    for words in ("You can pick it up.", "/book/pick-up/?count=1"):
-        assert words in page
+    assert "You can pick it up." in page
+    assert "Choose a time to pick it up" not in page
+    elsewhere = make.office("elsewhere")
+    make.offering(elsewhere, pick_up)
+    page = text(client, letter_page(case))
+    assert "Choose a time to pick it up" in page
     assert "Opening hours" not in page
     make.offering(case.office, pick_up)
     page = text(client, letter_page(case))
-    for words in ("08:00", "Opening hours", f"where=office&amp;office={case.office.key}"):
+    for words in ("08:00", "Opening hours", "Choose a time to pick it up"):
         assert words in page
+
+
+def test_a_time_to_pick_it_up_belongs_to_the_application(client, kind):
+    kind.pick_up = make.service("pick-up", skill_key="foreigners")
+    kind.save()
+    case = town.applied(kind)
+    Case.objects.filter(pk=case.pk).update(
+        state=CaseState.READY_FOR_PICKUP, due_on=None, due_reason=""
+    )
+    make.offering(case.office, kind.pick_up, minutes=10)
+    make.release_rule(make.tranche(100, make.opening("online")))  # no time is kept for codes
+    times = client.post(f"{letter_page(case)}pick-up/")["Location"]
+    again = client.post(f"{letter_page(case)}pick-up/")["Location"]
+    assert Invitation.objects.count() == 1
+    book = make.sure(re.search(r'href="(/invitation/[^"]+/book/[^"]+)"', text(client, again)))[1]
+    assert client.get(times).status_code == 200
+    said = {"language": "en", "request": str(uuid4())}
+    booked = client.post(book.replace("&amp;", "&"), said)["Location"]
+    assert booked.startswith("/appointment/")
+    assert booking.visit_of_case(Case.objects.get()) is not None
+    assert "See, move or cancel the appointment" in text(client, letter_page(case))
+    back = client.post(f"{letter_page(case)}pick-up/")["Location"]
+    assert back == letter_page(case)
 
 
 def test_withdrawing_is_asked_once_more(client, case):

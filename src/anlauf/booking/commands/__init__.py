@@ -15,10 +15,9 @@ from anlauf.booking.commands.book import book
 from anlauf.booking.commands.cancel import cancel
 from anlauf.booking.commands.case_invitations import (
     NothingToCome,
-    forget_codes,
     invite_for_case,
-    invite_waiting,
 )
+from anlauf.booking.commands.codes_by_rule import forget_codes, invite_waiting
 from anlauf.booking.commands.confirm import (
     HoldEnded,
     confirm,

@@ -10,7 +10,6 @@ from anlauf.booking import queries
 from anlauf.booking.commands import invitations
 from anlauf.booking.commands.book import promise
 from anlauf.booking.models import Appointment, Invitation
-from anlauf.booking.states import Share
 from anlauf.booking.values import Contact, Wish
 from anlauf.core import journal
 from anlauf.core.actors import Actor
@@ -42,7 +41,7 @@ def redeem(
         raise queries.NotOffered
 
     lines = queries.invited_lines(kept)
-    invited = replace(wish, lines=lines, share=Share.INVITATION, case=kept.case_id)
+    invited = replace(wish, lines=lines, share=queries.share_of(kept), case=kept.case_id)
     appointment = promise(invited, contact, request_key=request_key, by=by, at=at)
     kept.appointment = appointment
     kept.save(update_fields=["appointment"])

@@ -60,11 +60,16 @@ from anlauf.booking.queries.needs import (
 )
 from anlauf.booking.queries.of_case import (
     TO_COME,
+    Again,
     code_of_case,
+    offices_to_come_to,
     service_to_come_for,
+    share_of,
     usable_for_case,
     visit_of_case,
     visits_of_case,
+    why_again,
+    without_a_code,
 )
 from anlauf.booking.queries.offer import (
     days_on_offer,
@@ -145,6 +150,7 @@ from anlauf.booking.snapshots.policies import FIGURES, bounds, figures_of, polic
 __all__ = [
     "FIGURES",
     "TO_COME",
+    "Again",
     "Appointment",
     "Candidate",
     "Clash",
@@ -234,6 +240,7 @@ __all__ = [
     "offer_by_key",
     "offer_key",
     "offer_key_of",
+    "offices_to_come_to",
     "offices_with_supply",
     "open_offer",
     "open_offers",
@@ -253,6 +260,7 @@ __all__ = [
     "rules_claimed",
     "service_to_come_for",
     "services_of",
+    "share_of",
     "somebody_waits",
     "sorted_out",
     "starts_of_day",
@@ -273,7 +281,9 @@ __all__ = [
     "waiting_for",
     "waits_along",
     "was_proved_by_mail",
+    "why_again",
     "wish_by_key",
     "wish_for",
     "wish_key",
+    "without_a_code",
 ]

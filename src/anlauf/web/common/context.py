@@ -12,7 +12,7 @@ from anlauf.core import carriers
 from anlauf.staffing import queries as staffing
 from anlauf.web.common import city, landing
 from anlauf.web.common.landing import Desk
-from anlauf.web.common.language import spoken_here
+from anlauf.web.common.language import missing_here, spoken_here
 from anlauf.web.common.requests import Request
 
 # Paths that a page of another language can be asked for with the same address.
@@ -24,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "city": city.home(),
         "page_languages": [get_language_info(code) for code in spoken_here(request)],
+        "page_language_missing": missing_here(request),
         "page_address": request.get_full_path() if request.method in _SAFE else request.path,
         "desks_near": _desks_near(request),
         "sends_sms": carriers.sends_sms(),

@@ -15,6 +15,15 @@ from anlauf.web.common.requests import Request
 
 FIELD = "page_language"
 _APPLICATIONS = "matters"
+_ON_THE_WAY = frozenset(
+    {
+        *("invitation", "invited", "redeem"),
+        *("hold", "address", "without_mail", "release", "confirm"),
+        *("appointment", "cancel", "move", "move_confirm", "find", "found", "here"),
+    }
+)
+"""Pages of appointments that somebody with an application meets until the card is picked up."""
+_CITIZEN = "citizen"
 _OTHERWISE = "en"
 A_YEAR = 365 * 24 * 60 * 60
 P = ParamSpec("P")
@@ -67,9 +76,15 @@ def as_typed(request: Request, form: F) -> F:
 
 
 def spoken_here(request: HttpRequest) -> list[str]:
-    """The languages this page can be read in: those of applications have one more."""
+    """The languages this page can be read in: those on the way of an application have one more."""
     more = settings.LANGUAGES_OF_APPLICATIONS if _is_of_application(request) else []
     return [code for code, _name in [*settings.LANGUAGES, *more]]
+
+
+def missing_here(request: HttpRequest) -> str:
+    """The language somebody chose that this page is not written in; empty if it is."""
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return code if code in also_spoken() and not _is_of_application(request) else ""
 
 
 class LanguagesOfApplications:
@@ -89,12 +104,15 @@ class LanguagesOfApplications:
         """Let the page speak the chosen language, as far as it can."""
         code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if code in also_spoken():
-            translation.activate(code if _is_of_application(request) else _OTHERWISE)
+            translation.activate(_OTHERWISE if missing_here(request) else code)
 
 
 def _is_of_application(request: HttpRequest) -> bool:
     page = request.resolver_match
-    return page is not None and page.app_name == _APPLICATIONS
+    if page is None:
+        return False
+    on_the_way = page.app_name == _CITIZEN and page.url_name in _ON_THE_WAY
+    return on_the_way or page.app_name == _APPLICATIONS
 
 
 def _chosen(request: Request) -> str:

@@ -40,7 +40,7 @@ class Coming:
     visit: Appointment | None
     visit_page: str
     times: str  # where times are kept for this case
-    usual: str  # where everybody chooses a time
+    pick_up: bool  # a time to pick it up can be chosen
     week: tuple[directory.OpenDay, ...]
 
 
@@ -64,8 +64,8 @@ def coming(case: Case, *, at: datetime, language: str) -> Coming | None:
     return Coming(
         visit=visit,
         visit_page=_page_of(visit),
-        times=_times(invitation, at=at),
-        usual="" if visit or invitation else _usual(case),
+        times=page_of_times(invitation, at=at),
+        pick_up=not (visit or invitation) and _is_handed_out(case),
         week=_week(case, grid.local(at, city.home().zone)[0], language),
     )
 
@@ -74,21 +74,17 @@ def _page_of(visit: Appointment | None) -> str:
     return "" if visit is None else reverse("citizen:appointment", args=[booking.manage_key(visit)])
 
 
-def _times(invitation: booking.Invitation | None, *, at: datetime) -> str:
+def page_of_times(invitation: booking.Invitation | None, *, at: datetime) -> str:
+    """Where a time is chosen with this invitation."""
     if invitation is None:
         return ""
     return reverse("citizen:invited", args=[invited.word(invitation, at=at)])
 
 
-def _usual(case: Case) -> str:
-    """The times everybody may book: where the case lies, or at any office that hands such out."""
-    service = case.kind.pick_up
-    if case.state != CaseState.READY_FOR_PICKUP or service is None:
-        return ""
-    page = reverse("citizen:questions", args=[service.key])
-    if _hands_out(case):
-        return f"{page}?count=1&where=office&office={case.office.key}"
-    return f"{page}?count=1"
+def _is_handed_out(case: Case) -> bool:
+    """Tell whether what was made can be picked up by appointment, at whichever office."""
+    waits = case.state == CaseState.READY_FOR_PICKUP and case.kind.pick_up_id is not None
+    return waits and bool(booking.offices_to_come_to(case))
 
 
 def _hands_out(case: Case) -> bool:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlauf.booking import commands
 from anlauf.booking import queries as booking
 from anlauf.booking.queries import Appointment, Invitation
-from anlauf.booking.states import AppointmentState, Share
+from anlauf.booking.states import AppointmentState
 from anlauf.booking.values import Question, Start, Wish
 from anlauf.core import limits
 from anlauf.core.refusal import Refused
@@ -74,12 +74,12 @@ class Invited:
         return list(directory.offices().filter(pk__in=self.row.offices))
 
     def question(self) -> Question:
-        """What is asked: the times kept for codes, until the last day."""
+        """What is asked: the times this code opens, until its last day."""
         return Question(
             booking.invited_lines(self.row),
             tuple(self.row.offices),
             until=self.row.valid_until,
-            share=Share.INVITATION,
+            share=booking.share_of(self.row),
             every=3,
         )
 

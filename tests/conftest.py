@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from anlauf.booking.snapshots import policies
+from anlauf.cases import figures
 from anlauf.cases.queries.expected import paces
 from anlauf.config import programs
 from anlauf.directory import queries as directory
@@ -76,6 +77,7 @@ def fresh_city() -> None:
     directory.holiday_region.cache_clear()
     directory.map_of_city.cache_clear()
     paces.cache_clear()
+    figures.forget()
 
 
 def pytest_report_header() -> str:

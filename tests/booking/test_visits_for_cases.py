@@ -98,7 +98,7 @@ def test_codes_go_out_to_the_most_urgent_first_and_no_more_than_are_kept_for_a_d
         cases.start_checking(each, by=CLERK, at=make.AT)
         cases.invite_to_visit(each, by=CLERK, at=make.AT)
     few = replace(USUAL, invitations_a_day=1)
-    monkeypatch.setattr(codes_by_rule, "USUAL", few)
+    monkeypatch.setattr(codes_by_rule, "policy_at", lambda _at: few)
     assert commands.invite_waiting(by=CLERK, at=make.AT) == 1
     assert commands.invite_waiting(by=CLERK, at=make.AT) == 0
     assert urgent.invitations.get().sent_on == make.DAY

@@ -22,7 +22,6 @@ from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import Letter
 from anlauf.core.queries import letter
-from anlauf.core.writers import Words
 from anlauf.people.models import Person
 from anlauf.people.roles import Role
 from tests import languages, make
@@ -39,6 +38,7 @@ PHOTO: FilePayload = {
 }
 SCAN: FilePayload = {"name": "enrolment.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
 PICK_UP_DAY = make.later(3)
+SOON = 60_000  # ms; a machine may be busy
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
@@ -104,13 +104,13 @@ class Someone:
 
     def reads(self, english: str) -> None:
         """Find the sentence on the page."""
-        expect(self.window.get_by_text(self.word(english)).first).to_be_visible()
+        expect(self.window.get_by_text(self.word(english)).first).to_be_visible(timeout=SOON)
 
     def look(self) -> None:
         """Nothing sticks out, and the page speaks one language, its way."""
         assert overflow(self.window) == 0, self.window.url
         root = self.window.locator("html")
-        expect(root).to_have_attribute("lang", self.language)
+        expect(root).to_have_attribute("lang", self.language, timeout=SOON)
         if self.language == "ar":
             expect(root).to_have_attribute("dir", "rtl")
             assert english_sentences(self.window) == [], self.window.url
@@ -120,7 +120,7 @@ class Someone:
         self.look()
         assert serious_faults(self.window) == [], self.window.url
 
-    def open_letter(self) -> Words:
+    def open_letter(self) -> Letter:
         """Read the last letter, in their language, and follow its first link."""
         row = Letter.objects.exclude(kind__startswith="booking").latest("pk")
         assert row.language == self.language
@@ -145,6 +145,7 @@ def someone(request, open_window, settings, tmp_path) -> Iterator[Someone]:
     if request.param == "ar":
         languages.learn("ar", settings, tmp_path)
     with open_window(width=PHONE) as window:
+        window.set_default_timeout(SOON)
         yield Someone(window, request.param)
 
 
@@ -152,6 +153,7 @@ def test_an_extension_from_the_first_question_to_the_erased_papers(house, someon
     @contextmanager
     def at_work(person: Person) -> Iterator[Page]:
         with open_window() as window:
+            window.set_default_timeout(SOON)
             in_english(window)
             log_in(window, person)
             yield window
@@ -198,7 +200,7 @@ def apply(someone: Someone) -> None:
         PHOTO
     )
     someone.press("Hand in file")
-    expect(window.get_by_text("passport.jpg").first).to_be_visible()
+    expect(window.get_by_text("passport.jpg").first).to_be_visible(timeout=SOON)
     someone.follow("Continue")
     window.locator("[name=true]").check()
     someone.press("Hand in")
@@ -215,13 +217,13 @@ def ask_for_the_enrolment(window: Page, case: str) -> None:
         box.uncheck()
     window.get_by_label("Enrolment").check()
     window.get_by_role("button", name="Send the letter").click()
-    expect(window.locator(".casework-state")).to_contain_text("Waiting for papers")
+    expect(window.locator(".casework-state")).to_contain_text("Waiting for papers", timeout=SOON)
 
 
 def hand_in_the_enrolment(someone: Someone) -> None:
     """The letter's link leads to the page on which it is handed in."""
     someone.open_letter()
-    someone.reads("It is your turn.")
+    someone.reads("Papers are missing. It is your turn.")
     someone.look_closely()
     someone.window.locator("input[type=file]").last.set_input_files(SCAN)
     someone.window.locator(".matters-upload button").last.click()
@@ -238,7 +240,7 @@ def accept_and_invite(window: Page, case: str) -> None:
     if back.count():
         back.click()
     window.get_by_role("button", name="Invite to the visit").click()
-    expect(window.get_by_text("The person was told.").first).to_be_visible()
+    expect(window.get_by_text("The person was told.").first).to_be_visible(timeout=SOON)
 
 
 def book_with_the_code(someone: Someone) -> None:
@@ -260,22 +262,26 @@ def be_served(open_window: Callable[..., object], house: House, time: str, on: d
     clock.use(clock.StoppedClock(make.moment(time, on)))
     made = Appointment.objects.latest("pk")
     with open_window() as kiosk:  # type: ignore[attr-defined]
+        kiosk.set_default_timeout(SOON)
         set_up_kiosk(kiosk, made.day.office)
         kiosk.click("text=English")
         kiosk.click("text=I have an appointment")
         for letter_of_code in made.code.replace("-", ""):
             kiosk.click(f"button[name=press][value='{letter_of_code}']")
         kiosk.click("button:has-text('Check in')")
-        expect(kiosk.locator(".ticket__number")).to_be_visible()
+        expect(kiosk.locator(".ticket__number")).to_be_visible(timeout=SOON)
     with open_window() as window:  # type: ignore[attr-defined]
+        window.set_default_timeout(SOON)
         in_english(window)
         log_in(window, house.clerk)
         window.goto(f"/counter/{house.key}/")
         window.locator("button[name=desk]").first.click()
         for key, shows in (("n", "#verb-start"), ("s", "#verb-finish"), ("f", "#verb-next")):
-            expect(window.locator("#verb-next, #verb-start, #verb-finish").first).to_be_visible()
+            expect(window.locator("#verb-next, #verb-start, #verb-finish").first).to_be_visible(
+                timeout=SOON
+            )
             window.keyboard.press(key)
-            expect(window.locator(shows)).to_be_visible()
+            expect(window.locator(shows)).to_be_visible(timeout=SOON)
         window.locator("#log-off").click()
 
 
@@ -287,7 +293,9 @@ def grant_and_make(window: Page, case: str) -> None:
     window.get_by_role("button", name="Look at it as the person will").click()
     window.get_by_role("button", name="Decide so").click()
     window.get_by_role("button", name="It is ready to be picked up").click()
-    expect(window.get_by_text("The person was told that it is ready.").first).to_be_visible()
+    expect(window.get_by_text("The person was told that it is ready.").first).to_be_visible(
+        timeout=SOON
+    )
 
 
 def book_the_pick_up(someone: Someone) -> None:

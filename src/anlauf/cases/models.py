@@ -60,6 +60,25 @@ class Kind(models.Model):
         ]
 
 
+class FigureRule(models.Model):
+    """The city's figures for cases, from a day to a day; of two that hold, the later one.
+
+    `figures` names those that differ from the usual ones, see `figures`.
+    """
+
+    figures = models.JSONField(default=dict)
+    valid_from = models.DateField(unique=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figures_of_cases_end_after_they_begin",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+
 class Step(models.Model):
     """A state that cases of a kind go through, in order, and the working days it should take."""
 

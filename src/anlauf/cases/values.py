@@ -33,6 +33,19 @@ USUAL = Policy()
 
 
 @dataclass(frozen=True)
+class FiguresSaid:
+    """The figures that differ from the usual ones, and from which day to which they hold."""
+
+    figures: dict[str, int]
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Tell whether they hold on this day, unless others began later."""
+        return self.valid_from <= on <= (self.valid_to or date.max)
+
+
+@dataclass(frozen=True)
 class PersonSaid:
     """Whose matter it is and how to reach them."""
 

@@ -9,8 +9,8 @@ from anlauf.booking import queries
 from anlauf.booking.commands.invitations import InvitationUsed
 from anlauf.booking.models import Invitation
 from anlauf.booking.values import Line
+from anlauf.cases import queries as cases
 from anlauf.cases.models import Case
-from anlauf.cases.values import USUAL
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -48,7 +48,7 @@ def invite_for_case(case: Case, *, by: Actor, at: datetime) -> tuple[Invitation,
     invitation = Invitation(
         lines=[list(pair) for pair in wanted.items()],
         offices=list(able),
-        valid_until=local(at + USUAL.invitation_lasts, directory.zone())[0],
+        valid_until=local(at + cases.policy_at(at).invitation_lasts, directory.zone())[0],
         language=held.language,
         made_at=at,
         case=held,

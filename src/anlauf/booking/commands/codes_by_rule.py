@@ -13,8 +13,8 @@ from anlauf.booking.commands.case_invitations import invite_for_case
 from anlauf.booking.models import Invitation
 from anlauf.cases import commands as cases
 from anlauf.cases.models import Case
+from anlauf.cases.queries import policy_at
 from anlauf.cases.states import CaseState
-from anlauf.cases.values import USUAL
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -37,10 +37,10 @@ def invite_waiting(*, by: Actor, at: datetime) -> int:
     offices = Case.objects.filter(state=CaseState.READY_FOR_VISIT).values_list("office", flat=True)
     told = 0
     for office in sorted(set(offices)):
-        left = USUAL.invitations_a_day
+        left = policy_at(at).invitations_a_day
         left -= Invitation.objects.filter(case__office=office, sent_on=today).count()
         for case in ready_in_order(office, today):
-            if left > 0 or _used_up(case):
+            if left > 0 or _used_up(case, at=at):
                 sent = _ask(case.pk, today, by=by, at=at)
                 told, left = told + sent, left - sent
     return told
@@ -58,7 +58,7 @@ def urgency(case: Case) -> date:
     facts = Facts(
         since + _TARGET, case.permit_ends_on, case.job_starts_on, case.law_on, case.hardship
     )
-    return first_due(facts, USUAL.leads).on
+    return first_due(facts, policy_at(case.received_at).leads).on
 
 
 def forget_codes() -> int:
@@ -77,7 +77,7 @@ def _ask(number: int, today: date, *, by: Actor, at: datetime) -> bool:
     case = queries.without_a_code(today).filter(pk=number).select_related("kind").first()
     if case is None:
         return False
-    if _used_up(case):
+    if _used_up(case, at=at):
         _back(case, by=by, at=at)
         return False
     _send(case, today, by=by, at=at)
@@ -104,8 +104,8 @@ def _back(case: Case, *, by: Actor, at: datetime) -> None:
     cases.check_again(case, by=by, at=at)
 
 
-def _used_up(case: Case) -> bool:
-    return _sent(case) >= USUAL.most_codes
+def _used_up(case: Case, *, at: datetime) -> bool:
+    return _sent(case) >= policy_at(at).most_codes
 
 
 def _sent(case: Case) -> int:

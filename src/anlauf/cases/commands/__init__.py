@@ -15,6 +15,15 @@ from anlauf.cases.commands.bundles import (
 )
 from anlauf.cases.commands.certify import NoCertificate, print_certificate
 from anlauf.cases.commands.decide import SecondPairOfEyes, agree, decide, send_back
+from anlauf.cases.commands.figures import (
+    FiguresBeginTooSoon,
+    FiguresEndTooSoon,
+    NoSuchFigures,
+    UnknownCaseFigure,
+    check_figures,
+    remove_figures,
+    set_figures,
+)
 from anlauf.cases.commands.fill_in import FormEnded, answer, begin, choose_part, send_link
 from anlauf.cases.commands.forget import forget_cases, forget_now
 from anlauf.cases.commands.forget_forms import forget_forms
@@ -44,14 +53,18 @@ from anlauf.cases.commands.uploads import take_back, upload
 from anlauf.cases.commands.urgency import state_dates
 
 __all__ = [
+    "FiguresBeginTooSoon",
+    "FiguresEndTooSoon",
     "FormEnded",
     "NoCertificate",
+    "NoSuchFigures",
     "NotComplete",
     "NothingToAsk",
     "Said",
     "SecondPairOfEyes",
     "StillWorkedOn",
     "Together",
+    "UnknownCaseFigure",
     "agree",
     "agree_all",
     "answer",
@@ -63,6 +76,7 @@ __all__ = [
     "bridge_permits",
     "card_is_here",
     "check_again",
+    "check_figures",
     "choose_part",
     "decide",
     "decide_all",
@@ -87,11 +101,13 @@ __all__ = [
     "read_messages",
     "receive",
     "remind_of_papers",
+    "remove_figures",
     "scan_papers",
     "search",
     "send_back",
     "send_link",
     "served",
+    "set_figures",
     "start_all",
     "start_checking",
     "state_dates",

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases import letters
+from anlauf.cases import figures, letters
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, Demand
 from anlauf.cases.states import DEMAND, MISSING, CaseState, DemandState, PaperState, StopCause
-from anlauf.cases.values import USUAL
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
 
@@ -58,7 +57,7 @@ def ask_for_papers(
         state=DemandState.OPEN, asked_at=at
     )
     today = moving.today(at)
-    remind_on = moving.days_around(today).later(today, USUAL.remind_after)
+    remind_on = moving.days_around(today).later(today, figures.policy_at(at).remind_after)
     moving.stop(held, StopCause.PAPERS, at=at, remind_on=remind_on)
     facts: dict[str, object] = {"demands": sorted(each.pk for each in asked)}
     if held.state == CaseState.WAITING_FOR_PAPERS:

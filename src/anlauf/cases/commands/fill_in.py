@@ -8,12 +8,11 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases import letters
+from anlauf.cases import figures, letters
 from anlauf.cases.commands import answers, moving
 from anlauf.cases.commands.answers import Said
 from anlauf.cases.models import Case, Intake, Kind
 from anlauf.cases.queries import forms
-from anlauf.cases.values import USUAL
 from anlauf.core import journal, limits, outbox, seal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -48,7 +47,7 @@ def begin(
         language=spoken_of_applications(language),
         begun_at=at,
         touched_at=at,
-        ends_at=at + USUAL.form_lasts,
+        ends_at=at + figures.policy_at(at).form_lasts,
     )
     _write(intake, said, at=at)
     intake.save(force_insert=True)
@@ -61,7 +60,7 @@ def answer(intake: Intake, said: Said, *, by: Actor, at: datetime) -> Intake:
     """Keep an answer; the form stays for as long again."""
     held = held_form(intake, at=at)
     _write(held, said, at=at)
-    held.touched_at, held.ends_at = at, at + USUAL.form_lasts
+    held.touched_at, held.ends_at = at, at + figures.policy_at(at).form_lasts
     held.save(update_fields=["answers", "touched_at", "ends_at"])
     facts: dict[str, object] = {"question": said.question}
     journal.record("cases.form_answered", held, by=by, at=at, facts=facts)
@@ -97,7 +96,7 @@ def held_form(intake: Intake, *, at: datetime) -> Intake:
     try:
         return locked(rows)
     except Intake.DoesNotExist:
-        raise FormEnded(days=USUAL.form_lasts.days) from None
+        raise FormEnded(days=figures.policy_at(at).form_lasts.days) from None
 
 
 def _write(intake: Intake, said: Said, *, at: datetime) -> None:

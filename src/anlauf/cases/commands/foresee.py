@@ -6,9 +6,8 @@ from math import inf
 import numpy as np
 from django.db import transaction
 
-from anlauf.cases import backlog_now
+from anlauf.cases import backlog_now, figures
 from anlauf.cases.models import BacklogForecast, Case
-from anlauf.cases.values import USUAL
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.directory.models import Office
@@ -29,7 +28,7 @@ def foresee_backlogs(*, by: Actor, at: datetime) -> int:
 def foresee_backlog(office: Office, *, by: Actor, at: datetime) -> bool:
     """Play the office's casework for a year, with the people there are and some more or fewer."""
     present = len(people.case_workers_of(office.pk))
-    backlog = backlog_now.backlog(office.pk, max(1, present), USUAL, at=at)
+    backlog = backlog_now.backlog(office.pk, max(1, present), figures.policy_at(at), at=at)
     if backlog is None:
         return False
     sound = backlog_now.sound(office.pk, at=at)

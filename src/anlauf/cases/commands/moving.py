@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases import snapshots
+from anlauf.cases import figures, snapshots
 from anlauf.cases.models import Case, ClockStop, Step
 from anlauf.cases.states import CASE, OVER, CaseState, StopCause
-from anlauf.cases.values import USUAL
 from anlauf.core import journal
 from anlauf.core.actors import Actor
 from anlauf.core.locking import locked
@@ -104,10 +103,13 @@ def place(case: Case) -> None:
 
 
 def reckoned(case: Case, stops: Sequence[ClockStop], steps: Sequence[Step]) -> Due | None:
-    """By when somebody must have acted on the case, and why; None while others have the move."""
+    """By when somebody must have acted on the case, and why; None while others have the move.
+
+    The figures are those of the day it came in, so that its place never jumps.
+    """
     running = snapshots.clock(case, stops, directory.zone())
     facts = snapshots.facts(case, running, steps, days_around(running.began))
-    return None if facts is None else first_due(facts, USUAL.leads)
+    return None if facts is None else first_due(facts, figures.policy_at(case.received_at).leads)
 
 
 def days_around(day: date) -> Days:

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anlauf.cases import figures
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case
 from anlauf.cases.states import OVER, StopCause
-from anlauf.cases.values import USUAL
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid
 
@@ -33,7 +33,7 @@ def write_to(case: Case, cause: StopCause, whom: str, *, by: Actor, at: datetime
         raise moving.NotNow
 
     today = moving.today(at)
-    ask_again = moving.days_around(today).later(today, USUAL.ask_again_after)
+    ask_again = moving.days_around(today).later(today, figures.policy_at(at).ask_again_after)
     moving.stop(held, cause, at=at, whom=name, remind_on=ask_again)
     facts: dict[str, object] = {"cause": cause, "whom": name}
     moving.note_down(held, "cases.asked_others", by=by, at=at, facts=facts)

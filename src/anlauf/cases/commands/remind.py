@@ -8,11 +8,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from anlauf.cases import letters
+from anlauf.cases import figures, letters
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, ClockStop
 from anlauf.cases.states import BEFORE_THE_DECISION, CaseState, StopCause
-from anlauf.cases.values import USUAL
 from anlauf.core.actors import Actor
 from anlauf.engine.casework import months_later
 
@@ -33,7 +32,7 @@ def bridge_permits(*, by: Actor, at: datetime) -> int:
     § 81 paragraph 4 of the residence act: who applied before the permit ended keeps its effect
     until the decision, and gets a certificate of it.
     """
-    last = moving.today(at + USUAL.certificate_within)
+    last = moving.today(at + figures.policy_at(at).certificate_within)
     ending = Case.objects.filter(
         closed_at=None,
         provisional_until=None,
@@ -65,7 +64,7 @@ def _bridge(number: int, last: date, *, by: Actor, at: datetime) -> bool:
         return False
     if ends is None or ends > last or ends < _day(case.received_at):
         return False
-    case.provisional_until = months_later(ends, USUAL.certificate_months)
+    case.provisional_until = months_later(ends, figures.policy_at(at).certificate_months)
     case.save(update_fields=["provisional_until"])
     facts: dict[str, object] = {"until": case.provisional_until.isoformat()}
     moving.note_down(case, "cases.certified", by=by, at=at, facts=facts)

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.cases import letters
+from anlauf.cases import figures, letters
 from anlauf.cases.commands import moving
 from anlauf.cases.models import Case, Message, Note
 from anlauf.cases.states import Side
-from anlauf.cases.values import USUAL
 from anlauf.core import journal, keys, seal
 from anlauf.core.actors import Actor
 from anlauf.core.refusal import Invalid, Refused
@@ -104,5 +103,6 @@ def _checked(words: str) -> str:
 def _refuse_flood(case: Case, *, at: datetime) -> None:
     start = at.replace(hour=0, minute=0, second=0, microsecond=0)
     written = case.messages.filter(side=Side.PERSON, at__gte=start).count()
-    if written >= USUAL.most_messages_a_day:
-        raise TooManyMessages(most=USUAL.most_messages_a_day)
+    most = figures.policy_at(at).most_messages_a_day
+    if written >= most:
+        raise TooManyMessages(most=most)

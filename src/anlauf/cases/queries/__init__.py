@@ -1,5 +1,6 @@
 """Reads of cases: by the person, by a work list, by a lead, each in its own file."""
 
+from anlauf.cases.figures import bounds, policy_at
 from anlauf.cases.models import Case, Intake, Kind, PaperRule, Question
 from anlauf.cases.queries.backlog import (
     Age,
@@ -16,6 +17,14 @@ from anlauf.cases.queries.certificate import Certificate, certificate_of, certif
 from anlauf.cases.queries.competence import Competent
 from anlauf.cases.queries.dossier import Decided, Dossier, bundle_at, case_at, dossier, members_of
 from anlauf.cases.queries.expected import Basis, Expected, Goal, expected, expected_of
+from anlauf.cases.queries.figures import (
+    FiguresChange,
+    WrittenFigures,
+    figure_changes,
+    figures_on,
+    figures_written,
+    usual_figures,
+)
 from anlauf.cases.queries.forms import (
     Form,
     case_of_form,
@@ -65,6 +74,7 @@ __all__ = [
     "Dossier",
     "Effort",
     "Expected",
+    "FiguresChange",
     "Form",
     "Goal",
     "HandedInFile",
@@ -80,7 +90,9 @@ __all__ = [
     "Standing",
     "Wanted",
     "Week",
+    "WrittenFigures",
     "backlog_by_age",
+    "bounds",
     "brief",
     "bundle_at",
     "case_at",
@@ -95,6 +107,9 @@ __all__ = [
     "dossier",
     "expected",
     "expected_of",
+    "figure_changes",
+    "figures_on",
+    "figures_written",
     "forecasts",
     "form_by_key",
     "form_code",
@@ -112,11 +127,13 @@ __all__ = [
     "own_data",
     "papers_asked",
     "papers_of",
+    "policy_at",
     "progress",
     "questions_of",
     "reads_at",
     "rules_for",
     "status_key",
+    "usual_figures",
     "waiting_list",
     "work_list",
 ]

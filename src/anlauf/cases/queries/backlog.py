@@ -3,15 +3,16 @@
 Nothing here is by person.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
 
+from anlauf.cases.figures import policy_at
 from anlauf.cases.models import BacklogForecast, Case
 from anlauf.cases.states import CaseState
-from anlauf.cases.values import USUAL
 from anlauf.directory import queries as directory
 
 __all__ = [
@@ -61,14 +62,15 @@ class Week:
     ended: int
 
 
-def open_effort(office: int) -> list[Effort]:
+def open_effort(office: int, *, at: datetime) -> list[Effort]:
     """Open effort by skill, the largest first."""
     rows = _open(office).values_list("kind__service__skill__name", "state").annotate(Count("pk"))
+    takes = policy_at(at).minutes
     found: dict[str, tuple[dict[str, str], int, int]] = {}
     for name, state, number in rows:
         key = str(sorted(name.items()))
         _name, cases, minutes = found.get(key, (name, 0, 0))
-        found[key] = name, cases + number, minutes + number * _left(state)
+        found[key] = name, cases + number, minutes + number * _left(state, takes)
     made = [Effort(name, cases, round(minutes / 60)) for name, cases, minutes in found.values()]
     return sorted(made, key=lambda effort: -effort.hours)
 
@@ -113,7 +115,7 @@ def _open(office: int) -> QuerySet[Case]:
     return Case.objects.filter(office=office, closed_at=None)
 
 
-def _left(state: str) -> int:
+def _left(state: str, minutes: Mapping[str, int]) -> int:
     """Minutes of work still in a case that stands here."""
     here = _ORDER.index(_AT.get(CaseState(state), state))
-    return sum(USUAL.minutes[step] for step in _ORDER[here:])
+    return sum(minutes[step] for step in _ORDER[here:])

@@ -57,7 +57,7 @@ def backlog(request: Request, office: Office) -> HttpResponse:
         "office": office,
         "here": "backlog",
         "may_lead": True,
-        "effort": queries.open_effort(office.pk),
+        "effort": queries.open_effort(office.pk, at=request.at),
         "ages": [(age, _share(age.cases, [each.cases for each in ages])) for age in ages],
         "weeks": [
             (week, _share(week.came, _both(weeks)), _share(week.ended, _both(weeks)))

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.cases import commands, queries
-from anlauf.cases.values import USUAL
 from anlauf.core.refusal import Unknown
 from anlauf.engine import grid
 from anlauf.web.common import city
@@ -29,5 +28,5 @@ def way_of(request: Request, key: str) -> Way:
     """The form a key opens; raises FormEnded when it is over or was handed in."""
     found = queries.form_by_key(key, at=request.at)
     if found is None:
-        raise commands.FormEnded(days=USUAL.form_lasts.days)
+        raise commands.FormEnded(days=queries.policy_at(request.at).form_lasts.days)
     return Way(found, key)

@@ -8,6 +8,7 @@ from anlauf.web.matters.views import (
     check,
     form,
     messages,
+    order,
     own_data,
     papers,
     pick_up,
@@ -19,6 +20,7 @@ from anlauf.web.matters.views import (
 app_name = "matters"
 urlpatterns = [
     path("apply/", begin.matters, name="matters"),
+    path("apply/order/", order.order, name="order"),
     path("apply/<slug:kind>/", begin.matter, name="matter"),
     path("apply/<slug:kind>/first/", begin.first, name="first"),
     path("application/", resume.resume, name="resume"),

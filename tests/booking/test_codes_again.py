@@ -18,7 +18,6 @@ from anlauf.cases import commands as cases
 from anlauf.cases.models import Case
 from anlauf.cases.states import CaseState
 from anlauf.cases.values import USUAL
-from anlauf.core import locking
 from anlauf.core.actors import CITIZEN, SYSTEM
 from anlauf.core.models import JournalEntry, Letter
 from anlauf.core.queries import letter
@@ -247,4 +246,3 @@ def test_without_the_lock_both_would_send_one(slow, monkeypatch):
     slow.until(2)
     rush(2, lambda _: invited.round())
     assert len(codes_by_letter()) == 2
-    assert locking.locked is not codes_by_rule.locked

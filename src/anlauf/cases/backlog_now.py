@@ -7,7 +7,9 @@ from django.db.models import Count, QuerySet, Sum
 from anlauf.cases.models import Case, Step
 from anlauf.cases.states import OURS, CaseState
 from anlauf.cases.values import Policy
+from anlauf.directory import queries as directory
 from anlauf.engine.backlog import Backlog, CaseClass, OpenCase, Stage, Team
+from anlauf.engine.grid import local
 from anlauf.engine.simulate.laws import Gamma, LogNormal
 
 TEAM = "office"
@@ -32,12 +34,15 @@ def backlog(office: int, people: int, policy: Policy, *, at: datetime) -> Backlo
     if not skills:
         return None
     due = target_days(office)
+    weekday = local(at, directory.zone())[0].weekday()
+    duty = float(policy.file_minutes_a_day)
     return Backlog(
         stages=_stages(policy),
         classes=tuple(
-            CaseClass(skill, _CHECK, due, _arrivals(weekly.get(skill, 0.0))) for skill in skills
+            CaseClass(skill, _CHECK, due, _week_from(weekday, weekly.get(skill, 0.0) / 5))
+            for skill in skills
         ),
-        teams=(Team(TEAM, people, (float(policy.file_minutes_a_day),) * 5 + (0.0, 0.0)),),
+        teams=(Team(TEAM, people, _week_from(weekday, duty)),),
         open=tuple(
             OpenCase(skill, _stage(state), max(0.0, (at - received) / _DAY))
             for state, received, skill in rows
@@ -91,5 +96,7 @@ def _stage(state: str) -> str:
     return _CHECK if state in {CaseState.RECEIVED, CaseState.CHECKING} else _DECIDE
 
 
-def _arrivals(weekly: float) -> tuple[float, ...]:
-    return (weekly / 5,) * 5 + (0.0, 0.0)
+def _week_from(weekday: int, a_day: float) -> tuple[float, ...]:
+    """So much on each working day of a week that begins on this weekday."""
+    week = (a_day,) * 5 + (0.0, 0.0)
+    return week[weekday:] + week[:weekday]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from anlauf.cases.models import FigureRule
 from anlauf.cases.values import USUAL, FiguresSaid, Policy
@@ -73,15 +74,11 @@ def figures_of(policy: Policy) -> dict[str, int]:
 def with_figures(figures: Mapping[str, int]) -> Policy:
     """The usual policy with these figures instead."""
     all_of_them = figures_of(USUAL) | dict(figures)
-    plain = {name: all_of_them[name] for name in _PLAIN}
-    spans = {inner: timedelta(days=all_of_them[name]) for name, inner in _SPANS.items()}
-    return replace(
-        USUAL,
-        leads=replace(USUAL.leads, **{inner: all_of_them[name] for name, inner in _LEADS.items()}),
-        minutes={step: all_of_them[name] for name, step in _MINUTES.items()},
-        **plain,
-        **spans,
-    )
+    chosen: dict[str, Any] = {name: all_of_them[name] for name in _PLAIN}
+    chosen |= {inner: timedelta(days=all_of_them[name]) for name, inner in _SPANS.items()}
+    leads = {inner: all_of_them[name] for name, inner in _LEADS.items()}
+    minutes = {step: all_of_them[name] for name, step in _MINUTES.items()}
+    return replace(USUAL, leads=replace(USUAL.leads, **leads), minutes=minutes, **chosen)
 
 
 def said(row: FigureRule) -> FiguresSaid:

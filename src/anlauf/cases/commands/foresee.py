@@ -16,7 +16,7 @@ from anlauf.people import queries as people
 
 _DAYS, _EVERY = 364, 14
 _FUTURES, _SECONDS = 40, 900.0
-_MORE = (-1, 0, 1, 2, 3)
+_MORE = (-1, 0, 1, 2, 3, 4, 6, 8)
 
 
 def foresee_backlogs(*, by: Actor, at: datetime) -> int:

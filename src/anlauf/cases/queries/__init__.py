@@ -6,11 +6,13 @@ from anlauf.cases.queries.backlog import (
     Age,
     BacklogForecast,
     Effort,
+    Needed,
     Week,
     backlog_by_age,
     forecasts,
     in_and_out,
     open_effort,
+    people_by,
 )
 from anlauf.cases.queries.brief import STANDING, Brief, brief
 from anlauf.cases.queries.certificate import Certificate, certificate_of, certificate_with
@@ -80,6 +82,7 @@ __all__ = [
     "HandedInFile",
     "Intake",
     "Kind",
+    "Needed",
     "OpenedPaper",
     "PaperRule",
     "Progress",
@@ -127,6 +130,7 @@ __all__ = [
     "own_data",
     "papers_asked",
     "papers_of",
+    "people_by",
     "policy_at",
     "progress",
     "questions_of",

@@ -19,11 +19,13 @@ __all__ = [
     "Age",
     "BacklogForecast",
     "Effort",
+    "Needed",
     "Week",
     "backlog_by_age",
     "forecasts",
     "in_and_out",
     "open_effort",
+    "people_by",
 ]
 AGES = (14, 28, 56, 84, 168, 364)
 _WEEKS = 12
@@ -60,6 +62,20 @@ class Week:
     begins: date
     came: int
     ended: int
+
+
+@dataclass(frozen=True)
+class Needed:
+    """People more than now for a day: if all goes well, probably, and in nine futures of ten.
+
+    None where even `most` more were not enough.
+    """
+
+    by: date
+    well: int | None
+    probably: int | None
+    surely: int | None
+    most: int
 
 
 def open_effort(office: int, *, at: datetime) -> list[Effort]:
@@ -109,6 +125,29 @@ def in_and_out(office: int, *, at: datetime) -> list[Week]:
 def forecasts(office: int) -> list[BacklogForecast]:
     """What was last foreseen, with the fewest people first."""
     return list(BacklogForecast.objects.filter(office=office).order_by("people"))
+
+
+def people_by(office: int, by: date) -> Needed | None:
+    """How many people more bring the backlog within the target by this day; None: not reckoned.
+
+    It is read off the numbers of people that were played; what none of them reaches stays open.
+    """
+    rows = forecasts(office)
+    if not rows:
+        return None
+    begins = rows[0].made_at.astimezone(directory.zone()).date()
+    day = (by - begins).days
+    low, middle, high = (
+        next((row.people - row.present for row in rows if _reached(row, future, day)), None)
+        for future in range(3)
+    )
+    return Needed(by, low, middle, high, most=rows[-1].people - rows[-1].present)
+
+
+def _reached(row: BacklogForecast, future: int, day: int) -> bool:
+    """Tell whether no more are open by then than is sound, in the future asked for."""
+    reached = row.within[future]
+    return reached is not None and reached <= day
 
 
 def _open(office: int) -> QuerySet[Case]:

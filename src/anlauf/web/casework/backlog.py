@@ -64,10 +64,20 @@ def backlog(request: Request, office: Office) -> HttpResponse:
             for week in weeks
         ],
         "forecasts": [(row.people, row.people - row.present) for row in rows],
+        "by": _by(request),
+        "needed": queries.people_by(office.pk, _by(request)),
         "shown": None if chosen is None else _shown(chosen),
         "made_on": None if chosen is None else local_date(chosen.made_at),
     }
     return render(request, "casework/backlog.html", context)
+
+
+def _by(request: Request) -> date:
+    """The day that is asked for, else in a quarter of a year."""
+    try:
+        return date.fromisoformat(request.GET.get("by", ""))
+    except ValueError:
+        return local_date(request.at) + 91 * _DAY
 
 
 def _chosen(rows: list[queries.BacklogForecast], people: str) -> queries.BacklogForecast | None:

@@ -42,9 +42,7 @@ GROUPS = (
             Figure("deciding_minutes", _("Decide"), MINUTES),
             Figure("producing_minutes", _("Have the document made"), MINUTES),
             Figure("ready_for_pickup_minutes", _("Hand it out"), MINUTES),
-            Figure(
-                "file_minutes_a_day", _("File time a day without a roster"), MINUTES
-            ),
+            Figure("file_minutes_a_day", _("File time a day without a roster"), MINUTES),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """The city's figures for cases as its rows say them, from a day to a day; without a row, the usual.
 
-Figures change on a morning that was written down at least a day before, so what a process knows
-may be some minutes old.
+Figures change on a morning that was written down at least a day before, so those of a day that has
+begun never change, and a process may know them for life.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,14 +39,13 @@ _PLAIN = (
 _MAY_BE_NOTHING = frozenset(_LEADS)
 _LARGEST = {"certificate_months": 24, "most_codes": 20, "file_minutes_a_day": 600}
 _LARGEST_OF_ALL = 1000
-_KNOWN_FOR = 15 * 60  # seconds; midnight is the end of such a quarter of an hour in every zone
 FIGURES = (*_LEADS, *_SPANS, *_PLAIN, *_MINUTES)
 """What a city may choose."""
 
 
 def policy_at(at: datetime) -> Policy:
     """The figures of this moment."""
-    return policy_on(local(at, directory.zone())[0], _written(int(at.timestamp()) // _KNOWN_FOR))
+    return _policy_of(local(at, directory.zone())[0])
 
 
 def policy_on(on: date, written: Iterable[FiguresSaid]) -> Policy:
@@ -88,9 +87,9 @@ def said(row: FigureRule) -> FiguresSaid:
 
 def forget() -> None:
     """Read the rows again, as a new process would."""
-    _written.cache_clear()
+    _policy_of.cache_clear()
 
 
-@lru_cache(maxsize=2)
-def _written(_moment: int) -> tuple[FiguresSaid, ...]:
-    return tuple(said(row) for row in FigureRule.objects.all())
+@lru_cache(maxsize=2000)
+def _policy_of(day: date) -> Policy:
+    return policy_on(day, map(said, FigureRule.objects.all()))

@@ -58,6 +58,23 @@ def test_nobody_is_missed_when_many_search_at_once():
 
 
 @pytest.mark.django_db
+def test_days_that_are_over_become_one_row_and_count_the_same():
+    make.city()
+    card = make.service("personalausweis")
+    for shard in range(3):
+        SearchCount.objects.create(
+            service_number=card.pk, date=MONDAY, shard=shard, searches=10, nothing=2, chosen=4
+        )
+    commands.count_search(card, nothing=False, at=make.AT)
+    before = queries.searches_by_day(Period(MONDAY, make.DAY))
+    assert commands.fold_searches(at=make.AT) == 1
+    assert commands.fold_searches(at=make.AT) == 0
+    assert queries.searches_by_day(Period(MONDAY, make.DAY)) == before
+    [row] = SearchCount.objects.filter(date=MONDAY).values_list("shard", "searches", "chosen")
+    assert row == (0, 30, 12)
+
+
+@pytest.mark.django_db
 def test_from_search_to_visit_counted_by_hand():
     office, card = make.office("harburg"), make.service("personalausweis")
     searched(card, 100, nothing=20, chosen=30)

@@ -45,6 +45,13 @@ def forget_access_marks(timestamp: int) -> None:  # noqa: ARG001 - procrastinate
     commands.forget_marks(at=clock.now())
 
 
+@app.periodic(cron="55 2 * * *")
+@app.task(queueing_lock="fold_searches", pass_context=False)
+def fold_searches(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Make counts of days that are over quick to add up."""
+    commands.fold_searches(at=clock.now())
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="write_reports", pass_context=False)
 def write_reports(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is

@@ -45,7 +45,7 @@ from anlauf.evaluation.commands.scenarios import (
     still_played,
     take_scenario,
 )
-from anlauf.evaluation.commands.searching import count_choice, count_search
+from anlauf.evaluation.commands.searching import count_choice, count_search, fold_searches
 
 __all__ = [
     "SILENCE",
@@ -70,6 +70,7 @@ __all__ = [
     "discard_sheet",
     "drop_change",
     "finish_scenario",
+    "fold_searches",
     "forget_marks",
     "give_back",
     "keep_city",

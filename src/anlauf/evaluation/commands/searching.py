@@ -25,6 +25,20 @@ _COUNTED = """
         chosen = evaluation_searchcount.chosen + EXCLUDED.chosen
 """
 
+_FOLDED = """
+    WITH several AS (
+        DELETE FROM evaluation_searchcount WHERE date < %s AND shard > 0
+        RETURNING service_number, date, searches, nothing, chosen
+    )
+    INSERT INTO evaluation_searchcount (service_number, date, shard, searches, nothing, chosen)
+    SELECT service_number, date, 0, sum(searches), sum(nothing), sum(chosen)
+    FROM several GROUP BY 1, 2
+    ON CONFLICT (date, service_number, shard) DO UPDATE SET
+        searches = evaluation_searchcount.searches + EXCLUDED.searches,
+        nothing = evaluation_searchcount.nothing + EXCLUDED.nothing,
+        chosen = evaluation_searchcount.chosen + EXCLUDED.chosen
+"""
+
 
 def count_search(service: Service, *, nothing: bool, at: datetime) -> None:
     """Somebody looked for a time, and found some or nothing."""
@@ -34,6 +48,13 @@ def count_search(service: Service, *, nothing: bool, at: datetime) -> None:
 def count_choice(service: Service, *, at: datetime) -> None:
     """Somebody tapped on a time, and it was theirs for the moment."""
     _count(service, at, chosen=1)
+
+
+def fold_searches(*, at: datetime) -> int:
+    """Make one row of each date and service that is over; tell how many there are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLDED, [at.astimezone(directory.zone()).date()])
+        return int(cursor.rowcount)
 
 
 def _count(service: Service, at: datetime, **numbers: int) -> None:

@@ -43,6 +43,24 @@ class StaffPattern(models.Model):
         ]
 
 
+class Minimum(models.Model):
+    """So many clerks must be there while an office is open, from a date on until the next."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="minimums")
+    clerks = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "valid_from"], name="one_minimum_of_an_office_per_date"
+            ),
+            models.CheckConstraint(
+                name="minimum_is_one_to_twenty", condition=Q(clerks__gte=1, clerks__lte=20)
+            ),
+        ]
+
+
 class Employee(models.Model):
     """Somebody who can be planned; the person who logs in is another row, and may be missing."""
 

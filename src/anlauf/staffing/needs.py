@@ -43,12 +43,24 @@ def needs_of(row: Roster, asked: Period) -> list[dict[str, Any]]:
                 people = _foreseen(foreseen[office, on], opening)
             else:
                 people = _asked(patterns.get(office, ()), opening, on, usual)
+            least = asked.least.get((office, day), 0)
+            everything = frozenset[str]().union(*(one.skills for one in people))
             for group in groups(people):
                 clerks = requirements.clerks(group.people, usual)
+                if group.skills == everything:
+                    clerks = _at_least(least, clerks, opening)
                 capped = {half: min(count, desks.get(office, 0)) for half, count in clerks.items()}
                 if capped:
                     found.append(_need(office, on, group.skills, capped))
     return found
+
+
+def _at_least(least: int, clerks: Mapping[int, int], opening: tuple[Span, ...]) -> dict[int, int]:
+    """As many as must be there while the doors are open, however few come."""
+    return {
+        half: max(least, clerks.get(half, 0))
+        for half in sorted({*clerks, *whole_half_hours(opening)})
+    }
 
 
 def _need(

@@ -15,6 +15,7 @@ from anlauf.engine.roster.shift import SATURDAY, Shift
 
 Skills = frozenset[str]
 WEEK = 7
+USUAL_LEAST = 2
 
 
 class Post(NamedTuple):
@@ -83,7 +84,11 @@ class Period:
     holidays: frozenset[int] = frozenset()
     law: Law = IN_FORCE
     prices: Prices = Prices()
-    least: int = 2  # who must be there while an office is open
+    least: Mapping[tuple[int, int], int] = field(default_factory=dict)  # by office and day
+
+    def least_at(self, office: int, day: int) -> int:
+        """How many must be there while an office is open: two, unless it says otherwise."""
+        return self.least.get((office, day), USUAL_LEAST)
 
     @cached_property
     def by_key(self) -> dict[str, Shift]:
@@ -222,7 +227,7 @@ def _needs(period: Period, duties: Mapping[Post, str]) -> Iterator[Need]:
         for half, count in sorted(wanted.clerks.items()):
             there = _serving(period, able, wanted, half, duties)
             yield Need(wanted.day, there, count, prices.missing, prices.too_many)
-            least = min(period.least, count)
+            least = min(period.least_at(wanted.office, wanted.day), count)
             if least and wanted.skills >= _everything(posts):
                 yield Need(wanted.day, there, least, prices.beyond_least)
 

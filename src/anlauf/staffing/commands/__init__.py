@@ -24,6 +24,12 @@ from anlauf.staffing.commands.employment import (
     undo_terms,
 )
 from anlauf.staffing.commands.forget import forget, forget_due
+from anlauf.staffing.commands.minimums import (
+    FewerDesks,
+    MinimumGone,
+    drop_minimum,
+    set_minimum,
+)
 from anlauf.staffing.commands.people import (
     LONGEST_CALL,
     CannotStandIn,
@@ -94,7 +100,9 @@ __all__ = [
     "DayIsOver",
     "DecidedAlready",
     "Done",
+    "FewerDesks",
     "LoginIsLinked",
+    "MinimumGone",
     "NoLongerOpen",
     "NotOnMonday",
     "NotThisPlan",
@@ -121,6 +129,7 @@ __all__ = [
     "change_terms",
     "close_feed",
     "discard",
+    "drop_minimum",
     "expire_offers",
     "forget",
     "forget_due",
@@ -135,6 +144,7 @@ __all__ = [
     "refuse_leave",
     "refuse_swap",
     "set_duty",
+    "set_minimum",
     "step_back",
     "take_back",
     "take_back_absence",

@@ -21,6 +21,7 @@ from anlauf.staffing.queries.history import (
     may_be_undone,
     undo_plan,
 )
+from anlauf.staffing.queries.minimums import minimum_on, minimums_of, price_of_missing
 from anlauf.staffing.queries.options import Option, options, price_of
 from anlauf.staffing.queries.overview import Overview, duties_at, duties_of, duties_on, overview
 from anlauf.staffing.queries.people import (
@@ -134,6 +135,8 @@ __all__ = [
     "lines_of",
     "may_be_undone",
     "meets",
+    "minimum_on",
+    "minimums_of",
     "offer_numbered",
     "offering_of",
     "offers_approved",
@@ -157,6 +160,7 @@ __all__ = [
     "preview",
     "preview_rosters",
     "price_of",
+    "price_of_missing",
     "proposals",
     "published",
     "published_rosters",

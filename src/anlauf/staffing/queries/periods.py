@@ -20,6 +20,7 @@ from anlauf.staffing import models, snapshots
 from anlauf.staffing.models import Employee, ShiftPattern
 from anlauf.staffing.queries.fairness import shares_of
 from anlauf.staffing.queries.lawful import objections
+from anlauf.staffing.queries.minimums import minimums
 from anlauf.staffing.snapshots import Asked
 from anlauf.staffing.states import RosterState
 
@@ -90,6 +91,10 @@ def _period(
         opening=opening(where.offices, row.first, row.days),
         wanted=tuple(_wanted(need, row.first) for need in needs),
         holidays=frozenset((on - row.first).days for on in holidays),
+        least={
+            (office, (on - row.first).days): clerks
+            for (office, on), clerks in minimums(row.offices, snapshots.dates_of(row)).items()
+        },
     )
 
 

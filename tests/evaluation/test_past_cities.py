@@ -1,11 +1,12 @@
 """A past city: described, played by two plans in a process of its own, described anew."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
 from anlauf.core.refusal import Unknown
@@ -121,3 +122,13 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path):
     with pytest.raises(CommandError, match="does not describe"):
         call_command("describe_past", str(file))
     assert queries.replay(Asks.LEADS) is None
+
+
+def test_old_pieces_go_and_what_they_added_up_to_stays():
+    described()
+    found = played().results
+    assert commands.forget_pieces(at=make.AT) == 0
+    late = clock.now() + timedelta(days=31)
+    assert commands.forget_pieces(at=late) == 6
+    assert make.sure(queries.replay(Asks.FILES)).results == found
+    assert played().results == found

@@ -74,3 +74,10 @@ def play_scenarios(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says
     if queries.waiting_scenarios(clock.now() - commands.SILENCE).exists():
         words = [sys.executable, "-m", "anlauf", "play_scenarios"]
         subprocess.run(words, check=True)
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(queueing_lock="forget_pieces", pass_context=False)
+def forget_pieces(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Let old pieces of studies go."""
+    commands.forget_pieces(at=clock.now())

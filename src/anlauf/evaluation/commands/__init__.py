@@ -20,6 +20,7 @@ from anlauf.evaluation.commands.history import (
 from anlauf.evaluation.commands.live import write_live
 from anlauf.evaluation.commands.mailing import NoMailbox, mail_reports, subscribe, unsubscribe
 from anlauf.evaluation.commands.past import load_past
+from anlauf.evaluation.commands.pieces import forget_pieces
 from anlauf.evaluation.commands.reading import catch_up, project
 from anlauf.evaluation.commands.recompute import recompute
 from anlauf.evaluation.commands.replays import describe_past
@@ -72,6 +73,7 @@ __all__ = [
     "finish_scenario",
     "fold_searches",
     "forget_marks",
+    "forget_pieces",
     "give_back",
     "keep_city",
     "keep_sheet",

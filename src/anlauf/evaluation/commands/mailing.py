@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlauf.core import journal, outbox
 from anlauf.core.actors import Actor
+from anlauf.core.locking import locked_in_order
 from anlauf.core.models import Letter
 from anlauf.core.refusal import Refused
 from anlauf.evaluation import report_letters
@@ -46,8 +47,7 @@ def subscribe(
 @transaction.atomic
 def unsubscribe(person: Person, kind: AnswerKind, *, by: Actor, at: datetime) -> None:
     """Send no more of this kind."""
-    row = Subscription.objects.select_for_update().filter(person=person, kind=kind).first()
-    if row is not None:
+    for row in locked_in_order(Subscription.objects.filter(person=person, kind=kind)):
         journal.record("evaluation.unsubscribed", row, by=by, at=at, facts={"kind": kind.value})
         row.delete()
 

@@ -113,7 +113,7 @@ class AccessMark(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["thing", "number"], name="counted_once"),
+            models.UniqueConstraint(fields=["thing", "number"], name="a_thing_is_counted_once"),
         ]
         indexes = [
             # what may be forgotten

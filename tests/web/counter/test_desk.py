@@ -128,6 +128,8 @@ def test_after_closing_the_screen_says_since_when(scene, browser):
     clock.use(clock.StoppedClock(make.moment("19:05")))
     shown = words(browser.get("/counter/harburg/screen/"))
     assert "The office closed at 19:00" in shown
+    assert "Nobody waits any more: you can leave the desk." in shown
+    assert "chip--open" not in shown
     assert "The office closes at" not in shown
 
 

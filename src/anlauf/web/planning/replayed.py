@@ -126,7 +126,7 @@ def half(row: Scenario, figure: str, names: Names) -> Half:
         row=row,
         now=_now(row),
         lines=lines,
-        summary=summary(lines),
+        summary=summary(lines[:-1]),  # the last one is how many were moved
         ends=_fit(row),
         meaning=meaning,
         meanings=meanings,

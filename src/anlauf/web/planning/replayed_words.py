@@ -15,7 +15,6 @@ LEADS: tuple[Meaning, ...] = (
     Meaning("late_lead", lazy("Nine of ten have one within"), "d", 1, True),
     Meaning("spread", lazy("Longest less shortest mean of an office"), "d", 1, True),
     Meaning("late", lazy("Nine of ten wait at most"), "min", 1, True),
-    Meaning("middle", lazy("Half of them wait at most"), "min", 1, True),
     Meaning("refused", lazy("Find no appointment"), "%", 1, True, 100.0),
     Meaning("served", lazy("Come to their appointment in a year"), "", 0, False),
     Meaning("moved", lazy("Clerk hours a week at another office"), "", 0, None),
@@ -64,7 +63,7 @@ def summary(lines: Sequence[Line]) -> list[str]:
         named = [line for line in lines if line.verdict == verdict and line.range]
         if named:
             figures = "; ".join(
-                f"{line.label} ({line.part})" if line.part else line.label for line in named
+                f"{line.label} {line.part}" if line.part else line.label for line in named
             )
             found.append(str(words) % {"figures": figures})
     return found

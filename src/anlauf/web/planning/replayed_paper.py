@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from anlauf.core.documents import Column, Document, Section, Table, pdf
@@ -69,7 +69,8 @@ def _played(half: "Half") -> str:
 
 
 def _figures(title: str, lines: Sequence[Line], first: str = "") -> Table:
-    titles = (first or _("Figure"), _("Hours that stay"), _("Hours that follow"), _("Change"))
+    change = pgettext("of a figure", "Change")
+    titles = (first or _("Figure"), _("Hours that stay"), _("Hours that follow"), change)
     rows = [(line.label, line.today, line.then, _change(line)) for line in lines]
     return Table(title, [Column(one) for one in titles], rows)
 

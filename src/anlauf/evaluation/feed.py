@@ -20,10 +20,10 @@ LIVE = Definition(
     {
         "en": "How many people wait at every office at this moment, how long the first of them has"
         " waited, and when the next time is free for the matter people of the area want most;"
-        " written every minute. `stale` says that this did not happen.",
+        " written every minute. “stale” says that this did not happen.",
         "de": "Wie viele Menschen in diesem Augenblick an jedem Standort warten, wie lange der"
         " erste von ihnen schon wartet und wann der nächste Termin für das im Bereich"
-        " meistgefragte Anliegen frei ist; jede Minute geschrieben. `stale` sagt, dass das nicht"
+        " meistgefragte Anliegen frei ist; jede Minute geschrieben. „stale“ sagt, dass das nicht"
         " geschehen ist.",
     },
     "Anlauf",

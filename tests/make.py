@@ -402,7 +402,8 @@ def case(
 
 
 def intake(kind: Kind | None = None, *, at: datetime = AT, **said: object) -> Intake:
-    """A form somebody has begun to fill in."""
+    """A form somebody has begun to fill in, in the one city."""
+    city()
     usual: dict[str, object] = {
         "uid": uuid4(),
         "digest": uuid4().hex,

@@ -79,9 +79,9 @@ class Invited:
         self.end(AppointmentState.MISSED)
 
     def cancel(self) -> None:
-        """The person gives the time back."""
+        """The person gives the time back, while it has not begun."""
         visit = queries.visit_of_case(self.case)
-        if visit is not None:
+        if visit is not None and visit.starts_at >= self.at:
             commands.cancel(visit, by=CITIZEN, at=self.at)
 
     def codes(self) -> list[Invitation]:

@@ -15,6 +15,7 @@ class ChangeKind(TextChoices):
     DURATION = "duration", _("How long a service takes")
     SUPPLY = "supply", _("What was still to be published")
     ROSTER = "roster", _("Roster")
+    TOUR = "tour", _("Tour of a mobile team")
 
 
 class AbsenceKind(TextChoices):
@@ -108,5 +109,23 @@ ROSTER = Lifecycle(
         RosterState.PROPOSED: frozenset({RosterState.SOLVING, RosterState.PUBLISHED}),
         RosterState.PUBLISHED: frozenset({RosterState.SUPERSEDED, RosterState.PROPOSED}),
         RosterState.SUPERSEDED: frozenset({RosterState.PUBLISHED}),  # the later one taken back
+    },
+)
+
+
+class TourState(TextChoices):
+    """What holds of a team's day."""
+
+    PLANNED = "planned", _("Planned")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+TOUR = Lifecycle(
+    start=TourState.PLANNED,
+    moves={
+        TourState.PLANNED: frozenset({TourState.PUBLISHED, TourState.CANCELLED}),
+        TourState.PUBLISHED: frozenset({TourState.PLANNED, TourState.CANCELLED}),
+        TourState.CANCELLED: frozenset({TourState.PLANNED, TourState.PUBLISHED}),
     },
 )

@@ -92,6 +92,12 @@ def test_a_call_says_why_and_over_whom():
     assert because(SPECIALIST, people[2], people, NINE, RULE) == Because(Reason.WALK_IN, at(-50))
 
 
+def test_a_desk_without_preferences_passes_nobody_while_a_colleague_calls_the_first():
+    first, second = walk_in("first", -30), walk_in("second", -10)
+    told = because(ANYBODY, second, [first, second], NINE, RULE)
+    assert told == Because(Reason.WALK_IN, at(-10))
+
+
 @given(callers, sized_rooms, coming)
 def test_a_desk_calls_only_whom_it_can_serve(caller, room, coming):
     assert all(one.skills <= caller.skills for one in line_for(caller, room, NINE, RULE, coming))

@@ -86,18 +86,30 @@ def line_for(
 def because(
     caller: Caller, one: Waiting, waiting: Iterable[Waiting], now: datetime, policy: DispatchPolicy
 ) -> Because:
-    """Why this desk calls this person before all the others it could serve."""
-    here = rank(one, now, policy)
-    passed = [
-        other
-        for other in waiting
-        if other.skills <= caller.skills and rank(other, now, policy) < here
-    ]
+    """Why this desk calls this person before all the others it could serve.
+
+    A desk without preferences passes nobody: whoever stood in front is being called elsewhere.
+    """
+    passed = _passed(caller, one, waiting, now, policy) if _prefers(caller, policy) else 0
     return Because(
         reason=reason(one, now, policy),
         moment=moment(one, now, policy),
         preference=_preference(caller, one, policy) if passed else None,
-        passed=len(passed),
+        passed=passed,
+    )
+
+
+def _prefers(caller: Caller, policy: DispatchPolicy) -> bool:
+    """Tell whether this desk's order may differ from the room's."""
+    return bool(caller.first or caller.pickup or _rare(caller, policy))
+
+
+def _passed(
+    caller: Caller, one: Waiting, waiting: Iterable[Waiting], now: datetime, policy: DispatchPolicy
+) -> int:
+    here = rank(one, now, policy)
+    return sum(
+        other.skills <= caller.skills and rank(other, now, policy) < here for other in waiting
     )
 
 

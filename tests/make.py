@@ -36,7 +36,15 @@ from anlauf.engine.capacity import EMPTY_DAY, level
 from anlauf.engine.grid import TICKS, Span, tick_of
 from anlauf.people.models import Membership, Person
 from anlauf.people.roles import Role
-from anlauf.staffing.models import Contract, Employee, Knowledge, ShiftPattern, StaffPattern
+from anlauf.staffing.models import (
+    Contract,
+    Employee,
+    Knowledge,
+    ShiftPattern,
+    StaffPattern,
+    Team,
+)
+from anlauf.staffing.tours import Halt
 
 ZONE = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 23)
@@ -447,3 +455,28 @@ def employee(
     weekdays = [0, 1, 2, 3, 4]
     Contract.objects.create(employee=made, weekly_minutes=round(hours * 60), weekdays=weekdays)
     return made
+
+
+def team(key: str = "south", *, home: Office | None = None, clerks: int = 2) -> Team:
+    """A mobile team of clerks who can do residents' matters; it needs no time to set up."""
+    made = Team.objects.create(
+        key=key,
+        name=key.title(),
+        home=home or office(),
+        clerks=clerks,
+        setup_minutes=0,
+        packing_minutes=0,
+    )
+    made.skills.set([skill()])
+    return made
+
+
+def mobile(key: str = "", *, desks: int = 2) -> Office:
+    """An office that is open when a team comes."""
+    return office(key, desks=desks, kind=OfficeKind.MOBILE)
+
+
+def halt(at: Office, doors: str = "09:00-12:00", *, way: int = 0, room: str = "") -> Halt:
+    """A stop of a team at an office."""
+    start, end = (tick(clock) for clock in doors.split("-"))
+    return Halt(at.pk, Span(start, end), way, room)

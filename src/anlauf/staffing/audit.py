@@ -1,4 +1,4 @@
-"""Holds published rosters against the rules, against absences and against what can be booked.
+"""Holds rosters and tours against the rules, against absences and against what can be booked.
 
 Only what is to come is audited: the past has been worked, and terms may have changed since. Hours
 that fell out with an absence count as worked, so nobody owes hours here.
@@ -13,7 +13,7 @@ from django.db.models import F
 from anlauf.booking import queries as booking
 from anlauf.engine.roster import Violation
 from anlauf.engine.roster.period import problem
-from anlauf.staffing import queries
+from anlauf.staffing import audit_tours, queries
 from anlauf.staffing.models import Duty, Roster
 from anlauf.staffing.queries.lawful import objections
 from anlauf.staffing.queries.supply import supply_between
@@ -29,6 +29,7 @@ def differences(*, at: datetime) -> Iterator[str]:
         yield from (f"{row.name}: {_said(one)}" for one in _unlawful(row, today))
         yield from _against_supply(row, today, at=at)
     yield from _against_absences(today)
+    yield from audit_tours.differences(today, at=at)
 
 
 def _unlawful(row: Roster, today: date) -> Iterator[Violation]:

@@ -63,6 +63,11 @@ def roster(office: int) -> Plan:
     return Plan(office, ChangeKind.ROSTER, {})
 
 
+def tour(office: int) -> Plan:
+    """Another tour of a mobile team opens the office."""
+    return Plan(office, ChangeKind.TOUR, {})
+
+
 def digest(book: Book) -> str:
     """A short name for a state of things."""
     return sha256(json.dumps(book, sort_keys=True).encode()).hexdigest()[:24]

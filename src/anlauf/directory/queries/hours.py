@@ -57,8 +57,8 @@ def any_keeps_hours(wanted: Iterable[int]) -> bool:
     found = list(wanted)
     if OpeningRule.objects.filter(office__in=found, closed=False).exists():
         return True
-    extra = OpeningException.objects.filter(office__in=found, kind=ExceptionKind.EXTRA)
-    return extra.exists()
+    opening = (ExceptionKind.EXTRA, ExceptionKind.PARTIAL)
+    return OpeningException.objects.filter(office__in=found, kind__in=opening).exists()
 
 
 def opening_on(at_office: Office, day: date) -> tuple[Span, ...]:

@@ -72,12 +72,16 @@ class TourPattern(models.Model):
 
 
 class Tour(models.Model):
-    """A team's day. `before` is how it was until it was last changed, to be taken back."""
+    """A team's day. `before` is how it was until it was last changed, to be taken back.
+
+    `left_out` are offices, by number, that it opened once it was published and no longer does.
+    """
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="tours")
     date = models.DateField()
     state = models.CharField(max_length=9, choices=TourState.choices, default=TourState.PLANNED)
     note = models.CharField(max_length=200, blank=True)
+    left_out = ArrayField(models.BigIntegerField(), default=list)
     before = models.JSONField(null=True)
     planned_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)

@@ -10,6 +10,7 @@ from anlauf.staffing.queries.previews import present
 from anlauf.staffing.states import ChangeKind
 
 MOST = 100
+_ELSEWHERE = frozenset({ChangeKind.SUPPLY, ChangeKind.ROSTER, ChangeKind.TOUR})  # taken back there
 
 
 class ChangedSince(Refused):
@@ -44,7 +45,7 @@ def last_change(office: int) -> int:
 
 def may_be_undone(row: Change) -> bool:
     """Tell whether things still are as this change left them, and nobody has taken it back."""
-    if hasattr(row, "undone_by") or row.kind in {ChangeKind.SUPPLY, ChangeKind.ROSTER}:
+    if hasattr(row, "undone_by") or row.kind in _ELSEWHERE:
         return False
     return bool(present(_plan(row)) == row.after)
 

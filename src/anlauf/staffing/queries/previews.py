@@ -1,6 +1,6 @@
 """What a change would do, before anything is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -13,11 +13,13 @@ from anlauf.directory import schedule as schedules
 from anlauf.directory.models import Offering
 from anlauf.directory.snapshots import Hours
 from anlauf.staffing import lines as patterns
-from anlauf.staffing import plans, snapshots
+from anlauf.staffing import plans, snapshots, tours
 from anlauf.staffing.models import Roster, StaffPattern
 from anlauf.staffing.plans import Book, Plan
+from anlauf.staffing.queries.opened import by_date, comings, days_by_tours
 from anlauf.staffing.queries.supply import State, state_of, supply_in, today
 from anlauf.staffing.states import ChangeKind
+from anlauf.staffing.tours import Day
 
 DAYS_AHEAD = FURTHEST_DAYS
 """More than the horizon of booking, so that its last day is always there."""
@@ -60,6 +62,35 @@ def preview_rosters(row: Roster, holding: Sequence[Roster], *, at: datetime) -> 
         if days:
             found.append(Preview(plans.roster(office), tuple(days)))
     return found
+
+
+def preview_tours(days: Sequence[Day], offices: Iterable[int], *, at: datetime) -> list[Preview]:
+    """What would happen at each of these offices if the teams' days were these."""
+    since = today(at)
+    until = since + timedelta(days=DAYS_AHEAD)
+    dates = {day.date for day in days}
+    found = []
+    for office in offices:
+        wanted = schedule_by_tours(office, days)
+        coming = by_date(comings([office], since, until, days))
+        state = replace(state_of(office), hours=_hours(wanted), coming=coming)
+        supplies = {on: supply for on, supply in _supplies(state, at) if on in dates}
+        changes = booking.changes_of_supply(office, supplies, at=at)
+        if changes:
+            found.append(Preview(plans.tour(office), tuple(changes)))
+    return found
+
+
+def schedule_by_tours(office: int, days: Sequence[Day]) -> schedules.Schedule:
+    """The office's schedule with what tours say about the dates of these days."""
+    known = directory.schedule_of(office)
+    dates = {day.date for day in days}
+    kept = tuple(
+        one for one in known.other_days if one.date not in dates or not tours.is_of_tours(one)
+    )
+    said = days_by_tours(office, min(dates), max(dates), days)
+    wanted = [one for on, one in sorted(said.items()) if on in dates]
+    return schedules.Schedule(known.rules, (*kept, *wanted))
 
 
 def proposals(shown: Preview, *, at: datetime) -> Mapping[int, Target]:

@@ -1,6 +1,6 @@
 """What an office can promise on each date: from its opening hours, its staff and its desks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -16,6 +16,8 @@ from anlauf.engine.opening import without
 from anlauf.staffing import snapshots
 from anlauf.staffing.models import Roster, StaffPattern
 from anlauf.staffing.queries import planned as plans
+from anlauf.staffing.queries.opened import Coming, by_date, comings
+from anlauf.staffing.queries.tours import offices_on_tour
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class State:
     desks: int
     office: int
     holding: Sequence[Roster] | None = None  # the rosters; None stands for those published
+    coming: Mapping[date, Sequence[Coming]] | None = None  # the teams; None for those published
 
 
 def today(at: datetime) -> date:
@@ -38,7 +41,8 @@ def staffed_offices(since: date) -> list[int]:
     """The offices where somebody is expected to work, or was when their pages were written."""
     expected = StaffPattern.objects.values_list("office", flat=True).distinct()
     planned = plans.planned_offices(since)
-    return sorted({*expected, *planned, *booking.offices_with_supply(since)})
+    toured = offices_on_tour(since)
+    return sorted({*expected, *planned, *toured, *booking.offices_with_supply(since)})
 
 
 def patterns_by_office() -> dict[int, tuple[snapshots.Pattern, ...]]:
@@ -66,16 +70,24 @@ def supply_between(office: int, since: date, until: date) -> Iterator[tuple[date
 
 
 def supply_in(state: State, since: date, until: date) -> Iterator[tuple[date, Supply]]:
-    """What an office in this state could promise on each date; a published roster comes first."""
+    """What an office in this state could promise on each date.
+
+    Whom a published roster names for the office comes first, then the team that comes on tour.
+    """
     holding = state.holding
     if holding is None:
         holding = plans.published_rosters(state.office, until)
     planned = plans.rostered(state.office, since, until, holding)
+    coming = state.coming
+    if coming is None:
+        coming = by_date(comings([state.office], since, until))
     holidays = frozenset(directory.holidays_between(since, until))
     for number in range((until - since).days + 1):
         on = since + timedelta(days=number)
         spans = _on_the_wall(state.hours.on(on, holidays).spans, on)
-        if on in planned:
+        if on in coming and not planned.get(on):
+            duty = [clerk for team in coming[on] for clerk in team.crew(spans)]
+        elif on in planned:
             duty = plans.on_roster(planned[on], spans)
         else:
             duty = snapshots.on_duty(state.patterns, spans, on)

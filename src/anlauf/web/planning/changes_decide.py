@@ -1,6 +1,6 @@
 """What somebody decides about everybody in conflict, as it stands on the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -133,6 +133,34 @@ def decisions(posted: Mapping[str, str]) -> Decisions:
         if decision is not None:
             found[int(number)] = decision
     return found
+
+
+def by_office(
+    shown: Sequence[Preview], posted: Mapping[str, str], *, at: datetime
+) -> dict[str, object]:
+    """What a page shows on which several offices are decided about together."""
+    offices = [
+        {
+            "office": directory.any_office(one.plan.office),
+            "shown": one,
+            "hours": _hours(one),
+            "cases": cases(one, posted, at=at) if one.conflicts else None,
+        }
+        for one in shown
+    ]
+    return {
+        "offices": offices,
+        "conflicts": sum(len(one.conflicts) for one in shown),
+        "holds": sum(one.holds for one in shown),
+        "choices": CHOICES,
+    }
+
+
+def _hours(shown: Preview) -> tuple[int, int]:
+    """Clerk hours on the dates concerned, before and after."""
+    before = sum(day.ticks_before for day in shown.days)
+    after = sum(day.ticks_after for day in shown.days)
+    return before // 12, after // 12
 
 
 def _usual(row: Appointment) -> str:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from anlauf.booking.commands import NewTimesTaken, SupplyConflicts
 from anlauf.core.refusal import Refused
-from anlauf.directory import queries as directory
 from anlauf.people.roles import Right
 from anlauf.staffing import commands
 from anlauf.staffing import queries as staffing
-from anlauf.staffing.queries import Preview, Roster
+from anlauf.staffing.queries import Roster
 from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.requests import Request
 from anlauf.web.planning import changes_decide
@@ -72,30 +71,6 @@ def _asked(
 ) -> HttpResponse:
     """The page on which everything is decided, office by office."""
     shown = staffing.preview_rosters(row, holding, at=request.at)
-    posted = request.POST.dict()
-    offices = [
-        {
-            "office": directory.any_office(one.plan.office),
-            "shown": one,
-            "hours": _hours(one),
-            "cases": changes_decide.cases(one, posted, at=request.at) if one.conflicts else None,
-        }
-        for one in shown
-    ]
-    context = {
-        "roster": row,
-        "offices": offices,
-        "conflicts": sum(len(one.conflicts) for one in shown),
-        "holds": sum(one.holds for one in shown),
-        "choices": changes_decide.CHOICES,
-        "back": back,
-        "refusal": refusal,
-    }
+    decided = changes_decide.by_office(shown, request.POST.dict(), at=request.at)
+    context = {**decided, "roster": row, "back": back, "refusal": refusal}
     return render(request, "planning/roster_publish.html", context, status=409 if refusal else 200)
-
-
-def _hours(shown: Preview) -> tuple[int, int]:
-    """Clerk hours on the dates concerned, before and after."""
-    before = sum(day.ticks_before for day in shown.days)
-    after = sum(day.ticks_after for day in shown.days)
-    return before // 12, after // 12

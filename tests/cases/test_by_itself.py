@@ -117,7 +117,7 @@ def test_more_people_bring_the_backlog_down_sooner():
         make.case(kind, at_office=office, at=make.AT - timedelta(days=number % 50))
     for _ in range(2):
         make.person(role=Role.CASE_WORKER, at=office)
-    assert foresee_backlogs(by=SYSTEM, at=make.AT) == 1
+    assert foresee_backlogs({}, by=SYSTEM, at=make.AT) == 1
     rows = queries.forecasts(office.pk)
     assert [row.people for row in rows] == [1, 2, 3, 4, 5, 6, 8, 10]
     ends = [row.points[-1][2] for row in rows]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from anlauf.cases import backlog_now, queries
+from anlauf.cases import backlog_now, crews, queries
 from anlauf.cases.models import BacklogForecast
-from anlauf.cases.values import USUAL
+from anlauf.cases.values import USUAL, FileTime
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +54,9 @@ def test_nothing_is_said_before_anything_was_played(office):
 
 
 def test_the_week_of_the_play_begins_today(office):
-    case = make.case(at_office=office)
+    case = make.case(at_office=office, at=make.AT)
     saturday = make.moment("07:00", make.later(5))
-    backlog = make.sure(backlog_now.backlog(case.office_id, 2, USUAL, at=saturday))
-    minutes = float(USUAL.file_minutes_a_day)
-    assert backlog.teams[0].duty == (0.0, 0.0, *(minutes,) * 5)
+    team = crews.crew(["residents"], FileTime(), 2, 300.0, today=make.later(5)).teams(2)
+    backlog = backlog_now.backlog(case.office_id, team, USUAL, at=saturday)
+    assert [each > 0 for each in backlog.classes[0].arrivals] == [False, False, *[True] * 5]
+    assert [each > 0 for each in backlog.teams[0].duty] == [False, False, *[True] * 5]

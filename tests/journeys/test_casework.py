@@ -8,7 +8,7 @@ from anlauf.cases import commands
 from anlauf.cases.commands.foresee import foresee_backlogs
 from anlauf.cases.models import Case
 from anlauf.cases.states import Side, StopCause
-from anlauf.cases.values import DatesSaid
+from anlauf.cases.values import DatesSaid, FileHours, FileTime
 from anlauf.core import clock
 from anlauf.core.actors import CITIZEN, SYSTEM
 from anlauf.people.roles import Role
@@ -25,6 +25,14 @@ def the_morning():
     before = clock.use(clock.StoppedClock(make.AT))
     yield
     clock.use(before)
+
+
+def on_a_roster() -> FileTime:
+    """Two people with three hours of files a day, for four weeks."""
+    days = [make.later(day) for day in range(28)]
+    return FileTime(
+        frozenset(days), (FileHours(frozenset({"residents"}), 2, dict.fromkeys(days, 180)),)
+    )
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def case() -> Case:
     commands.answered(first, StopCause.AUTHORITY, "the embassy", by=SYSTEM, at=make.AT)
     commands.put_together(some[:2], "Rahimi family", by=SYSTEM, at=make.AT)
     make.person("lead", role=Role.CASE_LEAD, at=office)
-    foresee_backlogs(by=SYSTEM, at=make.AT)
+    foresee_backlogs({office.pk: on_a_roster()}, by=SYSTEM, at=make.AT)
     return Case.objects.get(pk=first.pk)
 
 
@@ -69,6 +77,16 @@ def test_every_page_is_for_everybody(case, open_window, width):
             page.goto(address)
             assert serious_faults(page) == [], address
             assert overflow(page) == 0, address
+
+
+def test_the_lead_reads_which_file_time_the_forecast_counts_on(case, page):
+    in_english(page)
+    log_in(page, make.person("boss", role=Role.CASE_LEAD, at=case.office))
+    page.goto("/casework/ours/backlog/")
+    assert "the file hours of the published roster." in page.locator("main").inner_text()
+    page.locator("summary", has_text="File hours on the roster").press("Enter")
+    assert page.get_by_role("cell", name="84", exact=True).is_visible()  # 28 days of three hours
+    assert serious_faults(page) == []
 
 
 def test_the_list_is_worked_through_by_keyboard(case, page):

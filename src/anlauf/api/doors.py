@@ -11,9 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from anlauf.booking.states import Share
+from anlauf.core import clock
 from anlauf.core.actors import CITIZEN, Actor, Kind
 from anlauf.core.refusal import Refused
-from anlauf.people import queries as people
+from anlauf.people import commands, queries
 from anlauf.people.scopes import Scope
 
 Operation = TypeVar("Operation", bound=Callable[..., object])
@@ -83,9 +84,10 @@ def caller(request: HttpRequest) -> Caller:
     shown = request.headers.get("Authorization", "")
     if not shown:
         return ANYBODY
-    program = people.program_by_key(shown.removeprefix(_SCHEME)) if _is_bearer(shown) else None
+    program = queries.program_by_key(shown.removeprefix(_SCHEME)) if _is_bearer(shown) else None
     if program is None:
         raise UnknownKey
+    commands.see_program(program, at=clock.now())
     return Caller(program.pk, frozenset(program.scopes))
 
 

@@ -12,7 +12,6 @@ from anlauf.engine.backlog import Backlog, CaseClass, OpenCase, Stage, Team
 from anlauf.engine.grid import local
 from anlauf.engine.simulate.laws import Gamma, LogNormal
 
-TEAM = "office"
 _WEEKS = 8
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
@@ -22,29 +21,34 @@ _CHECK, _DECIDE = "checking", "deciding"
 _USUAL_DAYS = 40
 
 
-def backlog(office: int, people: int, policy: Policy, *, at: datetime) -> Backlog | None:
-    """The office's casework from now on; None where nothing comes and nothing is open."""
+def skills(office: int, *, at: datetime) -> list[str]:
+    """What somebody must know for the cases that are open and that come."""
+    rows = _open(office).values_list("kind__service__skill__key", flat=True).distinct()
+    return sorted({*rows.order_by(), *_came(office, at=at)})
+
+
+def backlog(office: int, teams: tuple[Team, ...], policy: Policy, *, at: datetime) -> Backlog:
+    """The office's casework from now on, for teams among which each skill has one of its name."""
     rows = list(
         _open(office)
         .values_list("state", "received_at", "kind__service__skill__key")
         .order_by("pk")
     )
     weekly = _came(office, at=at)
-    skills = sorted(set(weekly) | {skill for _state, _received, skill in rows})
-    if not skills:
-        return None
+    wanted = sorted(set(weekly) | {skill for _state, _received, skill in rows})
     due = target_days(office)
     weekday = local(at, directory.zone())[0].weekday()
-    duty = float(policy.file_minutes_a_day)
     return Backlog(
-        stages=_stages(policy),
+        stages=tuple(stage for skill in wanted for stage in _stages(skill, policy)),
         classes=tuple(
-            CaseClass(skill, _CHECK, due, _week_from(weekday, weekly.get(skill, 0.0) / 5))
-            for skill in skills
+            CaseClass(
+                skill, _at(_CHECK, skill), due, _week_from(weekday, weekly.get(skill, 0.0) / 5)
+            )
+            for skill in wanted
         ),
-        teams=(Team(TEAM, people, _week_from(weekday, duty)),),
+        teams=teams,
         open=tuple(
-            OpenCase(skill, _stage(state), max(0.0, (at - received) / _DAY))
+            OpenCase(skill, _at(_stage(state), skill), max(0.0, (at - received) / _DAY))
             for state, received, skill in rows
         ),
     )
@@ -83,13 +87,19 @@ def _came(office: int, *, at: datetime) -> dict[str, float]:
     return {skill: number / _WEEKS for skill, number in rows.annotate(Count("pk"))}
 
 
-def _stages(policy: Policy) -> tuple[Stage, ...]:
+def _stages(skill: str, policy: Policy) -> tuple[Stage, ...]:
+    """A case is checked, waits for others, and is decided, by people who know how."""
     minutes = policy.minutes
     check = LogNormal(minutes["received"] + minutes["checking"], _SPREAD)
+    decide = _at(_DECIDE, skill)
     return (
-        Stage(_CHECK, TEAM, check, ((_DECIDE, 1.0),), others=_ANSWERS),
-        Stage(_DECIDE, TEAM, LogNormal(minutes["deciding"], _SPREAD)),
+        Stage(_at(_CHECK, skill), skill, check, ((decide, 1.0),), others=_ANSWERS),
+        Stage(decide, skill, LogNormal(minutes["deciding"], _SPREAD)),
     )
+
+
+def _at(stage: str, skill: str) -> str:
+    return f"{stage}: {skill}"
 
 
 def _stage(state: str) -> str:

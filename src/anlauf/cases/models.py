@@ -459,6 +459,7 @@ class BacklogForecast(models.Model):
     sound = models.PositiveIntegerField()  # so many may be open without any being too late
     points = models.JSONField()  # [day from then, low, middle, high]
     within = models.JSONField()  # [low, middle, high]: days until no more are open; null is never
+    file_time = models.JSONField(default=dict)  # reckoned with: minutes_a_day, rostered, groups
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,6 +1,5 @@
 """What is done about cases and their papers in the background."""
 
-from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.cases import commands
@@ -43,16 +42,6 @@ def forget_cases(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
     """Erase what closed cases and forms that nobody handed in no longer need."""
     commands.forget_cases(at=clock.now())
     commands.forget_forms(at=clock.now())
-
-
-@app.periodic(cron="11 4 * * *")
-@app.task(queueing_lock="foresee_backlogs", pass_context=False)
-def foresee_backlogs(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
-    """Play every office's casework for a year, for its lead to read in the morning.
-
-    By its command, so that a web process, which knows all tasks, loads no compiler.
-    """
-    call_command("foresee_backlogs")
 
 
 @app.periodic(cron="* * * * *")

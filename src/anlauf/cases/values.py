@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from anlauf.engine.casework import Leads
 
@@ -76,3 +77,27 @@ class HandedIn:
     dates: DatesSaid = field(default_factory=DatesSaid)
     answers: Mapping[str, object] = field(default_factory=dict)
     code: str = ""  # where a form had a number already, the case keeps it
+
+
+@dataclass(frozen=True)
+class FileHours:
+    """People with the same skills, and the minutes they have for files on each date, together."""
+
+    skills: frozenset[str]
+    people: int
+    minutes: Mapping[date, int]
+
+
+@dataclass(frozen=True)
+class FileTime:
+    """What published rosters say about an office: on which dates, and who has time for files."""
+
+    dates: frozenset[date] = frozenset()
+    groups: tuple[FileHours, ...] = ()
+
+    def spans(self) -> list[tuple[date, date]]:
+        """The dates as first and last days without a gap between."""
+        days = sorted(self.dates)
+        breaks = [(one, other) for one, other in pairwise(days) if (other - one).days > 1]
+        firsts = [*days[:1], *(other for _one, other in breaks)]
+        return list(zip(firsts, [*(one for one, _other in breaks), *days[-1:]], strict=True))

@@ -61,16 +61,21 @@ class Membership(models.Model):
 
 
 class Program(models.Model):
-    """Another piece of software that calls our interface, known by its key."""
+    """Another piece of software that calls our interface, known by its key.
+
+    Who takes a key away may give it back; what it opened then, it opens again.
+    """
 
     name = models.CharField(max_length=120)
+    former_name = models.CharField(max_length=120, blank=True)
     digest = models.CharField(max_length=64, unique=True)  # of its key
     scopes = ArrayField(models.CharField(max_length=20), default=list)
     admitted_at = models.DateTimeField()
     dismissed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # when it last called, to the minute
 
     def __str__(self) -> str:
-        """The name it was admitted by."""
+        """The name it goes by."""
         return self.name
 
 

@@ -40,7 +40,9 @@ __all__ = [
     "people_by_login",
     "person_by_login",
     "program_by_key",
+    "program_by_number",
     "programs",
+    "programs_ever",
     "skills_of",
     "staff_of",
     "workplace",
@@ -143,6 +145,20 @@ def program_by_key(key: str) -> Program | None:
 def programs() -> list[Program]:
     """Every program that may call, by name."""
     return list(Program.objects.filter(dismissed_at__isnull=True).order_by("name", "pk"))
+
+
+def program_by_number(number: int) -> Program:
+    """The program with this number in the table; raises Unknown."""
+    try:
+        return Program.objects.get(pk=number)
+    except Program.DoesNotExist:
+        raise Unknown from None
+
+
+def programs_ever() -> list[Program]:
+    """Every program by name; those whose keys were taken away come last."""
+    rows = Program.objects.order_by("name", "pk")
+    return sorted(rows, key=lambda program: program.dismissed_at is not None)
 
 
 def device_by_key(key: str) -> Device | None:

@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from anlauf.core import clock
@@ -50,3 +51,13 @@ def expire_offers(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says 
 def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
     """Erase who has left long ago, and what nobody needs to know of those who have not."""
     commands.forget_due(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(queueing_lock="foresee_backlogs", pass_context=False)
+def foresee_backlogs(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says which turn it is
+    """Play every office's casework for a year, for its lead to read in the morning.
+
+    By its command, so that a web process, which knows all tasks, loads no compiler.
+    """
+    call_command("foresee_backlogs")

@@ -16,14 +16,16 @@ class Flat(NamedTuple):
     laws: Laws
     minutes: Whole  # by stage
     others: Whole  # by stage: -1 if nobody is waited for
-    team: Whole
+    team: Whole  # by stage: whose work it is
     goes: Numbers  # by stage: chances of at most each stage
     begins: Whole  # by class
     due: Numbers
     arrivals: Numbers  # by class and day
     key: Bits
     people: Whole  # by team and day
-    duty: Numbers  # by team and day of the week
+    duty: Numbers  # by team and day
+    may: Whole  # by team and team: 1 where one does the work of the other
+    order: Whole  # the teams, whoever may do least else first
     open_class: Whole
     open_stage: Whole
     open_age: Numbers
@@ -45,7 +47,9 @@ def flat(backlog: Backlog, days: int) -> Flat:
         arrivals=np.array([_days(one.arrivals, days) for one in backlog.classes]),
         key=np.array([name_key(one.name) for one in backlog.classes], dtype=np.uint64),
         people=np.array([_people(one, days) for one in backlog.teams], dtype=np.int64),
-        duty=np.array([one.duty for one in backlog.teams], dtype=np.float64),
+        duty=_duty(backlog.teams),
+        may=_may(backlog.teams),
+        order=_whole(sorted(range(len(team)), key=lambda one: len(backlog.teams[one].helps))),
         open_class=_whole([kind[one.of] for one in backlog.open]),
         open_stage=_whole([stage[one.stage] for one in backlog.open]),
         open_age=np.array([one.age for one in backlog.open], dtype=np.float64),
@@ -68,6 +72,20 @@ def _days(values: tuple[float, ...], days: int) -> Numbers:
     late = len(known) - 7 + (place - len(known)) % 7
     found: Numbers = known[np.where(place < len(known), place, late)]
     return found
+
+
+def _duty(teams: tuple[Team, ...]) -> Numbers:
+    """Minutes of one person, for as many days as any of them knows."""
+    longest = max(len(one.duty) for one in teams)
+    return np.array([_days(one.duty, longest) for one in teams])
+
+
+def _may(teams: tuple[Team, ...]) -> Whole:
+    """Who does whose work."""
+    names = [one.name for one in teams]
+    return np.array(
+        [[name == one.name or name in one.helps for name in names] for one in teams], np.int64
+    )
 
 
 def _people(team: Team, days: int) -> Whole:

@@ -48,7 +48,7 @@ def loads(backlog: Backlog) -> tuple[Load, ...]:
             team.name,
             float((weekly * minutes)[_of(backlog, team.name)].sum()),
             float((waiting * minutes)[_of(backlog, team.name)].sum()),
-            sum(team.duty),
+            sum(team.duty[-7:]),
         )
         for team in backlog.teams
     )

@@ -35,7 +35,7 @@ class Cases(NamedTuple):
     due: Numbers
     stage: Whole
     visit: Whole
-    working: Whole
+    working: Whole  # 0, else 1 more than the number of the team at work on it
     key: Bits
 
 
@@ -99,13 +99,15 @@ def run(net: Flat, horizon: float, cases: Cases, many: int, heaps: Heaps, free: 
         if now > horizon:
             break
         one = pop(heaps, EVENTS)
-        team = net.team[cases.stage[one]]
         if cases.working[one]:
+            team = cases.working[one] - 1
             free[team] += 1
             _leave(net, cases, heaps, one, now)
+            _take_up(net, cases, heaps, free, team, now)
         else:
-            push(heaps, 1 + team, cases.due[one], one)
-        _take_up(net, cases, heaps, free, team, now)
+            queue = net.team[cases.stage[one]]
+            push(heaps, 1 + queue, cases.due[one], one)
+            _offer(net, cases, heaps, free, queue, now)
 
 
 @compiled
@@ -119,20 +121,43 @@ def _change(net: Flat, cases: Cases, heaps: Heaps, free: Whole, today: int) -> N
 
 
 @compiled
-def _take_up(net: Flat, cases: Cases, heaps: Heaps, free: Whole, team: int, now: float) -> None:
-    """Whoever is free begins what is due first."""
-    while free[team] > 0 and heaps.size[1 + team] > 0:
-        free[team] -= 1
-        _begin(net, cases, heaps, pop(heaps, 1 + team), now)
+def _offer(net: Flat, cases: Cases, heaps: Heaps, free: Whole, queue: int, now: float) -> None:
+    """New work goes to whoever is free, first to those who may do least else."""
+    for place in range(len(net.order)):
+        team = net.order[place]
+        if net.may[team, queue] == 1:
+            _take_up(net, cases, heaps, free, team, now)
 
 
 @compiled
-def _begin(net: Flat, cases: Cases, heaps: Heaps, one: int, now: float) -> None:
+def _take_up(net: Flat, cases: Cases, heaps: Heaps, free: Whole, team: int, now: float) -> None:
+    """Whoever is free begins what is due first."""
+    while free[team] > 0:
+        queue = _due_first(net, heaps, team)
+        if queue < 0:
+            break
+        free[team] -= 1
+        _begin(net, cases, heaps, team, pop(heaps, 1 + queue), now)
+
+
+@compiled
+def _due_first(net: Flat, heaps: Heaps, team: int) -> int:
+    """Of all work that a team may do, whose is due first; -1 where nothing waits."""
+    found, due = -1, inf
+    for queue in range(net.may.shape[1]):
+        waits = net.may[team, queue] == 1 and heaps.size[1 + queue] > 0
+        if waits and (found < 0 or heaps.keys[1 + queue, 0] < due):
+            found, due = queue, heaps.keys[1 + queue, 0]
+    return found
+
+
+@compiled
+def _begin(net: Flat, cases: Cases, heaps: Heaps, team: int, one: int, now: float) -> None:
     stage = cases.stage[one]
     own = child(cases.key[one], 8 + cases.visit[one])
     minutes = draw(net.laws, net.minutes[stage], own, MINUTES)
-    cases.working[one] = 1
-    push(heaps, EVENTS, finished(net.duty[net.team[stage]], now, minutes), one)
+    cases.working[one] = 1 + team
+    push(heaps, EVENTS, finished(net.duty[team], now, minutes), one)
 
 
 @compiled

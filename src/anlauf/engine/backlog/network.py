@@ -74,23 +74,25 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class Team:
-    """People who do the work of some stages; `duty` are minutes of one person by day of a week.
+    """People who do the work of some stages; `duty` are minutes of one person by day.
 
-    `changes` says from which days on there are other numbers of people; whoever leaves finishes
-    what was begun.
+    After the last day of duty its last week goes on. `changes` says from which days on there are
+    other numbers of people; whoever leaves finishes what was begun. `helps` names teams whose work
+    these people are able to do as well.
     """
 
     name: str
     people: int
     duty: tuple[float, ...] = (360.0,) * 5 + (0.0, 0.0)
     changes: tuple[tuple[int, int], ...] = ()
+    helps: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         not_negative(f"number of people in {self.name}", self.people)
-        if len(self.duty) != 7 or not any(self.duty):
+        if len(self.duty) < 7 or not any(self.duty[-7:]):
             raise ValueError(
-                f"The week of {self.name} has {len(self.duty)} days and "
-                f"{sum(self.duty)} minutes. Maybe closed days are missing as zeros?"
+                f"The last week of {self.name} has {len(self.duty[-7:])} days and "
+                f"{sum(self.duty[-7:])} minutes. Maybe closed days are missing as zeros?"
             )
         for value in self.duty:
             not_negative(f"minutes of duty in {self.name}", value)
@@ -103,9 +105,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Backlog:
-    """An office's casework from today on; day 0 is the first day of the teams' week.
+    """An office's casework from today on; day 0 is the first day of the teams' duty.
 
-    Each team works on the case that is due first, and finishes what it has begun.
+    Each team works on the case that is due first, of its own and of those it helps with, and
+    finishes what it has begun.
     """
 
     stages: tuple[Stage, ...]
@@ -121,6 +124,9 @@ class Backlog:
             _known("team", stage.team, teams)
             for following, _chance in stage.goes:
                 _known("stage", following, stages)
+        for team in self.teams:
+            for other in team.helps:
+                _known("team", other, teams)
         for kind in self.classes:
             _known("stage", kind.begins, stages)
         for case in self.open:

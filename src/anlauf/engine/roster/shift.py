@@ -60,6 +60,10 @@ class Shift:
             if mine.overlaps(span)
         )
 
+    def file_minutes(self, opening: Sequence[Span]) -> int:
+        """Minutes of work that is not at a counter while the office is open like this."""
+        return self.minutes - sum(span.length for span in self.present(opening)) * TICK_MINUTES
+
     def half_hours(self, opening: Sequence[Span]) -> frozenset[int]:
         """The half-hours of the day during all of which somebody serves."""
         return whole_half_hours(self.present(opening))

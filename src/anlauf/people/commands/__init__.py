@@ -13,7 +13,15 @@ from anlauf.people.commands.devices import (
     revoke_device,
     see_device,
 )
-from anlauf.people.commands.programs import admit_program, dismiss_program
+from anlauf.people.commands.programs import (
+    ProgramNameMissing,
+    admit_program,
+    admit_program_again,
+    call_program_as_before,
+    dismiss_program,
+    rename_program,
+    see_program,
+)
 from anlauf.people.commands.staff import (
     LoginTaken,
     Newcomer,
@@ -32,11 +40,14 @@ __all__ = [
     "NameMissing",
     "NewDevice",
     "Newcomer",
+    "ProgramNameMissing",
     "UnknownDeviceCode",
     "WeakPassword",
     "add_device",
     "admit_program",
+    "admit_program_again",
     "call_device_as_before",
+    "call_program_as_before",
     "change_mailbox",
     "change_password",
     "dismiss",
@@ -45,10 +56,12 @@ __all__ = [
     "grant",
     "new_device_code",
     "rename_device",
+    "rename_program",
     "restore_device",
     "revoke",
     "revoke_device",
     "see_device",
+    "see_program",
     "train",
     "welcome",
 ]

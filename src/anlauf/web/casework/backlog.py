@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from anlauf.cases import queries
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
+from anlauf.web.casework.file_time import file_time_of
 from anlauf.web.common.guards import at_office
 from anlauf.web.common.requests import Request
 from anlauf.web.templatetags.anlauf import local_date
@@ -66,6 +67,7 @@ def backlog(request: Request, office: Office) -> HttpResponse:
         "forecasts": [(row.people, row.people - row.present) for row in rows],
         "by": _by(request),
         "needed": queries.people_by(office.pk, _by(request)),
+        "file_time": None if chosen is None else file_time_of(chosen),
         "shown": None if chosen is None else _shown(chosen),
         "made_on": None if chosen is None else local_date(chosen.made_at),
     }

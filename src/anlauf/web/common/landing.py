@@ -19,6 +19,7 @@ class Kind(StrEnum):
     OFFICE = "office"
     PHONE = "phone"
     DEVICES = "devices"
+    KEYS = "keys"
     FIGURES = "figures"
     PLANS = "plans"
     WHAT_IF = "what_if"
@@ -79,6 +80,7 @@ def desks_of(access: Access) -> Iterator[Desk]:
         yield Desk(Kind.WHAT_IF, reverse("planning:whatif"))
     if access.may(Right.ADMINISTER):
         yield Desk(Kind.DEVICES, reverse("display:devices"))
+        yield Desk(Kind.KEYS, reverse("planning:keys"))
         yield _letters()
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from anlauf.core.links import link
@@ -20,11 +20,12 @@ from anlauf.people.queries import Device, device_by_number, devices, workplace, 
 from anlauf.people.roles import Right
 from anlauf.people.states import DeviceKind, DeviceState
 from anlauf.web.common.guards import needs
+from anlauf.web.common.last_heard import last_heard
 from anlauf.web.common.refused import refused_into
 from anlauf.web.common.requests import Request
 
 SILENT = timedelta(minutes=5)
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 class DeviceForm(forms.Form):
@@ -150,7 +151,7 @@ def restore(request: Request, number: int) -> HttpResponse:
 
 def row_of(device: Device, at: datetime) -> Row:
     """How the device is, as far as we have heard."""
-    return Row(device, _state(device, at), _seen(device.seen_at, at))
+    return Row(device, _state(device, at), last_heard(device.seen_at, at))
 
 
 def _state(device: Device, at: datetime) -> str:
@@ -159,22 +160,6 @@ def _state(device: Device, at: datetime) -> str:
     if device.seen_at is None:
         return "waiting"
     return "silent" if at - device.seen_at > SILENT else "well"
-
-
-def _seen(seen: datetime | None, at: datetime) -> str:
-    if seen is None:
-        return _("never")
-    gone = at - seen
-    if gone < 2 * _MINUTE:
-        return _("just now")
-    if gone < _HOUR:
-        n = gone // _MINUTE
-        return ngettext("%(n)s minute ago", "%(n)s minutes ago", n) % {"n": n}
-    if gone < _DAY:
-        n = gone // _HOUR
-        return ngettext("%(n)s hour ago", "%(n)s hours ago", n) % {"n": n}
-    n = gone // _DAY
-    return ngettext("%(n)s day ago", "%(n)s days ago", n) % {"n": n}
 
 
 def _tell_code(request: Request, device: Device, code: str) -> None:

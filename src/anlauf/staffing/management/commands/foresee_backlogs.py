@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from anlauf.cases.commands.foresee import foresee_backlogs
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
+from anlauf.staffing.commands.backlogs import foresee_backlogs
 
 
 class Command(BaseCommand):

@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m anlauf
 SPEED ?= 1
+PAST ?=
 
 VENDOR := src/anlauf/static/vendor
 SOURCES := $(wildcard src/anlauf/locale/*/LC_MESSAGES/django.po)
@@ -28,8 +29,8 @@ $(VENDOR)/.built: package.json package-lock.json scripts/assets.mjs scripts/set-
 %.mo: %.po scripts/messages.py | .venv/.installed
 	@$(BIN)/python scripts/messages.py compile
 
-demo: install ## run a living demo city at http://localhost:8000 (SPEED=60 for a fast clock)
-	@SPEED=$(SPEED) $(RUN) demo
+demo: install ## run a living demo city at http://localhost:8000 (SPEED=60: fast; PAST=1095: three years old)
+	@SPEED=$(SPEED) PAST=$(PAST) $(RUN) demo
 
 demo-reset: install ## forget the demo city, so that the next `make demo` starts over
 	@$(RUN) db remove
@@ -59,7 +60,8 @@ recompute: install ## compute every figure from nothing and compare
 
 recount: install ## write the rows behind the figures out, and count them anew with a script of its own
 	@$(RUN) raw_rows build/raw
-	@$(BIN)/python scripts/recount.py build/raw
+	@$(BIN)/python -m scripts.recount build/raw
+	@$(BIN)/python -m scripts.recount_parts build/raw
 
 bench: install ## measure everything, or one thing with BENCH=name
 	@$(BIN)/python -m bench $(BENCH)

@@ -1,4 +1,4 @@
-"""Counts every figure anew from rows that were written out: `python scripts/recount.py FOLDER`.
+"""Counts every figure anew from rows that were written out: `python -m scripts.recount FOLDER`.
 
 Nothing of Anlauf is imported here, and no SQL: plain Python over the files of
 `python -m anlauf raw_rows FOLDER`, by the words of docs/reference/figures.md. Ends with 1 when a

@@ -18,7 +18,7 @@ from anlauf.evaluation import commands
 from anlauf.evaluation.values import Past
 
 DAYS = 75
-VISITS = 70  # of an office on a usual day
+VISITS = 120  # of an office on a usual day
 CLERKS = 9
 MINUTES = 420  # of one clerk's day at a desk
 OPENS, OPEN_MINUTES = 8, 480

@@ -10,7 +10,18 @@ from anlauf.booking.imports.releases import load_releases
 from anlauf.booking.imports.urgency import load_urgency
 from anlauf.cases.imports.kinds import load_kinds
 from anlauf.core.actors import SYSTEM
-from anlauf.demo import counts, crew, habits, logins, matters, opinions, past, past_cities, town
+from anlauf.demo import (
+    counts,
+    crew,
+    habits,
+    logins,
+    matters,
+    opinions,
+    past,
+    past_cities,
+    posts,
+    town,
+)
 from anlauf.demo.citizens import Citizens, Window
 from anlauf.demo.clerks import Clerks
 from anlauf.demo.life import Life
@@ -27,6 +38,7 @@ from anlauf.staffing.imports import load_patterns, load_people, load_shifts
 HAMBURG = Path(__file__).parent / "hamburg"
 HABITS = Path(__file__).parent / "habits.toml"
 SEED = 2026
+WEEK = 7
 
 FIRST_HOUR = timedelta(minutes=65)
 MORNING = timedelta(hours=4)
@@ -122,7 +134,8 @@ def everything(today: date, *, at: datetime, say: Say, days: int = past.DAYS) ->
     invented = past.invent(today, at=at, days=days)
     say(f"{invented['visits']} visits of the past {days} days invented.")
     past_cities.describe(at=at)
-    answers = opinions.invent(today, at=at)
+    posts.invent(today, at=at)
+    answers = opinions.invent(today, at=at, weeks=-(-days // WEEK))
     rows = counts.invent(habits.read(HABITS), today, at=at)
     learn_tonight.configure().defer(timestamp=0)
     for later in (write_reports, publish_open_data):

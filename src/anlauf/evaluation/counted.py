@@ -90,6 +90,39 @@ COUNTED = (
         _FIRST,
     ),
     Definition(
+        "posts",
+        1,
+        Unit.POSTS,
+        {"en": "Established posts", "de": "Planstellen"},
+        {
+            "en": "Full-time posts of the city's budget on the last day of the period, as planners"
+            " have entered them. Not known while they are missing for an office. An office with"
+            " fewer than five people is left out, also of sums.",
+            "de": "Vollzeitstellen des Stellenplans am letzten Tag des Zeitraums, wie sie von der"
+            " Planung eingetragen wurden. Nicht bekannt, solange sie für einen Standort fehlen."
+            " Ein Standort mit weniger als fünf Beschäftigten bleibt außen vor, auch in Summen.",
+        },
+        _OWN,
+        _FIRST,
+    ),
+    Definition(
+        "vacant",
+        1,
+        Unit.POSTS,
+        {"en": "Vacant posts", "de": "Unbesetzte Stellen"},
+        {
+            "en": "Established posts less the staff in full-time posts, on the last day of the"
+            " period, to the nearest half. Where an office has more staff than posts, none of its"
+            " posts is vacant; of an area and the city the vacancies of the offices are added up.",
+            "de": "Planstellen abzüglich des Personals in Vollzeitstellen, am letzten Tag des"
+            " Zeitraums, auf halbe Stellen gerundet. Hat ein Standort mehr Personal als Stellen,"
+            " ist dort keine unbesetzt; für Bereich und Stadt werden die unbesetzten Stellen der"
+            " Standorte zusammengezählt.",
+        },
+        _OWN,
+        _FIRST,
+    ),
+    Definition(
         "away",
         1,
         Unit.SHARE,

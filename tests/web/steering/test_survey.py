@@ -7,7 +7,7 @@ import pytest
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.evaluation.commands.facts import sum_up_all
-from anlauf.evaluation.models import VisitFact
+from anlauf.evaluation.models import AccessFigures, VisitFact
 from anlauf.people.roles import Role
 from anlauf.surveys import commands
 from anlauf.surveys.models import Remark
@@ -57,6 +57,17 @@ def came(office, with_appointment, without):
             outcome="finished",
         )
     sum_up_all()
+    in_access(office, "way", {"online": with_appointment, "walk_in": without})
+
+
+def in_access(office, aspect, numbers):
+    """Who came, as it was added up while it was known."""
+    AccessFigures.objects.bulk_create(
+        AccessFigures(
+            area_number=office.area_id, week=MONDAY, aspect=aspect, value=value, visits=number
+        )
+        for value, number in numbers.items()
+    )
 
 
 def test_the_promise_page_has_satisfaction_among_its_figures(steering, harburg):
@@ -65,6 +76,7 @@ def test_the_promise_page_has_satisfaction_among_its_figures(steering, harburg):
     page = steering.get("/figures/?figure=satisfied", headers=ENGLISH).content.decode()
     assert "80 %" in page
     assert "Satisfied with the visit" in page
+    assert "Of those who came 20 % answered." in page
 
 
 def test_every_share_stands_beside_who_answered_of_who_came(steering, harburg):
@@ -76,6 +88,20 @@ def test_every_share_stands_beside_who_answered_of_who_came(steering, harburg):
     assert "20 people answered, 20 % of those who came" in page
     assert "32 % of answers, 40 % of those who came" in page
     assert "answers less often" in page
+
+
+def test_needs_and_languages_are_held_against_who_came_too(steering, harburg):
+    came(harburg, 60, 40)
+    in_access(harburg, "need", {"none": 80, "step_free": 12, "several": 8})
+    in_access(harburg, "language", {"de": 70, "en": 30})
+    answers(harburg, 25, 15)
+    for dimension, parts in {"need": {"no": 35, "yes": 5}, "language": {"de": 35, "en": 5}}.items():
+        for value, people in parts.items():
+            answers(harburg, people, 0, dimension=dimension, value=value)
+    page = " ".join(steering.get("/figures/survey/", headers=ENGLISH).content.decode().split())
+    assert "13 % of answers, 20 % of those who came" in page  # named a need
+    assert "13 % of answers, 30 % of those who came" in page  # in English
+    assert page.count("<strong>answers less often</strong>") == 2
 
 
 def test_an_office_sees_its_weeks_and_screened_words_only(client, harburg):

@@ -1,5 +1,6 @@
 """Figures read from what is below; nothing operational is kept here."""
 
+from anlauf.engine.figures import Estimate
 from anlauf.evaluation.models import Alert, Answer, Scenario
 from anlauf.evaluation.queries.access import AccessArea, AccessReport, AccessRow, access_report
 from anlauf.evaluation.queries.alerts import (
@@ -41,10 +42,11 @@ from anlauf.evaluation.queries.satisfaction import (
     SATISFACTION,
     Group,
     Said,
+    Satisfaction,
     SurveyReport,
     Week,
+    satisfaction,
     satisfied,
-    satisfied_in_area,
     survey_report,
     survey_weeks,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "Answer",
     "AnswerKind",
     "Effects",
+    "Estimate",
     "Figures",
     "Followed",
     "Funnel",
@@ -96,6 +99,7 @@ __all__ = [
     "Promise",
     "Question",
     "Said",
+    "Satisfaction",
     "Scenario",
     "Searched",
     "ServiceReport",
@@ -135,8 +139,8 @@ __all__ = [
     "replay",
     "reported",
     "reported_figures",
+    "satisfaction",
     "satisfied",
-    "satisfied_in_area",
     "scenario",
     "scenarios",
     "scenarios_named",

@@ -1,4 +1,4 @@
-"""How many posts an office has and how much of them was away; nothing of fewer than five people.
+"""Posts of an office, who fills them and who was away; nothing of fewer than five people.
 
 Whoever knows who was on leave could tell from a small number who was ill. So absences count by
 whole months, and a month of an office with one to four days of them is in no sum.
@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Q
 
 from anlauf.engine.figures import MINIMUM, Estimate
 from anlauf.evaluation.queries.table import Period, months
+from anlauf.staffing import queries as staffing
 from anlauf.staffing.models import Absence, Contract
 from anlauf.staffing.states import AbsenceKind
 
@@ -27,6 +29,9 @@ class Crew:
     weekly_minutes: int = 0
     days: int = 0  # on which somebody should have worked
     away: int = 0
+    posts: float = 0.0
+    vacant: float = 0.0
+    unwritten: int = 0  # offices whose posts nobody has written
 
     def __add__(self, other: "Crew") -> "Crew":
         return Crew(
@@ -34,17 +39,23 @@ class Crew:
             self.weekly_minutes + other.weekly_minutes,
             self.days + other.days,
             self.away + other.away,
+            self.posts + other.posts,
+            self.vacant + other.vacant,
+            self.unwritten + other.unwritten,
         )
 
     @property
     def figures(self) -> Mapping[str, Estimate | None]:
         """What may be told of them; posts to the nearest half."""
         if self.people < MINIMUM:
-            return {"staff": None, "away": None}
-        posts = round(2 * self.weekly_minutes / FULL_WEEK) / 2
+            return dict.fromkeys(("staff", "posts", "vacant", "away"))
+        staff, vacant = _half(self.weekly_minutes / FULL_WEEK), _half(self.vacant)
+        known = self.unwritten == 0
         share = round(self.away / self.days, 2) if self.days else None
         return {
-            "staff": Estimate(posts, posts, posts, self.people),
+            "staff": Estimate(staff, staff, staff, self.people),
+            "posts": Estimate(self.posts, self.posts, self.posts, 0) if known else None,
+            "vacant": Estimate(vacant, vacant, vacant, 0) if known else None,
             "away": None if share is None else Estimate(share, share, share, self.days),
         }
 
@@ -66,7 +77,23 @@ def crews(period: Period, offices: Collection[int] | None = None) -> dict[int, C
     for month in months(period) if period.whole_months else ():
         for office, crew in _away(contracts, month).items():
             found[office] += crew
-    return {office: crew for office, crew in found.items() if crew.people >= MINIMUM}
+    posts = staffing.posts_on(period.last)
+    return {
+        office: crew + _posts(crew, posts.get(office))
+        for office, crew in found.items()
+        if crew.people >= MINIMUM
+    }
+
+
+def _posts(crew: Crew, posts: Decimal | None) -> Crew:
+    """What the budget says beside who is there; somebody too many fills no other office's post."""
+    if posts is None:
+        return Crew(unwritten=1)
+    return Crew(posts=float(posts), vacant=max(0.0, float(posts) - crew.weekly_minutes / FULL_WEEK))
+
+
+def _half(number: float) -> float:
+    return round(2 * number) / 2
 
 
 def _away(contracts: Iterable[Contract], month: Period) -> dict[int, Crew]:

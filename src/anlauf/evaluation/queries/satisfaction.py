@@ -13,7 +13,6 @@ from django.db import connection
 from anlauf.directory import queries as directory
 from anlauf.directory.models import Area, Office
 from anlauf.engine.figures import MINIMUM, Estimate, share_interval, withheld
-from anlauf.evaluation.models import DayFigures
 from anlauf.evaluation.queries.table import Period
 from anlauf.surveys import queries as surveys
 from anlauf.surveys.states import SATISFIED, YES, Dimension, Question
@@ -22,25 +21,29 @@ from anlauf.surveys.values import Sum
 SATISFACTION = "satisfied"
 """The figure that is added up from answers, and follows from no fact."""
 
-_CAME = {
-    Dimension.SERVICE: """
-        SELECT office.area_id, date_trunc('week', fact.date)::date, service.key, count(*)
-        FROM evaluation_visitfact fact
-        JOIN directory_office office ON office.id = fact.office_number
-        JOIN directory_service service ON service.id = fact.service_number
-        WHERE fact.date BETWEEN %s AND %s GROUP BY 1, 2, 3""",
-    Dimension.ARRIVAL: """
-        SELECT office.area_id, date_trunc('week', fact.date)::date,
-               CASE WHEN appointed THEN 'appointment' ELSE 'walk_in' END, count(*)
-        FROM evaluation_visitfact fact
-        JOIN directory_office office ON office.id = fact.office_number
-        WHERE fact.date BETWEEN %s AND %s GROUP BY 1, 2, 3""",
-    Dimension.LANGUAGE: """
-        SELECT office.area_id, date_trunc('week', visit.date)::date, visit.language, count(*)
-        FROM floor_visit visit
-        JOIN directory_office office ON office.id = visit.office_id
-        WHERE visit.date BETWEEN %s AND %s GROUP BY 1, 2, 3""",
-}
+_SERVICES = """
+    SELECT office.area_id, week, service.key, sum(fact.visits) FILTER (WHERE told)
+    FROM evaluation_servicefigures fact
+    JOIN directory_office office ON office.id = fact.office_number
+    JOIN directory_service service ON service.id = fact.service_number
+    WHERE week BETWEEN %s AND %s GROUP BY 1, 2, 3
+"""
+_ACCESS = """
+    SELECT area_number, week,
+           CASE aspect WHEN 'way' THEN 'arrival' ELSE aspect END,
+           CASE WHEN aspect = 'language' THEN value
+                WHEN aspect = 'need' THEN CASE value WHEN 'none' THEN 'no' ELSE 'yes' END
+                ELSE CASE value WHEN 'walk_in' THEN 'walk_in' ELSE 'appointment' END END,
+           sum(visits)
+    FROM evaluation_accessfigures
+    WHERE week BETWEEN %s AND %s GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+"""
+_CAME = """
+    SELECT office_number, date_trunc('week', date)::date, sum(visits)
+    FROM evaluation_dayfigures
+    WHERE date BETWEEN %s AND %s AND office_number IS NOT NULL AND visits >= %s
+    GROUP BY 1, 2
+"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ class Said:
     def response(self) -> float | None:
         """How many of a hundred answered; at the edge of a week more may answer than came."""
         return min(100.0, 100 * self.answers / self.came) if self.came else None
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """What was said by office, by area, and in the city."""
+
+    offices: Mapping[int, Said]
+    areas: Mapping[int, Said]
+    city: Said | None
 
 
 @dataclass(frozen=True)
@@ -95,47 +107,50 @@ def whole_weeks(period: Period) -> Period | None:
     return Period(first, last) if last > first else None
 
 
-def satisfied(period: Period) -> dict[int | None, Estimate]:
-    """The figure of the promise page: by office, and for the whole city under None."""
-    by_office = {office: _together(weeks) for office, weeks in _weeks(period).items()}
-    every: dict[int | None, Sum] = dict(by_office.items())
-    every[None] = sum(by_office.values(), Sum())
-    told = {office: said(one).shares.get(Question.OVERALL) for office, one in every.items()}
-    return {office: one for office, one in told.items() if one is not None}
+def satisfaction(period: Period) -> Satisfaction:
+    """What was said in every office, area and the city, with how many answered of who came."""
+    told, came = _told(period), _came_by_week(period)
+    by_area: defaultdict[int, list[tuple[Sum, int]]] = defaultdict(list)
+    offices = {}
+    for row in directory.offices():
+        if one := told.get(row.pk):
+            visits = sum(came.get((row.pk, week), 0) for week in one.weeks)
+            offices[row.pk] = said(one.sum, visits)
+            by_area[row.area_id].append((one.sum, visits))
+    everybody = [pair for pairs in by_area.values() for pair in pairs]
+    return Satisfaction(
+        offices=offices,
+        areas={area: _all_of(pairs) for area, pairs in by_area.items()},
+        city=_all_of(everybody) if everybody else None,
+    )
 
 
-def satisfied_in_area(period: Period, offices: Iterable[int]) -> Estimate | None:
-    """The same for these offices together."""
-    weeks = _weeks(period)
-    one = sum((_together(weeks.get(office, {})) for office in offices), Sum())
-    return said(one).shares.get(Question.OVERALL)
+def satisfied(period: Period) -> dict[int, Estimate]:
+    """The share of the satisfied by office."""
+    told = {office: one.sum for office, one in _told(period).items()}
+    shares = {office: said(one).shares.get(Question.OVERALL) for office, one in told.items()}
+    return {office: one for office, one in shares.items() if one is not None}
 
 
 def survey_report(period: Period) -> SurveyReport:
     """Every office and area, with who answered beside who came."""
-    weeks = _weeks(period)
-    came = _came_by_week(period)
-    told: list[tuple[Office, Sum, int]] = []
-    for office in directory.offices():
-        if one := weeks.get(office.pk):
-            visits = sum(came.get((office.pk, week), 0) for week in one)
-            told.append((office, _together(one), visits))
-    groups = _groups(period)
-    areas = {office.area_id: office.area for office, _one, _visits in told}
+    told, groups = satisfaction(period), _groups(period)
+    rows = [row for row in directory.offices() if row.pk in told.offices]
+    areas = {row.area_id: row.area for row in rows}
     return SurveyReport(
-        city=_all_of(told) if told else None,
+        city=told.city,
         areas=tuple(
-            (area, _all_of([row for row in told if row[0].area_id == number]), groups[number])
+            (area, told.areas[number], groups[number])
             for number, area in sorted(areas.items(), key=lambda item: item[1].position)
         ),
-        offices=tuple((office, said(one, visits)) for office, one, visits in told),
+        offices=tuple((row, told.offices[row.pk]) for row in rows),
     )
 
 
 def survey_weeks(office: Office, period: Period) -> tuple[Week, ...]:
     """What people said in one office, week by week, the latest first."""
     came = _came_by_week(period)
-    weeks = _weeks(period).get(office.pk, {})
+    weeks = surveys.by_week(period.first, period.last, office.pk).get(office.pk, {})
     return tuple(
         Week(week, said(one, came.get((office.pk, week), 0)))
         for week, one in sorted(weeks.items(), reverse=True)
@@ -154,28 +169,20 @@ def said(one: Sum, came: int | None = None) -> Said:
     return Said(shares, one.people, came)
 
 
-def _weeks(period: Period) -> dict[int, surveys.Weeks]:
-    return surveys.by_week(period.first, period.last)
+def _told(period: Period) -> Mapping[int, surveys.Told]:
+    return surveys.by_office(period.first, period.last)
 
 
-def _together(weeks: surveys.Weeks) -> Sum:
-    return sum(weeks.values(), Sum())
-
-
-def _all_of(rows: Iterable[tuple[Office, Sum, int]]) -> Said:
-    told = list(rows)
-    return said(sum((one for _office, one, _came in told), Sum()), sum(came for *_, came in told))
+def _all_of(pairs: Iterable[tuple[Sum, int]]) -> Said:
+    told = list(pairs)
+    return said(sum((one for one, _came in told), Sum()), sum(came for _one, came in told))
 
 
 def _came_by_week(period: Period) -> Mapping[tuple[int, date], int]:
-    rows = DayFigures.objects.filter(
-        date__range=(period.first, period.last), office_number__isnull=False
-    ).values_list("office_number", "date", "visits")
-    came: defaultdict[tuple[int, date], int] = defaultdict(int)
-    for office, day, visits in rows:
-        if visits >= MINIMUM:  # as everywhere: the rest could be found by subtracting
-            came[office or 0, day - timedelta(days=day.weekday())] += visits
-    return came
+    """How many came; small days are left out as everywhere, or they could be subtracted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CAME, [period.first, period.last, MINIMUM])
+        return {(office, week): int(number) for office, week, number in cursor}
 
 
 def _groups(period: Period) -> defaultdict[int, tuple[Group, ...]]:
@@ -195,19 +202,25 @@ def _groups(period: Period) -> defaultdict[int, tuple[Group, ...]]:
 
 
 def _came_by_property(period: Period) -> Mapping[tuple[int, str], Mapping[str, int]]:
-    """Who came in the whole weeks of the period, small shares of a week left out as in answers."""
+    """Who came in the whole weeks of the period, small shares of a week left out as in answers.
+
+    Services are told as their own page tells them; the rest was counted as people came.
+    """
     weeks = whole_weeks(period)
     found: defaultdict[tuple[int, str], defaultdict[str, int]]
     found = defaultdict(lambda: defaultdict(int))
     if weeks is None:
         return found
-    for dimension, text in _CAME.items():
-        shares: defaultdict[tuple[int, date], dict[str, int]] = defaultdict(dict)
-        with connection.cursor() as cursor:
-            cursor.execute(text, [weeks.first, weeks.last])
-            for area, week, value, number in cursor.fetchall():
-                shares[area, week][value] = number
-        for (area, _week), numbers in shares.items():
-            for value in numbers.keys() - withheld(numbers):
-                found[area, dimension.value][value] += numbers[value]
+    shares: defaultdict[tuple[int, date, str], dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_SERVICES, [weeks.first, weeks.last])
+        for area, _week, value, number in cursor:
+            if number:
+                found[area, Dimension.SERVICE.value][value] += int(number)
+        cursor.execute(_ACCESS, [weeks.first, weeks.last])
+        for area, week, dimension, value, number in cursor:
+            shares[area, week, dimension][value] = int(number)
+    for (area, _week, dimension), numbers in shares.items():
+        for value in numbers.keys() - withheld(numbers):
+            found[area, dimension][value] += numbers[value]
     return found

@@ -17,7 +17,7 @@ from anlauf.engine.alerts import Week as Answers
 from anlauf.engine.alerts.content import BEFORE, LIMIT, WATCHED
 from anlauf.engine.alerts.promise import LOOK_BACK
 from anlauf.engine.grid import instant
-from anlauf.engine.outlook import figures, live
+from anlauf.engine.outlook import Plan, figures, live
 from anlauf.evaluation.models import DayFigures, OfferSample
 from anlauf.evaluation.states import AlertKind
 from anlauf.floor import queries as floor
@@ -27,6 +27,8 @@ from anlauf.surveys.states import SATISFIED, Question
 
 PROMISED, HARD = 10, 14  # days
 PLAYS = 100
+A_LOOK = 20
+"""So many plays tell whether it may happen at all; most offices on most days need no more."""
 A_FEW = 3  # people who would still wait at closing time
 _LONGEST = 60.0  # days: how far away a time counts that is not on offer at all
 
@@ -121,11 +123,12 @@ def _surveys(offices: Sequence[int], today: date) -> Iterator[Finding]:
 
 def _queue(office: Office, on_wall: Wall) -> Finding:
     """Whether people will still wait at closing time, by playing the rest of the day."""
-    plan, hours = floor.plan_today(office.pk, on_wall), floor.hours_today(office.pk, on_wall)
-    if plan is None or hours is None:
-        return Finding(AlertKind.QUEUE, office.pk, Verdict.CLEAR)
-    if on_wall.at < hours[0]:
+    hours = floor.hours_today(office.pk, on_wall)
+    if hours is not None and on_wall.at < hours[0]:
         return Finding(AlertKind.QUEUE, office.pk, Verdict.LEAVE)
+    plan = floor.plan_today(office.pk, on_wall)
+    if plan is None or hours is None or not _may_happen(plan, office.pk):
+        return Finding(AlertKind.QUEUE, office.pk, Verdict.CLEAR)
     unserved = figures(live(plan, seed=office.pk, runs=PLAYS)).unserved
     share = float((unserved >= A_FEW).mean())
     facts: Facts = {
@@ -134,6 +137,11 @@ def _queue(office: Office, on_wall: Wall) -> Finding:
         "closes_at": hours[1].isoformat(),
     }
     return Finding(AlertKind.QUEUE, office.pk, _QUEUE.verdict(share), facts)
+
+
+def _may_happen(plan: Plan, office: int) -> bool:
+    """Whether some people are left in any of a few plays: of twenty without, half is no share."""
+    return bool((figures(live(plan, seed=office, runs=A_LOOK)).unserved >= A_FEW).any())
 
 
 def _offers(opened: Mapping[int, datetime], *, at: datetime) -> Finding:

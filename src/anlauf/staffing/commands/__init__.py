@@ -37,6 +37,7 @@ from anlauf.staffing.commands.people import (
     close_feed,
     open_feed,
 )
+from anlauf.staffing.commands.posts import NothingWritten, PostsGone, drop_posts, set_posts
 from anlauf.staffing.commands.publish import Conflict, Published, publish, publish_ahead
 from anlauf.staffing.commands.publishing import (
     BreaksRules,
@@ -149,6 +150,7 @@ __all__ = [
     "NotYourDuty",
     "NothingToPublish",
     "NothingToTakeBack",
+    "NothingWritten",
     "OfferGone",
     "OfferedAlready",
     "OnHoliday",
@@ -157,6 +159,7 @@ __all__ = [
     "PatternGone",
     "PlaceTaken",
     "PlannedAlready",
+    "PostsGone",
     "Published",
     "SwapBreaksRule",
     "TakeBackFirst",
@@ -184,6 +187,7 @@ __all__ = [
     "discard",
     "drop_habit",
     "drop_minimum",
+    "drop_posts",
     "expire_offers",
     "forget",
     "forget_due",
@@ -204,6 +208,7 @@ __all__ = [
     "set_duty",
     "set_habit",
     "set_minimum",
+    "set_posts",
     "step_back",
     "take_back",
     "take_back_absence",

@@ -61,6 +61,23 @@ class Minimum(models.Model):
         ]
 
 
+class Posts(models.Model):
+    """So many full-time posts the budget has for an office, from a date on until the next."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="posts")
+    posts = models.DecimalField(max_digits=6, decimal_places=2)
+    valid_from = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "posts"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "valid_from"], name="posts_of_an_office_once_per_date"
+            ),
+            models.CheckConstraint(name="posts_are_not_negative", condition=Q(posts__gte=0)),
+        ]
+
+
 class Employee(models.Model):
     """Somebody who can be planned; the person who logs in is another row, and may be missing."""
 

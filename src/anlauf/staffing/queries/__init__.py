@@ -59,6 +59,7 @@ from anlauf.staffing.queries.planned import (
     shifts,
     waiting_rosters,
 )
+from anlauf.staffing.queries.posts import posts_on, posts_written
 from anlauf.staffing.queries.previews import (
     DAYS_AHEAD,
     Preview,
@@ -211,6 +212,8 @@ __all__ = [
     "planned_offices",
     "planned_on",
     "planned_tours",
+    "posts_on",
+    "posts_written",
     "present",
     "preview",
     "preview_rosters",

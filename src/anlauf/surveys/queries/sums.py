@@ -7,7 +7,10 @@ smallest is left out with it. So no two sums differ by a handful of people.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db import connection
 
 from anlauf.engine.figures import withheld
 from anlauf.surveys.models import Tally
@@ -15,60 +18,102 @@ from anlauf.surveys.states import Dimension
 from anlauf.surveys.values import Sum
 
 Weeks = Mapping[date, Sum]
-Share = tuple[int, str, str, date]
-"""An area, a property (or the office's number), its value, and the week."""
+Share = tuple[int, int, str, date]
+"""An area, its office (0 of them all), the value of a property, and the week."""
 
 _WEEK = timedelta(days=6)
-_COLUMNS = (
-    *("area_number", "office_number", "dimension", "value", "week"),
-    *("question", "score", "number"),
-)
+# Weeks that stay untold are few; the rest is added up where it lies.
+_ADDED = """
+    SELECT area_number, coalesce(office_number, 0), value, question, score, sum(number)
+    FROM surveys_tally
+    WHERE dimension = %s AND week BETWEEN %s AND %s AND question > ''
+      AND (area_number, coalesce(office_number, 0), value, week) NOT IN (
+          SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::date[]))
+    GROUP BY 1, 2, 3, 4, 5
+"""
 
 
-def by_week(first: date, last: date) -> dict[int, Weeks]:
-    """By office the sums of the weeks that lie within these days."""
+@dataclass(frozen=True)
+class Told:
+    """The sum of some weeks, and which weeks they were."""
+
+    sum: Sum
+    weeks: frozenset[date]
+
+
+def by_week(first: date, last: date, office: int | None = None) -> dict[int, Weeks]:
+    """By office the sums of the weeks that lie within these days; of one office or of all."""
+    people = _people(first, last, Dimension.ALL)
+    rows = Tally.objects.filter(dimension=Dimension.ALL, week__range=(first, last - _WEEK))
+    if office is not None:
+        rows = rows.filter(office_number=office)
+    scores: defaultdict[tuple[int, date], dict[str, dict[int, int]]] = defaultdict(dict)
+    columns = ("office_number", "week", "question", "score", "number")
+    for number, week, question, score, many in rows.exclude(question="").values_list(*columns):
+        scores[number or 0, week].setdefault(question, {})[score] = many
     told: defaultdict[int, dict[date, Sum]] = defaultdict(dict)
-    for (_area, _dimension, office, week), one in _told(first, last, Dimension.ALL).items():
-        told[int(office)][week] = one
+    for (_area, number, _value, week), many in people.items():
+        if office in {None, number}:
+            told[number][week] = Sum(many, scores[number, week])
     return dict(told)
+
+
+def by_office(first: date, last: date) -> dict[int, Told]:
+    """By office the sum of the weeks that lie within these days."""
+    found = _added(first, last, Dimension.ALL)
+    return {office: one for (_area, office, _value), one in found.items()}
 
 
 def by_property(first: date, last: date) -> dict[tuple[int, str, str], Sum]:
     """By area, property and its value the sum of the weeks that lie within these days."""
-    together: dict[tuple[int, str, str], Sum] = {}
-    for dimension in Dimension:
-        if dimension == Dimension.ALL:
-            continue
-        for (area, _dimension, value, _week), one in _told(first, last, dimension).items():
-            together[area, dimension, value] = together.get((area, dimension, value), Sum()) + one
-    return together
+    return {
+        (area, dimension.value, value): one.sum
+        for dimension in Dimension
+        if dimension != Dimension.ALL
+        for (area, _office, value), one in _added(first, last, dimension).items()
+    }
 
 
-def _told(first: date, last: date, dimension: str) -> dict[Share, Sum]:
-    rows = Tally.objects.filter(dimension=dimension, week__range=(first, last - _WEEK))
-    said: defaultdict[Share, list[tuple[str, int, int]]] = defaultdict(list)
-    for area, office, _dimension, value, week, *answer in rows.values_list(*_COLUMNS):
-        said[area, dimension, value if office is None else str(office), week].append(
-            (answer[0], answer[1], answer[2])
-        )
-    sums = {share: _sum(one) for share, one in said.items()}
-    hidden = set(_hidden(sums))
-    return {share: one for share, one in sums.items() if share not in hidden}
+def _added(first: date, last: date, dimension: str) -> dict[tuple[int, int, str], Told]:
+    everybody = _counted(first, last, dimension)
+    hidden = set(_hidden(everybody))
+    columns = [list(column) for column in zip(*sorted(hidden), strict=True)] or [[], [], [], []]
+    scores: defaultdict[tuple[int, int, str], dict[str, dict[int, int]]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDED, [dimension, first, last - _WEEK, *columns])
+        for area, office, value, question, score, number in cursor.fetchall():
+            scores[area, office, value].setdefault(question, {})[score] = int(number)
+    people: defaultdict[tuple[int, int, str], dict[date, int]] = defaultdict(dict)
+    for share, number in everybody.items():
+        if share not in hidden:
+            people[share[:3]][share[3]] = number
+    return {
+        key: Told(Sum(sum(weeks.values()), scores[key]), frozenset(weeks))
+        for key, weeks in people.items()
+    }
 
 
-def _hidden(sums: Mapping[Share, Sum]) -> Iterable[Share]:
+def _people(first: date, last: date, dimension: str) -> Mapping[Share, int]:
+    """How many people each share is of, those that stay untold left out."""
+    everybody = _counted(first, last, dimension)
+    hidden = set(_hidden(everybody))
+    return {share: number for share, number in everybody.items() if share not in hidden}
+
+
+def _counted(first: date, last: date, dimension: str) -> Mapping[Share, int]:
+    rows = Tally.objects.filter(
+        dimension=dimension, week__range=(first, last - _WEEK), question=""
+    ).order_by("area_number", "office_number", "value", "week")
+    columns = ("area_number", "office_number", "value", "week", "number")
+    return {
+        (area, office or 0, value, week): number
+        for area, office, value, week, number in rows.values_list(*columns)
+    }
+
+
+def _hidden(people: Mapping[Share, int]) -> Iterable[Share]:
     wholes: defaultdict[tuple[int, date], dict[Share, int]] = defaultdict(dict)
-    for share, one in sums.items():
-        wholes[share[0], share[3]][share] = one.people
+    for share, number in people.items():
+        wholes[share[0], share[3]][share] = number
     for shares in wholes.values():
         yield from withheld(shares)
-
-
-def _sum(said: Iterable[tuple[str, int, int]]) -> Sum:
-    people, scores = 0, defaultdict[str, dict[int, int]](dict)
-    for question, score, number in said:
-        if question:
-            scores[question][score] = number
-        else:
-            people = number
-    return Sum(people, dict(scores))

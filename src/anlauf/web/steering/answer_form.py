@@ -13,7 +13,7 @@ from anlauf.evaluation import counted
 from anlauf.evaluation.queries import Period, Question
 from anlauf.web.steering.forms import PeriodForm
 
-USUAL = ("wait_median", "within_30", "lead", "no_show", "visits", "staff")
+USUAL = ("wait_median", "within_30", "lead", "no_show", "visits", "staff", "vacant")
 
 
 class AnswerForm(PeriodForm):

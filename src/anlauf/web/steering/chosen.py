@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
-from anlauf.evaluation import definitions
+from anlauf.evaluation import definitions, queries
 from anlauf.evaluation.definitions import Definition
 from anlauf.evaluation.queries import Period
 from anlauf.web.common.requests import Request
@@ -17,6 +18,7 @@ from anlauf.web.templatetags.anlauf import local_date
 
 USUAL_DAYS = 60  # Hamburg's official lead time looks back so far
 FIRST_FIGURE = "wait_median"
+MONTHS = 12  # to choose from at one tap
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A period people often ask for."""
+    """A period people often ask for; months stand in a row of their own."""
 
     name: str | Text
     query: str
+    month: bool = False
 
 
 def chosen(request: Request) -> Chosen:
@@ -70,7 +73,7 @@ def chosen(request: Request) -> Chosen:
 
 
 def shortcuts(request: Request, view: Chosen) -> Iterator[Shortcut]:
-    """The last weeks, this month and the one before, a year."""
+    """The last weeks, this month and the one before, a year; then every month of the last year."""
     today = local_date(request.at)
     this_month = today.replace(day=1)
     last_of_month = this_month - timedelta(days=1)
@@ -81,8 +84,18 @@ def shortcuts(request: Request, view: Chosen) -> Iterator[Shortcut]:
         (_("Last 12 months"), today - timedelta(days=365), today - timedelta(days=1)),
     ]
     for name, since, until in periods:
-        said = {"since": since.isoformat(), "until": until.isoformat(), "figure": view.figure}
-        yield Shortcut(name, urlencode(said))
+        yield Shortcut(name, _query(view, since, until))
+    known = queries.known_days()
+    months = queries.months(Period(known.first.replace(day=1), last_of_month)) if known else []
+    for place, month in enumerate(months[-MONTHS:]):
+        with_year = place == 0 or month.first.month == 1
+        name = date_format(month.first, "M Y" if with_year else "M")
+        yield Shortcut(name, _query(view, month.first, month.last), month=True)
+
+
+def _query(view: Chosen, since: date, until: date) -> str:
+    said = {"since": since.isoformat(), "until": until.isoformat(), "figure": view.figure}
+    return urlencode(said)
 
 
 def _day(text: str) -> date | None:

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from anlauf.evaluation import queries
 from anlauf.evaluation.definitions import Unit
+from anlauf.evaluation.queries import Satisfaction
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import needs
 from anlauf.web.common.requests import Request
 from anlauf.web.steering import sheets
 from anlauf.web.steering.chosen import Chosen, chosen, shortcuts
 from anlauf.web.steering.picture import Dot, dots
+from anlauf.web.steering.satisfaction import KEY as SATISFACTION
 from anlauf.web.steering.satisfaction import with_satisfaction
 from anlauf.web.steering.words import Cell, cell, cells, spoken
 
@@ -28,6 +30,7 @@ class Line:
     dot: Dot | None
     more: str
     clear: bool
+    response: float | None
 
 
 @require_safe
@@ -35,7 +38,8 @@ class Line:
 def promise(request: Request) -> HttpResponse:
     """The page."""
     view = chosen(request)
-    found = with_satisfaction(queries.promise(view.period), view.period)
+    said = queries.satisfaction(view.period)
+    found = with_satisfaction(queries.promise(view.period), said)
     meaning = view.meanings[view.figure]
     city = cell(found.city, meaning)
     page = {
@@ -45,9 +49,15 @@ def promise(request: Request) -> HttpResponse:
         "meaning": meaning,
         "meanings": view.meanings,
         "city": city,
-        "areas": [(one.area, cells(one.figures, view.meanings)) for one in found.areas],
-        "lines": _lines(found, view, city),
+        "areas": [
+            (one.area, cells(one.figures, view.meanings), said.areas.get(one.area.pk))
+            for one in found.areas
+        ],
+        "lines": _lines(found, view, city, said),
         "is_wait": meaning.unit == Unit.MINUTES,
+        "is_said": view.figure == SATISFACTION,
+        "said": said.city,
+        "satisfaction": SATISFACTION,
     }
     return render(request, "steering/promise.html", page)
 
@@ -57,11 +67,13 @@ def promise(request: Request) -> HttpResponse:
 def sheet(request: Request) -> HttpResponse:
     """Every figure of every office as a sheet."""
     view = chosen(request)
-    found = with_satisfaction(queries.promise(view.period), view.period)
+    found = with_satisfaction(queries.promise(view.period), queries.satisfaction(view.period))
     return sheets.promise(found, view)
 
 
-def _lines(found: queries.Promise, view: Chosen, city: Cell | None) -> Sequence[Line]:
+def _lines(
+    found: queries.Promise, view: Chosen, city: Cell | None, said: Satisfaction
+) -> Sequence[Line]:
     """Longest first; for shares of what was kept the smallest."""
     meaning = view.meanings[view.figure]
     told = [(row, cell(row.figures, meaning)) for row in found.offices]
@@ -82,6 +94,7 @@ def _lines(found: queries.Promise, view: Chosen, city: Cell | None) -> Sequence[
             if row.more
             else "",
             row.more is not None and row.more.clear,
+            answered.response if (answered := said.offices.get(row.office.pk)) else None,
         )
         for (row, one), dot in zip(told, drawn, strict=True)
     ]

@@ -3,32 +3,27 @@
 from dataclasses import replace
 
 from anlauf.evaluation import queries
-from anlauf.evaluation.queries import Period, Promise
+from anlauf.evaluation.queries import Estimate, Promise, Said, Satisfaction
+from anlauf.surveys.states import Question
 
 KEY = queries.SATISFACTION
 
 
-def with_satisfaction(found: Promise, period: Period) -> Promise:
+def with_satisfaction(found: Promise, said: Satisfaction) -> Promise:
     """The promise with the share of satisfied visitors in every row."""
-    told = queries.satisfied(period)
-    by_area: dict[int, list[int]] = {}
-    for row in found.offices:
-        by_area.setdefault(row.office.area_id, []).append(row.office.pk)
     return replace(
         found,
-        city={**found.city, KEY: told.get(None)},
+        city={**found.city, KEY: _overall(said.city)},
         areas=tuple(
-            replace(
-                one,
-                figures={
-                    **one.figures,
-                    KEY: queries.satisfied_in_area(period, by_area.get(one.area.pk, [])),
-                },
-            )
+            replace(one, figures={**one.figures, KEY: _overall(said.areas.get(one.area.pk))})
             for one in found.areas
         ),
         offices=tuple(
-            replace(row, figures={**row.figures, KEY: told.get(row.office.pk)})
+            replace(row, figures={**row.figures, KEY: _overall(said.offices.get(row.office.pk))})
             for row in found.offices
         ),
     )
+
+
+def _overall(said: Said | None) -> Estimate | None:
+    return said.shares.get(Question.OVERALL) if said else None

@@ -2,7 +2,7 @@
 
 import csv
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from django.db import transaction
 
 from anlauf.evaluation import queries
 from anlauf.evaluation.definitions import defined
-from anlauf.evaluation.queries import raw
+from anlauf.evaluation.queries import raw, told_parts
+
+_HEAD = ("scope", "key", "first", "last", "figure", "value", "number")
 
 
 class Command(BaseCommand):
@@ -35,13 +37,25 @@ class Command(BaseCommand):
             with (folder / f"{name}.csv").open("wb") as file:
                 file.writelines(raw.raw(name))
         known = queries.known_days()
-        with (folder / "figures.csv").open("w", encoding="utf-8", newline="") as file:
-            sheet = csv.writer(file)
-            sheet.writerow(("scope", "key", "first", "last", "figure", "value", "number"))
-            if known is not None:
-                first = max(known.first, options["since"])
-                sheet.writerows(_told(queries.Period(first, min(known.last, options["until"]))))
-        self.stdout.write(f"Written to {folder}. Count anew: python scripts/recount.py {folder}")
+        told: Iterable[tuple[object, ...]] = ()
+        parts: Iterable[tuple[object, ...]] = ()
+        if known is not None:
+            first, last = max(known.first, options["since"]), min(known.last, options["until"])
+            told = _told(queries.Period(first, last))
+            parts = told_parts.told_parts(queries.Period(first, last))
+        _write(folder / "figures.csv", _HEAD, told)
+        _write(folder / "parts.csv", told_parts.HEAD, parts)
+        self.stdout.write(
+            f"Written to {folder}. Count anew: python -m scripts.recount {folder};"
+            f" python -m scripts.recount_parts {folder}"
+        )
+
+
+def _write(path: Path, head: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(head)
+        sheet.writerows(rows)
 
 
 def _told(period: queries.Period) -> Iterator[tuple[object, ...]]:

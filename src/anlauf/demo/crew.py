@@ -24,12 +24,16 @@ _FURTHER = ("en", "", "en", "tr", "", "en", "ru", "", "en", "pl", "", "uk", "en"
 
 @dataclass(frozen=True)
 class Chair:
-    """One place of the pattern: what somebody there can do, and their shift by weekday."""
+    """One place of the pattern: what somebody there can do, and their shift by weekday.
+
+    `weekdays` are those of which any pattern of the office speaks.
+    """
 
     office: int
     number: int
     skills: frozenset[str]
     shifts: Mapping[int, Pattern]
+    weekdays: frozenset[int] = frozenset(range(7))
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,13 @@ class Colleague:
     chair: Chair
 
     def hours(self, on: date, opening: Sequence[Span]) -> tuple[Span, ...]:
-        """When they serve on this date, if at all."""
+        """When they serve on this date, if at all.
+
+        On a weekday that no pattern speaks of, an office opens because a team comes there.
+        """
         shift = self.chair.shifts.get(on.weekday())
+        if shift is None and on.weekday() not in self.chair.weekdays:
+            return tuple(opening)
         return shift.presence(opening) if shift is not None and shift.holds(on) else ()
 
 
@@ -51,8 +60,9 @@ def chairs(office: int, patterns: Sequence[Pattern]) -> list[Chair]:
     for pattern in sorted(patterns, key=lambda each: (each.span.start, each.span.end)):
         week = weeks.setdefault(pattern.skills, defaultdict(list))
         week[pattern.weekday] += [pattern] * pattern.clerks
+    weekdays = frozenset(pattern.weekday for pattern in patterns)
     return [
-        Chair(office, number, skills, _shifts(week, number))
+        Chair(office, number, skills, _shifts(week, number), weekdays)
         for skills, week in weeks.items()
         for number in range(max(len(shifts) for shifts in week.values()))
     ]

@@ -20,6 +20,7 @@ from anlauf.demo import (
     past,
     past_cities,
     posts,
+    tours,
     town,
 )
 from anlauf.demo.citizens import Citizens, Window
@@ -130,6 +131,7 @@ def everything(today: date, *, at: datetime, say: Say, days: int = past.DAYS) ->
     """Prepare the city for this day and let its first hour pass; tell how late it is then."""
     describe(at=at, say=say)
     publish(at=at, say=say)
+    say(f"{tours.invent(today, at=at)} days of mobile teams on the road.")
     say(f"{matters.apply(at=at)} cases on their way.")
     invented = past.invent(today, at=at, days=days)
     say(f"{invented['visits']} visits of the past {days} days invented.")

@@ -34,6 +34,7 @@ from anlauf.evaluation.queries.history import (
     sheets,
 )
 from anlauf.evaluation.queries.hours import Hour, Hours, by_hour
+from anlauf.evaluation.queries.mobile import MobileArea, mobile_report
 from anlauf.evaluation.queries.now import city_now, next_starts_by_area
 from anlauf.evaluation.queries.office import OfficeReport, office_report
 from anlauf.evaluation.queries.open_files import open_file, open_files
@@ -91,6 +92,7 @@ __all__ = [
     "Known",
     "Line",
     "Listed",
+    "MobileArea",
     "Month",
     "OfficeNow",
     "OfficeReport",
@@ -125,6 +127,7 @@ __all__ = [
     "latest_alert",
     "listed",
     "loaded",
+    "mobile_report",
     "months",
     "months_of",
     "newest",

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from anlauf.core.keys import digest
 from anlauf.engine.outlook import Effect
 from anlauf.floor.outlooks import Spread, Wording
 from anlauf.staffing.states import StepKind
+
+_MARK = 12  # letters that tell groups of appointments apart
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Way:
 
     @property
     def key(self) -> str:
-        """Its name."""
-        return f"{self.kind}.{self.who or self.many}"
+        """Its name: of appointments, these very ones; when they are moved, others come next."""
+        these = digest(",".join(map(str, self.appointments)))[:_MARK] if self.appointments else "0"
+        return f"{self.kind}.{self.who or these}"
 
 
 @dataclass(frozen=True)

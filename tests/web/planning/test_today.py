@@ -7,11 +7,12 @@ from anlauf.booking.states import AppointmentState
 from anlauf.core import clock
 from anlauf.core.actors import SYSTEM
 from anlauf.core.models import JournalEntry
+from anlauf.floor import commands as floor_commands
 from anlauf.floor import queries as floor
 from anlauf.people.roles import Role
 from anlauf.staffing import commands, queries
 from anlauf.staffing.models import Duty, Roster, ShiftPattern, Step
-from anlauf.staffing.states import RosterState
+from anlauf.staffing.states import RosterState, StepKind
 from tests import make
 from tests.web import floor_scene
 from tests.web.floor_scene import NOON, logged_in
@@ -150,7 +151,7 @@ def test_the_last_appointments_are_offered_other_times_and_get_theirs_back(lead)
     Appointment.objects.filter(pk__in=last).update(email="a@example.org")
     was = {make.tick("16:00"), make.tick("16:30")}
     make.office_day(at.office, on=make.later(1), supply=[2] * 144, opens="07:00")
-    lead.post(f"{RELIEF}do/", {"way": "move.2"})
+    lead.post(f"{RELIEF}do/", {"way": way_of(at.office, StepKind.MOVE)})
     assert (
         Appointment.objects.filter(day__date=make.later(1), state=AppointmentState.BOOKED).count()
         == 2
@@ -168,6 +169,35 @@ def test_what_is_no_longer_possible_is_refused_with_a_sentence(lead, crowded, ro
     assert not Step.objects.exists()
 
 
+def test_a_proposal_pressed_twice_is_done_once_and_both_presses_hear_so(lead, crowded, roster):
+    for _press in range(2):
+        page = text(lead.post(f"{RELIEF}do/", {"way": "floater.free"}, follow=True))
+        assert "It is done" in page
+    assert Step.objects.count() == 1
+    assert JournalEntry.objects.filter(verb="staffing.step_taken").count() == 1
+
+
+def test_the_next_appointments_are_another_proposal(lead):
+    at = floor_scene.scene(desks=8)
+    clocks = [f"{hour}:{minute:02}" for hour in (15, 16, 17) for minute in (0, 15, 30, 45)]
+    made = [floor_scene.booked(at, clock).pk for clock in clocks]
+    Appointment.objects.filter(pk__in=made).update(email="a@example.org")
+    make.office_day(at.office, on=make.later(1), supply=[2] * 144, opens="07:00")
+    way = way_of(at.office, StepKind.MOVE)
+    for _press in range(2):
+        lead.post(f"{RELIEF}do/", {"way": way})
+    there = Appointment.objects.filter(day__date=make.DAY, state=AppointmentState.BOOKED)
+    assert there.count() == len(made) - len(Step.objects.get().facts["moved"])
+    assert way_of(at.office, StepKind.MOVE) != way
+
+
+def test_what_was_ended_elsewhere_can_be_done_again(lead, crowded, roster):
+    lead.post(f"{RELIEF}do/", {"way": "tickets.0"})
+    floor_commands.give_tickets_again(crowded.office, by=SYSTEM, at=NOON)
+    lead.post(f"{RELIEF}do/", {"way": "tickets.0"})
+    assert floor.tickets_stopped(crowded.office.pk, at=NOON)
+
+
 def test_a_step_is_taken_back_once(lead, crowded, roster):
     lead.post(f"{RELIEF}do/", {"way": "tickets.0"})
     number = Step.objects.get().pk
@@ -178,6 +208,11 @@ def test_a_step_is_taken_back_once(lead, crowded, roster):
 def test_a_clerk_steers_nothing(client, crowded):
     client.force_login(crowded.clerk)
     assert client.get(RELIEF).status_code == 403
+
+
+def way_of(office, kind: StepKind) -> str:
+    found = make.sure(queries.relief(office, at=NOON))
+    return next(one.way.key for one in found.proposals if one.way.kind == kind)
 
 
 def supply_of(office) -> int:

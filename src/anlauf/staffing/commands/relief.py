@@ -1,7 +1,9 @@
 """Something is done about the rest of a day, and taken back: duties, tickets, appointments.
 
-Each step is a row that holds what taking it back needs. What changes about duties is published at
-once; a date with appointments in conflict keeps its page, as after a call in sick.
+Each step is a row that holds which proposal it was and what taking it back needs. Presses at one
+office line up behind each other, so that a proposal pressed twice is done once. What changes about
+duties is published at once; a date with appointments in conflict keeps its page, as after a call
+in sick.
 """
 
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from anlauf.booking import queries as promises
 from anlauf.booking.decisions import Target
 from anlauf.core import journal
 from anlauf.core.actors import Actor
-from anlauf.core.locking import locked_in_order
+from anlauf.core.locking import hold_words, locked_in_order
 from anlauf.core.refusal import Refused
 from anlauf.directory.models import Office
 from anlauf.engine.capacity import Page
@@ -63,14 +65,15 @@ class Done:
 
 
 def take_step(office: Office, key: str, *, by: Actor, at: datetime) -> Done:
-    """Do it, if it is still among the ways out."""
+    """Do it, if it is still among the ways out; pressed once more it is done already."""
     today = queries.today(at)
     with transaction.atomic():
         roster = _held(office, today)
         way = queries.way_named(office, key, at=at)
         if way is None:
-            raise NoLongerOpen
-        facts = _do(way, roster, office, by=by, at=at)
+            return Done(_again(office, key, at=at), ())
+
+        facts = {"way": key, **_do(way, roster, office, by=by, at=at)}
         step = Step.objects.create(
             office=office, date=today, kind=way.kind, facts=facts, made_at=at
         )
@@ -96,6 +99,14 @@ def take_step_back(office: Office, number: int, *, by: Actor, at: datetime) -> D
             "staffing.step_taken_back", step, by=by, at=at, office=office.pk, facts=known
         )
     return Done(step, _publish(step, by=by, at=at))
+
+
+def _again(office: Office, key: str, *, at: datetime) -> Step:
+    """The step by which it was done already; refuses where there is none."""
+    step = queries.step_by(office.pk, key, at=at)
+    if step is None:
+        raise NoLongerOpen
+    return step
 
 
 def _do(
@@ -149,7 +160,11 @@ def _undo(step: Step, office: Office, *, by: Actor, at: datetime) -> None:
 
 
 def _held(office: Office, on: date) -> Roster | None:
-    """The roster that holds on this date, behind its lock; others of the office are held, too."""
+    """The roster that holds on this date, behind its lock; others of the office are held, too.
+
+    An office may have no roster, so whoever does something about its day names it first.
+    """
+    hold_words([f"the day of office {office.pk}"])
     published = Roster.objects.filter(
         state=RosterState.PUBLISHED, offices__contains=[office.pk], first__lte=on
     )

@@ -50,6 +50,11 @@ def steps_today(office: int, *, at: datetime) -> list[Step]:
     return list(rows.order_by("pk"))
 
 
+def step_by(office: int, key: str, *, at: datetime) -> Step | None:
+    """What was done today by the proposal of this name and still holds, if it was."""
+    return next((one for one in steps_today(office, at=at) if one.facts.get("way") == key), None)
+
+
 def way_named(office: Office, key: str, *, at: datetime) -> Way | None:
     """The way out of this name, if it is still open."""
     seen = scene(office, at=at)

@@ -15,7 +15,7 @@ from anlauf.engine.study import Scenario as Played
 from anlauf.engine.whatif import changed, read, read_changes, written, written_changes
 from anlauf.engine.whatif.hours import best_hours
 from anlauf.engine.whatif.year import city_year
-from anlauf.evaluation import commands, queries, replaying
+from anlauf.evaluation import commands, comparing, queries, replaying
 from anlauf.evaluation.models import Scenario
 from anlauf.evaluation.pieces import Rows
 from anlauf.evaluation.replaying import THEN, TODAY, Plain, plain
@@ -43,6 +43,8 @@ def crew() -> Crew:
 
 def play_taken(row: Scenario) -> Scenario:
     """Play a scenario this process has taken, as far as it is not played yet."""
+    if row.asks == Asks.DRAFTS:
+        return _play_drafts(row)
     if row.asks != Asks.CHANGES:
         return _play(row, replaying.study_of(row), replaying.told)
     if row.city is None:
@@ -71,6 +73,22 @@ def _play(row: Scenario, study: Study, tell: Callable[[Outcome], Plain]) -> Scen
         except TooSoon:
             return commands.finish_scenario(row.pk, row.turn, {}, at=clock.now())
     return commands.finish_scenario(row.pk, row.turn, tell(outcome), at=clock.now())
+
+
+def _play_drafts(row: Scenario) -> Scenario:
+    """Play drafts of a roster as they are now; one that was thrown away ends it."""
+    rosters = (row.city or {})["rosters"]
+    book, at = queries.drafts_book(rosters), clock.now()
+    if not commands.keep_city(row.pk, row.turn, book):
+        return row
+    study = (
+        comparing.study_of(rosters, row.replications, at=at)
+        if all(book["marks"].values())
+        else None
+    )
+    if study is None:
+        return commands.finish_scenario(row.pk, row.turn, {}, at=at)
+    return _play(row, study, comparing.told)
 
 
 def _settled(row: Scenario, stop: Stop) -> bool:

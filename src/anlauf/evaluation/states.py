@@ -75,11 +75,12 @@ SHEET = Lifecycle(
 
 
 class Asks(TextChoices):
-    """What is played: a changed city of today, or a past one by two plans."""
+    """What is played: a changed city of today, a past one by two plans, or drafts of a roster."""
 
     CHANGES = "changes", _("What if")
     LEADS = "leads", _("Appointments and waits")
     FILES = "files", _("Matters that take weeks")
+    DRAFTS = "drafts", _("Drafts of a roster")
 
 
 class ScenarioState(TextChoices):

@@ -146,3 +146,16 @@ def test_a_search_that_is_stopped_at_once_changes_nothing():
 def test_what_nobody_can_have_meant_is_refused_with_a_hint(wrong, hint):
     with pytest.raises(ValueError, match=hint):
         wrong()
+
+
+def test_dates_with_places_of_their_own_come_in_the_place_of_their_weekday():
+    weeks = replace(OFFICE, days=14, before=28, by_date=(1, 2, 3))
+    assert [weeks.places_on(day) for day in (27, 28, 29, 30, 31)] == [
+        OFFICE.places[6],
+        1,
+        2,
+        3,
+        OFFICE.places[3],
+    ]
+    with pytest.raises(ValueError, match="no less than 0"):
+        replace(OFFICE, by_date=(-1,))

@@ -9,7 +9,7 @@ import numpy as np
 from anlauf.engine.book import course as play
 from anlauf.engine.book.course import Counted, Kinds, People, Rules
 from anlauf.engine.book.played import Times
-from anlauf.engine.book.weeks import WEEK, Kind, Policy, Weeks
+from anlauf.engine.book.weeks import Kind, Policy, Weeks
 from anlauf.engine.grid import TICKS
 from anlauf.engine.intervals import Interval, Numbers, Parts, difference, interval
 from anlauf.engine.simulate.dice import name_key
@@ -159,7 +159,7 @@ def _rules(weeks: Weeks, policy: Policy) -> Rules:
 def _holds(weeks: Weeks, policy: Policy, dates: int) -> Numbers:
     """Places by date and set of tranches; fractions of a place wander from date to date."""
     bounds = np.cumsum((0, *policy.release.percents))
-    places = np.array([weeks.places[date % WEEK] for date in range(dates)])
+    places = np.array([weeks.places_on(date) for date in range(dates)])
     shift = (np.arange(1, dates + 1) * GOLDEN) % 1.0
     laid = np.floor(places[:, None] * bounds / 100 + shift[:, None] + 1e-9)
     each = np.diff(laid, axis=1)

@@ -50,7 +50,8 @@ class Kind:
 class Weeks:
     """An office's demand and supply: `places` by day of the week, Monday first.
 
-    `days` are counted, after `before` days in which the calendar fills as usual.
+    `days` are counted, after `before` days in which the calendar fills as usual. `by_date` holds
+    the places of the first of them that have a number of their own.
     """
 
     kinds: tuple[Kind, ...]
@@ -58,6 +59,7 @@ class Weeks:
     days: int = 56
     before: int = 70
     no_show: NoShow = field(default_factory=NoShow)
+    by_date: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         names = [kind.name for kind in self.kinds]
@@ -69,6 +71,14 @@ class Weeks:
             raise ValueError(f"Places are {self.places}. Maybe zeros for the weekend are missing?")
         if self.days < 1 or self.before < 0:
             raise ValueError(f"{self.days} days after {self.before} tell nothing. Maybe 56 and 70?")
+        if min(self.by_date, default=0) < 0:
+            raise ValueError(f"A day has no less than 0 places: {min(self.by_date)}.")
+
+    def places_on(self, day: int) -> int:
+        """The places of a day, the first one played being 0."""
+        if 0 <= day - self.before < len(self.by_date):
+            return self.by_date[day - self.before]
+        return self.places[day % WEEK]
 
 
 MOST_SHARES = 6

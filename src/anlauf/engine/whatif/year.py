@@ -141,6 +141,26 @@ def laid_out(city: City, place: Place, seed: int) -> tuple[Laid, ...]:
 
 def booked(city: City, place: Place, times: Times) -> Season | None:
     """The year's appointments as they are asked for; nothing where none are given."""
+    return _season_of(city, place, times, _Asked(SEASONS * QUARTER, _season(city)))
+
+
+def searched(
+    city: City, place: Place, times: Times, by_date: tuple[int, ...], factor: float
+) -> Season | None:
+    """The same for some weeks whose dates have places of their own, with so many more people."""
+    return _season_of(city, place, times, _Asked(len(by_date), (factor,), by_date))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which days count, how many more people come on each, and what dates have."""
+
+    days: int
+    by_day: tuple[float, ...]
+    by_date: tuple[int, ...] = ()
+
+
+def _season_of(city: City, place: Place, times: Times, asked: _Asked) -> Season | None:
     places = tuple(places_of(city, place, weekday) for weekday in range(WEEK))
     wanted = sum(wish.booked for wish in place.wishes)
     if not any(places) or not wanted:
@@ -154,9 +174,10 @@ def booked(city: City, place: Place, times: Times) -> Season | None:
         latest=horizon,
         returns=city.returns,
         cancels=city.cancels,
-        by_day=_season(city),
+        by_day=asked.by_day,
     )
-    weeks = Weeks((searching,), places, SEASONS * QUARTER, BEFORE, NoShow((0,), (city.no_show,)))
+    no_show = NoShow((0,), (city.no_show,))
+    weeks = Weeks((searching,), places, asked.days, BEFORE, no_show, asked.by_date)
     seed = name_key(times.seed, ("book", place.key))
     return evaluate(weeks, _policy(city), Times(times.replications, seed, times.first))
 
@@ -193,11 +214,11 @@ def _figures(one: Counted) -> dict[str, Parts]:
     rows, found = one.rows, one.found
     return {
         "wait": (rows[:, WAITED], rows[:, IN]),
-        "late": numbers(_quantile(one.waits, 0.9, tally.edges()[1:])),
+        "late": numbers(quantile(one.waits, 0.9, tally.edges()[1:])),
         "long": (rows[:, TOO_LONG], rows[:, IN]),
         "lead": (found[:, LEAD], found[:, GOT]),
         "late_lead": numbers(
-            _quantile(one.leads, 0.9, np.arange(one.leads.shape[1], dtype=np.float64))
+            quantile(one.leads, 0.9, np.arange(one.leads.shape[1], dtype=np.float64))
         ),
         "refused": (found[:, ASKED] - found[:, GOT], found[:, ASKED]),
         "served": numbers(rows[:, IN]),
@@ -206,7 +227,7 @@ def _figures(one: Counted) -> dict[str, Parts]:
     }
 
 
-def _quantile(counts: Numbers, share: float, values: Numbers) -> NDArray[np.float64]:
+def quantile(counts: Numbers, share: float, values: Numbers) -> NDArray[np.float64]:
     """Of each replication, the value within which so large a share lies; between bins by line."""
     found = np.zeros(len(counts))
     for number, row in enumerate(counts):

@@ -9,6 +9,7 @@ from anlauf.evaluation.commands.alerts import (
     take_in_hand,
 )
 from anlauf.evaluation.commands.answers import report, write_down
+from anlauf.evaluation.commands.comparing import play_drafts
 from anlauf.evaluation.commands.history import (
     Origin,
     SheetIsOtherwise,
@@ -81,6 +82,7 @@ __all__ = [
     "load_sheet",
     "mail_reports",
     "name_scenario",
+    "play_drafts",
     "project",
     "recompute",
     "remove_scenario",

@@ -214,7 +214,8 @@ class Scenario(models.Model):
     `city` is the city as it was when the scenario was first played, so that its results can be
     found again; `results` hold what was found, by figure, of the city without and with the changes.
     A replay asks something else: its city is a past one as a file describes it, and what differs is
-    the plan that leads it. There is one of each kind.
+    the plan that leads it. There is one of each kind. Of drafts of a roster `city` says which they
+    are, and how each of them was when they were played.
     """
 
     asks = models.CharField(max_length=8, choices=Asks.choices, default=Asks.CHANGES)
@@ -244,7 +245,7 @@ class Scenario(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["asks"],
-                condition=~Q(asks=Asks.CHANGES),
+                condition=Q(asks__in=[Asks.LEADS, Asks.FILES]),
                 name="one_replay_of_each_kind",
             ),
             models.CheckConstraint(

@@ -52,6 +52,10 @@ from anlauf.evaluation.queries.satisfaction import (
     survey_weeks,
 )
 from anlauf.evaluation.queries.scenarios import (
+    drafts_book,
+    drafts_changed,
+    drafts_key,
+    drafts_played,
     replay,
     scenario,
     scenarios,
@@ -117,6 +121,10 @@ __all__ = [
     "by_hour",
     "city_now",
     "city_today",
+    "drafts_book",
+    "drafts_changed",
+    "drafts_key",
+    "drafts_played",
     "effects",
     "fingerprint",
     "funnel",

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.evaluation.models import Scenario
 from anlauf.evaluation.states import Asks, ScenarioState
+from anlauf.staffing import queries as staffing
+
+_KEY = 16  # letters
 
 
 def scenarios() -> list[Scenario]:
@@ -27,6 +32,28 @@ def scenario(key: str) -> Scenario:
 def replay(asks: Asks) -> Scenario | None:
     """The replay of this kind, if the city has described one."""
     return Scenario.objects.filter(asks=asks).exclude(asks=Asks.CHANGES).first()
+
+
+def drafts_key(rosters: Sequence[int]) -> str:
+    """By which name the comparison of these drafts is known; the first one is the measure."""
+    return digest(f"drafts {','.join(map(str, rosters))}")[:_KEY]
+
+
+def drafts_played(rosters: Sequence[int]) -> Scenario | None:
+    """The comparison of these drafts, if somebody has asked for it."""
+    return Scenario.objects.filter(key=drafts_key(rosters), asks=Asks.DRAFTS).first()
+
+
+def drafts_book(rosters: Sequence[int]) -> dict[str, Any]:
+    """Which drafts are compared, and how each of them is now."""
+    marks = {str(number): staffing.mark_of(number) for number in rosters}
+    return {"rosters": list(rosters), "marks": marks}
+
+
+def drafts_changed(row: Scenario) -> bool:
+    """Tell whether a draft is no longer as it was when it was played."""
+    book: dict[str, Any] = row.city or {}
+    return "marks" in book and book != drafts_book(book["rosters"])
 
 
 def scenarios_named(keys: Sequence[str]) -> list[Scenario]:

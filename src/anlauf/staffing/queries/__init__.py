@@ -35,10 +35,12 @@ from anlauf.staffing.queries.minimums import minimum_on, minimums_of, price_of_m
 from anlauf.staffing.queries.opened import Coming, comings, days_by_tours
 from anlauf.staffing.queries.options import Option, options, price_of
 from anlauf.staffing.queries.overview import Overview, duties_at, duties_of, duties_on, overview
+from anlauf.staffing.queries.pairs import Pair, pairs
 from anlauf.staffing.queries.people import (
     employee_numbered,
     employee_of,
     employee_with_feed,
+    names_of_staff,
     people_at,
 )
 from anlauf.staffing.queries.periods import (
@@ -52,9 +54,11 @@ from anlauf.staffing.queries.periods import (
 from anlauf.staffing.queries.planned import (
     if_published,
     if_taken_back,
+    mark_of,
     meets,
     planned_offices,
     roster,
+    rostered,
     rosters,
     shifts,
     waiting_rosters,
@@ -75,7 +79,7 @@ from anlauf.staffing.queries.previews import (
     schedule_by_tours,
     schedule_with,
 )
-from anlauf.staffing.queries.relief import relief, steps_today, way_named
+from anlauf.staffing.queries.relief import relief, step_by, steps_today, way_named
 from anlauf.staffing.queries.spread import (
     OfficeSpread,
     Spread,
@@ -143,6 +147,7 @@ __all__ = [
     "OfficeSpread",
     "Option",
     "Overview",
+    "Pair",
     "Preview",
     "Roster",
     "Share",
@@ -183,11 +188,13 @@ __all__ = [
     "judged",
     "last_change",
     "lines_of",
+    "mark_of",
     "may_be_undone",
     "meets",
     "minimum_on",
     "minimums_of",
     "mobile_offices",
+    "names_of_staff",
     "offer_numbered",
     "offering_of",
     "offers_approved",
@@ -203,6 +210,7 @@ __all__ = [
     "options",
     "overview",
     "own_share",
+    "pairs",
     "patterns_by_office",
     "patterns_of",
     "pending",
@@ -231,6 +239,7 @@ __all__ = [
     "requests_of",
     "returns_for",
     "roster",
+    "rostered",
     "rosters",
     "schedule_by_tours",
     "schedule_with",
@@ -239,6 +248,7 @@ __all__ = [
     "spread_by_office",
     "staffed_offices",
     "stand_ins",
+    "step_by",
     "steps_today",
     "still_to_tell",
     "supply_between",

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from anlauf.core.keys import digest
 from anlauf.core.refusal import Unknown
 from anlauf.engine.capacity import Clerk
 from anlauf.engine.grid import Span
@@ -14,6 +15,7 @@ from anlauf.staffing.models import Duty, Roster, ShiftPattern
 from anlauf.staffing.states import RosterState
 
 Planned = tuple[Shift, frozenset[str]]
+_MARK = 16  # letters
 
 
 def rosters() -> list[Roster]:
@@ -27,6 +29,14 @@ def roster(number: int) -> Roster:
     if row is None:
         raise Unknown
     return row
+
+
+def mark_of(number: int) -> str:
+    """A digest of all duties of a plan: another one when any of them is otherwise; "" of none."""
+    rows = Duty.objects.filter(roster=number).order_by("employee", "date")
+    known = rows.values_list("employee", "date", "office", "shift", "at_counter")
+    duties = [f"{who} {on} {office} {shift} {all_day}" for who, on, office, shift, all_day in known]
+    return digest("\n".join(duties))[:_MARK] if duties else ""
 
 
 def shifts() -> list[ShiftPattern]:

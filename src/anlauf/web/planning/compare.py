@@ -12,6 +12,7 @@ from anlauf.staffing.queries import Overview, Roster
 from anlauf.staffing.states import RosterState
 from anlauf.web.common.guards import needs
 from anlauf.web.common.requests import Request
+from anlauf.web.planning.compare_played import played_beside
 
 MOST = 4
 WIDTH = 100
@@ -57,6 +58,7 @@ def compare(request: Request) -> HttpResponse:
         "lines": _lines(drafts),
         "left_out": len(chosen) - len(same),
         "too_many": len(said) > MOST,
+        "beside": played_beside(same),
     }
     return render(request, "planning/compare.html", context)
 

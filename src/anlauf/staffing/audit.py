@@ -1,7 +1,8 @@
 """Holds rosters and tours against the rules, against absences and against what can be booked.
 
 Only what is to come is audited: the past has been worked, and terms may have changed since. Hours
-that fell out with an absence count as worked, so nobody owes hours here.
+that fell out with an absence count as worked, so nobody owes hours here; and who learns may be left
+alone by somebody who fell ill, which a planner mends and no row is wrong about.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.db.models import F
 from anlauf.booking import queries as booking
 from anlauf.engine.roster import Violation
 from anlauf.engine.roster.period import problem
+from anlauf.engine.roster.together import RULE
 from anlauf.staffing import audit_tours, queries
 from anlauf.staffing.models import Duty, Roster
 from anlauf.staffing.queries.lawful import objections
@@ -39,6 +41,8 @@ def _unlawful(row: Roster, today: date) -> Iterator[Violation]:
     plan = queries.plan_of(row, asked)
     found = queries.judged(replace(whole, people=owing_nothing), plan).violations
     for one in (*found, *objections(row, asked)):
+        if one.rule == RULE:
+            continue
         if one.day is None or (today - row.first).days <= one.day:
             yield one
 

@@ -14,6 +14,7 @@ RULES = {
     "rests": gettext_lazy("too few days off in a row"),
     "weekends": gettext_lazy("more Saturdays than agreed"),
     "off": gettext_lazy("a day off, leave, training or a holiday"),
+    "beside": gettext_lazy("is still learning, and nobody who can do it is there with them"),
     "fixed": gettext_lazy("a duty that was settled already"),
     "contract": gettext_lazy("no contract or no skill at that time"),
     "law": gettext_lazy("the shift itself is against the working-time act"),

@@ -126,7 +126,8 @@ def worker(row: Employee, asked: Asked) -> Worker | None:
     """Somebody as they can be planned in a period, or None without a contract then."""
     contract = next((one for one in row.contracts.all() if _holds(one, asked)), None)
     skills = frozenset(one.skill.key for one in row.knowledge.all() if not one.in_training)
-    if contract is None or not skills:
+    learns = frozenset(one.skill.key for one in row.knowledge.all() if one.in_training)
+    if contract is None or not skills | learns:
         return None
     offices = asked.areas.get(asked.area_of.get(row.home_id, 0), frozenset())
     return Worker(
@@ -135,7 +136,7 @@ def worker(row: Employee, asked: Asked) -> Worker | None:
         skills=skills,
         weekly_minutes=contract.weekly_minutes,
         weekdays=frozenset(contract.weekdays),
-        elsewhere=offices - {row.home_id} if row.floats else frozenset(),
+        elsewhere=offices - {row.home_id} if row.floats and skills else frozenset(),
         away=frozenset(_away(row, contract, asked)),
         saturdays=row.saturdays,
         hopes=tuple(
@@ -144,6 +145,7 @@ def worker(row: Employee, asked: Asked) -> Worker | None:
             if asked.first <= one.date <= asked.last
         ),
         shares=asked.shares.get(row.number, asked.usual_shares),
+        learns=frozenset() if skills else learns,
     )
 
 

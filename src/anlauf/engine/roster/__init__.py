@@ -1,6 +1,7 @@
 """Who works when: rostering problems, the referee, and readers of published instances."""
 
 from anlauf.engine.roster.problem import (
+    Beside,
     Days,
     Duty,
     FairShare,
@@ -13,6 +14,7 @@ from anlauf.engine.roster.problem import (
 from anlauf.engine.roster.referee import Penalty, Verdict, Violation, judge
 
 __all__ = [
+    "Beside",
     "Days",
     "Duty",
     "FairShare",

@@ -88,6 +88,8 @@ def _serving(period: Period, roster: Roster) -> dict[Place, Serving]:
             if not key:
                 continue
             post = posts.setdefault(key, post_of(key))
+            if post.learns:
+                continue
             opening = period.opening.get((post.office, day), ())
             shift = period.by_key.get(post.shift)
             for half in shift.half_hours(opening) if shift else ():

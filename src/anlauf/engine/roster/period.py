@@ -1,6 +1,8 @@
 """A period of weeks in a city's offices as a rostering problem, and a roster read back.
 
 A duty is a shift at an office with the skills of whoever has it, so that its key says all three.
+Who can do nothing alone yet has a duty with what they learn: it covers nothing, and needs somebody
+beside it who can.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,20 +12,31 @@ from typing import NamedTuple
 
 from anlauf.engine.grid import Span
 from anlauf.engine.roster.law import IN_FORCE, Law, never_after
-from anlauf.engine.roster.problem import Days, Duty, FairShare, Need, Person, Problem, Request
+from anlauf.engine.roster.problem import (
+    Beside,
+    Days,
+    Duty,
+    FairShare,
+    Need,
+    Person,
+    Problem,
+    Request,
+)
 from anlauf.engine.roster.shift import SATURDAY, Shift
 
 Skills = frozenset[str]
 WEEK = 7
 USUAL_LEAST = 2
+TOGETHER = 0.5  # the part of their time at the counter that learners share with one who can
 
 
 class Post(NamedTuple):
-    """What a duty is: where, which shift, with which skills."""
+    """What a duty is: where, which shift, with which skills; `learns` says what is learnt there."""
 
     office: int
     shift: str
     skills: Skills
+    learns: Skills = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class Hope:
 
 @dataclass(frozen=True)
 class Worker:
-    """Somebody who can be planned. `had` counts the early, late and Saturday duties before."""
+    """Somebody who can be planned; `learns` is what those learn who can do nothing alone yet."""
 
     key: str
     home: int
@@ -59,6 +72,18 @@ class Worker:
     hopes: tuple[Hope, ...] = ()
     shares: Mapping[str, int] = field(default_factory=dict)
     before: Days = ()
+    learns: Skills = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.skills and self.learns:
+            raise ValueError(
+                f"{self.key} can do {sorted(self.skills)} alone, so {sorted(self.learns)} is"
+                " learnt aside. Maybe leave it out?"
+            )
+
+    def post(self, office: int, shift: str) -> Post:
+        """This shift at this office, as they would work it."""
+        return Post(office, shift, self.skills, self.learns)
 
 
 @dataclass(frozen=True)
@@ -70,6 +95,7 @@ class Prices:
     wish: int = 10
     unfair: int = 15
     beyond_least: int = 40  # on top, where fewer are there than must be
+    lesson: int = 12  # a day on which somebody who learns could come and does not
 
 
 @dataclass(frozen=True)
@@ -98,13 +124,16 @@ class Period:
 
 def key_of(post: Post) -> str:
     """The key of a duty."""
-    return f"{post.office}/{post.shift}/{'+'.join(sorted(post.skills))}"
+    learns = "".join(f"~{skill}" for skill in sorted(post.learns))
+    return f"{post.office}/{post.shift}/{'+'.join(sorted(post.skills))}{learns}"
 
 
 def post_of(key: str) -> Post:
     """What a duty's key says."""
-    office, shift, skills = key.split("/")
-    return Post(int(office), shift, frozenset(skills.split("+")))
+    office, shift, both = key.split("/")
+    skills, *learns = both.split("~")
+    known = frozenset(skills.split("+")) if skills else frozenset[str]()
+    return Post(int(office), shift, known, frozenset(learns))
 
 
 def problem(period: Period) -> Problem:
@@ -120,7 +149,7 @@ def problem(period: Period) -> Problem:
             Duty(key, shifts[post.shift].minutes, days[post]) for post, key in duties.items()
         ),
         people=tuple(_person(period, one, duties) for one in period.workers),
-        needs=tuple(_needs(period, duties)),
+        needs=(*_needs(period, duties), *_lessons(period, duties)),
         never_after={
             key: frozenset(
                 other for late, other in duties.items() if late.shift in too_soon[post.shift]
@@ -128,6 +157,7 @@ def problem(period: Period) -> Problem:
             for post, key in duties.items()
             if post.shift in too_soon
         },
+        beside=tuple(_beside(period, duties)),
     )
 
 
@@ -142,13 +172,13 @@ def owed(period: Period, worker: Worker) -> int:
 def _posts(period: Period) -> Iterator[Post]:
     """Every duty that somebody could have, once."""
     seen = {
-        (office, worker.skills)
+        (office, worker.skills, worker.learns)
         for worker in period.workers
         for office in {worker.home} | worker.elsewhere
     }
-    for office, skills in sorted(seen, key=lambda one: (one[0], sorted(one[1]))):
+    for office, skills, learns in sorted(seen, key=lambda one: (one[0], *map(sorted, one[1:]))):
         for shift in period.shifts:
-            yield Post(office, shift.key, skills)
+            yield Post(office, shift.key, skills, learns)
 
 
 def _days_of(period: Period, post: Post) -> frozenset[int]:
@@ -164,20 +194,16 @@ def _days_of(period: Period, post: Post) -> frozenset[int]:
 
 def _person(period: Period, worker: Worker, duties: Mapping[Post, str]) -> Person:
     places = {worker.home} | worker.elsewhere
-    mine = [post for post in duties if post.office in places and post.skills == worker.skills]
+    mine = [post for post in duties if post.office in places and post == worker.post(*post[:2])]
     keys = [duties[post] for post in mine]
-    free = {
-        day
-        for day in range(period.days)
-        if day % WEEK not in _may_work(worker) or day in worker.away or day in period.holidays
-    }
+    free = {day for day in range(period.days) if not _comes(period, worker, day)}
     minutes = owed(period, worker)
     law = period.law
     return Person(
         key=worker.key,
         most=dict.fromkeys(keys, period.days),
-        least_minutes=max(0, minutes - law.corridor_minutes) if keys else 0,
-        most_minutes=minutes + law.corridor_minutes,
+        least_minutes=max(0, minutes - law.corridor_minutes) if keys and worker.skills else 0,
+        most_minutes=minutes + (law.corridor_minutes if worker.skills else 0),
         longest_run=law.longest_run,
         most_weekends=law.most_saturdays_in_four_weeks * -(-period.days // (4 * WEEK)),
         off=frozenset(free),
@@ -230,6 +256,49 @@ def _needs(period: Period, duties: Mapping[Post, str]) -> Iterator[Need]:
             least = min(period.least_at(wanted.office, wanted.day), count)
             if least and wanted.skills >= _everything(posts):
                 yield Need(wanted.day, there, least, prices.beyond_least)
+
+
+def _lessons(period: Period, duties: Mapping[Post, str]) -> Iterator[Need]:
+    """On each day as many learners as could come, together with whoever learns the same."""
+    learners = [worker for worker in period.workers if worker.learns]
+    for office, learns in sorted({(one.home, one.learns) for one in learners}, key=str):
+        alike = [one for one in learners if (one.home, one.learns) == (office, learns)]
+        posts = [post for post in duties if (post.office, post.learns) == (office, learns)]
+        for day in range(period.days):
+            there = frozenset(duties[post] for post in posts if day in _days_of(period, post))
+            coming = sum(_comes(period, one, day) for one in alike)
+            if there and coming:
+                yield Need(day, there, coming, period.prices.lesson)
+
+
+def _comes(period: Period, worker: Worker, day: int) -> bool:
+    """Tell whether somebody could be asked to come on a day."""
+    away = worker.away | period.holidays
+    return day % WEEK in _may_work(worker) and day not in away
+
+
+def _beside(period: Period, duties: Mapping[Post, str]) -> Iterator[Beside]:
+    """Whoever learns is there together with somebody who can do it, for much of the time."""
+    for post, key in duties.items():
+        if not post.learns:
+            continue
+        able = [
+            other for other in duties if other.office == post.office and other.skills & post.learns
+        ]
+        for day in sorted(_days_of(period, post)):
+            opening = period.opening.get((post.office, day), ())
+            mine = _half_hours(period.by_key[post.shift], opening)
+            enough = frozenset(
+                duties[other]
+                for other in able
+                if day % WEEK in period.by_key[other.shift].weekdays
+                and _shared(mine, _half_hours(period.by_key[other.shift], opening)) >= TOGETHER
+            )
+            yield Beside(day, key, enough)
+
+
+def _shared(mine: frozenset[int], theirs: frozenset[int]) -> float:
+    return len(mine & theirs) / len(mine)
 
 
 def _everything(posts: Iterable[Post]) -> Skills:

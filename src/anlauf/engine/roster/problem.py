@@ -36,6 +36,18 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Nobody has this duty on this day unless somebody else has one of those.
+
+    Who learns is never alone, and covers no need of duties that stand for themselves.
+    """
+
+    day: int
+    duty: str
+    others: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Request:
     """A duty somebody would like to have on a day, or would like not to; what ignoring it costs."""
 
@@ -82,7 +94,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Problem:
-    """All of it. `never_after` names the duties that may not follow a duty on the next day."""
+    """All of it.
+
+    `never_after` names the duties that may not follow a duty on the next day, `beside` those that
+    nobody has alone.
+    """
 
     days: int
     duties: tuple[Duty, ...]
@@ -90,6 +106,7 @@ class Problem:
     needs: tuple[Need, ...]
     never_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
     first_weekday: int = 0
+    beside: tuple[Beside, ...] = ()
 
     def __post_init__(self) -> None:
         for sentence in _mistakes(self):
@@ -104,6 +121,16 @@ class Problem:
     def numbers(self) -> dict[str, int]:
         """The places of the duties by their keys."""
         return {duty.key: number for number, duty in enumerate(self.duties)}
+
+    @cached_property
+    def mentors(self) -> dict[tuple[int, str], frozenset[str]]:
+        """Which duties somebody else must have, by the day and the duty that is never alone."""
+        return {(one.day, one.duty): one.others for one in self.beside}
+
+    @cached_property
+    def learning(self) -> frozenset[str]:
+        """The duties that nobody has alone."""
+        return frozenset(one.duty for one in self.beside)
 
     @cached_property
     def weekends(self) -> tuple[tuple[int, ...], ...]:
@@ -137,6 +164,19 @@ def _mistakes(problem: Problem) -> Iterator[str]:
             yield f"What is needed on day {need.day} holds a negative number: {need}."
     for person in problem.people:
         yield from _mistakes_about(person, problem.days, known)
+    yield from _mistakes_about_pairs(problem, known)
+
+
+def _mistakes_about_pairs(problem: Problem, known: Collection[str]) -> Iterator[str]:
+    for one in problem.beside:
+        yield from _unknown((one.duty, *one.others), known, "A duty beside others")
+        if not 0 <= one.day < problem.days:
+            yield f"Nobody is alone on day {one.day}, but the last day is {problem.days - 1}."
+        if alone := one.others & problem.learning:
+            yield f"Duty {min(alone)!r} is never alone, so nobody learns beside it."
+    for need in problem.needs:
+        if need.duties & problem.learning and not need.duties <= problem.learning:
+            yield f"Who learns covers no need of others, but does on day {need.day}."
 
 
 def _mistakes_about(person: Person, days: int, known: Collection[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from anlauf.engine.roster.problem import FairShare, Person, Problem, Roster
 from anlauf.engine.roster.rules import RULES
+from anlauf.engine.roster.together import RULE, alone
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def _violations(problem: Problem, roster: Roster) -> Iterator[Violation]:
         for name, check in RULES.items():
             for day, says in check(problem, person, roster[person.key]):
                 yield Violation(name, person.key, day, says)
+    for name, on, says in alone(problem, roster):
+        yield Violation(RULE, name, on, says)
 
 
 def _penalties(problem: Problem, roster: Roster) -> Iterator[Penalty]:

@@ -2,7 +2,8 @@
 
 In turn: everybody responds to the others; column generation gives the bound; dives turn its
 mixture into rosters; the restricted master picks among all plans seen; neighbourhoods improve what
-is left. The best roster is kept all the while, and the referee judges each before it counts.
+is left. The best roster is kept all the while, and the referee judges each before it counts. Who
+learns is placed beside the others whenever these have a better roster.
 """
 
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from anlauf.engine.roster.dive import MANNERS, dive
 from anlauf.engine.roster.generate import Generator
 from anlauf.engine.roster.improve import Pool, improve
 from anlauf.engine.roster.large import first_prices, solve_in_parts
+from anlauf.engine.roster.learners import Together, least, without_learners
 from anlauf.engine.roster.pricing import NoPlan
 from anlauf.engine.roster.problem import Problem, Roster
 from anlauf.engine.roster.prove import prove
+from anlauf.engine.roster.referee import judge
 from anlauf.engine.roster.respond import first, polished
 from anlauf.engine.roster.state import News, Progress, Search
 from anlauf.engine.roster.stop import Stop
@@ -60,6 +63,37 @@ def solve(
     known: Roster | None = None,
 ) -> Outcome:
     """The best roster found until the stop; a known one that is valid is a beginning."""
+    if not problem.learning:
+        return _solved(problem, stop, seed, progress, known)
+    try:
+        together = Together(problem, least(problem), progress)
+    except NoPlan:
+        return Outcome(None, inf, inf, (), tuple(conflicts(problem)))
+    others = without_learners(problem)
+    if not others.people:
+        together.hear(News(stop.spent, "learners", 0.0, _alone(others), {}))
+        return _joined(together, together.history[-1].bound, ())
+    found = _solved(others, stop, seed, together.hear, known)
+    return _joined(together, found.bound + together.least, found.explanation)
+
+
+def _alone(problem: Problem) -> float:
+    """What it costs when nobody is there."""
+    return float(judge(problem, {}).cost)
+
+
+def _joined(together: Together, bound: float, explanation: tuple[Conflict, ...]) -> Outcome:
+    history = tuple(together.history)
+    return Outcome(together.roster, together.cost, bound, history, explanation)
+
+
+def _solved(
+    problem: Problem,
+    stop: Stop,
+    seed: int,
+    progress: Progress | None,
+    known: Roster | None,
+) -> Outcome:
     search = Search(problem, stop, np.random.default_rng(seed), progress)
     pool = Pool({})
     try:

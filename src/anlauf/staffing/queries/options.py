@@ -5,8 +5,9 @@ from datetime import date
 
 from anlauf.core.refusal import Unknown
 from anlauf.directory.models import Office
-from anlauf.engine.roster import Days, Roster, Violation
+from anlauf.engine.roster import Days, Roster, Verdict, Violation
 from anlauf.engine.roster.period import Post, post_of, problem
+from anlauf.engine.roster.together import RULE
 from anlauf.staffing import models
 from anlauf.staffing.models import Employee
 from anlauf.staffing.queries.periods import judged, period_around, plan_of
@@ -47,10 +48,20 @@ def options(row: models.Roster, person: Employee, office: Office, on: date) -> l
     found = []
     for key in keys:
         verdict = judged(whole, _with(plan, person.number, day, key))
-        mine = tuple(one for one in verdict.violations if one.person == person.number)
+        mine = tuple(one for one in verdict.violations if _meant(one, person.number, day, before))
         post = post_of(key) if key else None
         found.append(Option(post, verdict.cost - before.cost, mine, key == now))
     return found
+
+
+def _meant(one: Violation, person: str, day: int, before: Verdict) -> bool:
+    """Tell whether a rule broken is about this person, or is broken for somebody else by this.
+
+    Who is there on other days is not known here, so nobody is called alone on them.
+    """
+    if one.rule == RULE and one.day != day:
+        return False
+    return one.person == person or one not in before.violations
 
 
 def price_of(

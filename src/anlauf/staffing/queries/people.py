@@ -1,5 +1,6 @@
 """Employees: by their number, by who is logged in, by the link of their calendar."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -37,3 +38,8 @@ def people_at(office: int, on: date) -> list[Employee]:
     """Everybody who belongs to an office on a date, by number."""
     still = Q(left_on__isnull=True) | Q(left_on__gte=on)
     return list(Employee.objects.filter(still, home=office).order_by("number"))
+
+
+def names_of_staff(numbers: Iterable[str]) -> dict[str, str]:
+    """What these employees are called, by their staff numbers."""
+    return dict(Employee.objects.filter(number__in=set(numbers)).values_list("number", "name"))

@@ -43,12 +43,30 @@ def period_with_floats(row: models.Roster, office: int, on: date) -> Period:
 
 
 def period_of(row: models.Roster, people: Sequence[Employee]) -> Period:
-    """The same for a few people, without needs and shares: for the rules that bind only them."""
-    there = row.duties.filter(employee__in=people).values_list("office", flat=True)
-    places = {*there, *(one.home_id for one in people)} & set(row.offices)
+    """The same for a few people, without needs and shares: for the rules that bind only them.
+
+    Where somebody learns who can do nothing alone, those who work there belong to them.
+    """
+    everybody = {one.pk: one for one in (*people, *_around_learners(row, people))}
+    there = row.duties.filter(employee__in=everybody).values_list("office", flat=True)
+    places = {*there, *(one.home_id for one in everybody.values())} & set(row.offices)
     offices = list(Office.objects.filter(pk__in=places).order_by("pk"))
-    complete = _complete(Employee.objects.filter(pk__in=[one.pk for one in people]))
+    complete = _complete(Employee.objects.filter(pk__in=everybody))
     return _period(row, complete, (), _Where(offices, ({}, {})))
+
+
+def _around_learners(row: models.Roster, people: Sequence[Employee]) -> Iterable[Employee]:
+    """Who works where these people do, at places at which a beginner is planned or is one of them.
+
+    Nobody, at most places and times: few begin.
+    """
+    duties = row.duties.filter(employee__in=people).values_list("office", flat=True)
+    places = {*duties, *(one.home_id for one in people)}
+    beginners = Employee.objects.filter(knowledge__in_training=True, home__in=places)
+    beginners = beginners.exclude(knowledge__in_training=False)
+    if not beginners.exists():
+        return ()
+    return Employee.objects.filter(duties__roster=row, duties__office__in=places).distinct()
 
 
 def _around(row: models.Roster, office: int, on: date, others: Q) -> Period:
@@ -108,10 +126,10 @@ def _before(row: models.Roster) -> dict[str, Days]:
     rows = models.Duty.objects.filter(roster__in=holding, date__gt=eve - WEEK, date__lte=eve)
     found: dict[str, list[str | None]] = {}
     for duty in rows.select_related("shift").prefetch_related("employee__knowledge__skill"):
-        skills = frozenset(
-            one.skill.key for one in duty.employee.knowledge.all() if not one.in_training
-        )
-        key = key_of(Post(duty.office_id, duty.shift.key, skills))
+        known = {one.skill.key: one.in_training for one in duty.employee.knowledge.all()}
+        skills = frozenset(key for key, learning in known.items() if not learning)
+        learns = frozenset[str]() if skills else frozenset(known)
+        key = key_of(Post(duty.office_id, duty.shift.key, skills, learns))
         days = found.setdefault(duty.employee.number, [None] * WEEK.days)
         days[WEEK.days - 1 - (eve - duty.date).days] = key
     return {number: tuple(days) for number, days in found.items() if days[-1]}
@@ -148,11 +166,11 @@ def opening(
 def plan_of(row: models.Roster, asked: Period) -> Roster:
     """The roster's duties as the engine reads them; who is new in it is free on all days."""
     days: dict[str, list[str | None]] = {one.key: [None] * row.days for one in asked.workers}
-    skills = {one.key: one.skills for one in asked.workers}
+    workers = {one.key: one for one in asked.workers}
     rows = row.duties.values_list("employee__number", "date", "office", "shift__key")
     for number, on, office, shift in rows:
         if number in days:
-            key = key_of(Post(office, shift, skills[number]))
+            key = key_of(workers[number].post(office, shift))
             days[number][(on - row.first).days] = key
     return {number: tuple(duties) for number, duties in days.items()}
 
@@ -187,6 +205,7 @@ def with_strangers(asked: Problem, plan: Roster) -> Problem:
         needs=asked.needs,
         never_after=asked.never_after,
         first_weekday=asked.first_weekday,
+        beside=asked.beside,
     )
 
 

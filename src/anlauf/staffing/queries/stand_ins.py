@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from anlauf.engine.roster import Days, Roster
-from anlauf.engine.roster.period import Post, key_of, problem
+from anlauf.engine.roster.period import key_of, problem
 from anlauf.staffing.models import Duty, Employee
 from anlauf.staffing.queries.periods import judged, period_with_floats, plan_of
 
@@ -37,7 +37,9 @@ def stand_ins(duty: Duty) -> list[StandIn]:
     for worker in asked.workers:
         if worker.key == duty.employee.number or worker.key in broken:
             continue
-        key = key_of(Post(duty.office_id, duty.shift.key, worker.skills))
+        key = key_of(worker.post(duty.office_id, duty.shift.key))
+        if not worker.skills:
+            continue
         if key not in whole.by_key or plan[worker.key][day] == key:
             continue
         verdict = judged(whole, _with(without, worker.key, day, key))

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from anlauf.core.refusal import Unknown
 from anlauf.engine.roster import Days, Roster, Violation
-from anlauf.engine.roster.period import Period, Post, key_of, problem
+from anlauf.engine.roster.period import Period, key_of, problem
 from anlauf.staffing import models
 from anlauf.staffing.models import Duty, Employee, SwapOffer
 from anlauf.staffing.queries.periods import judged, period_of, plan_of
@@ -57,9 +57,9 @@ def _moved(
     asked: Period, plan: Roster, duty: Duty, to: str, *, keep: bool = False
 ) -> dict[str, Days]:
     """The plan with a duty of one person in the hands of the other."""
-    skills = next(one.skills for one in asked.workers if one.key == to)
+    taker = next(one for one in asked.workers if one.key == to)
     day = (duty.date - duty.roster.first).days
-    moved = _with(plan, to, day, key_of(Post(duty.office_id, duty.shift.key, skills)))
+    moved = _with(plan, to, day, key_of(taker.post(duty.office_id, duty.shift.key)))
     return moved if keep else _with(moved, duty.employee.number, day, None)
 
 
@@ -132,4 +132,5 @@ def returns_for(offer: SwapOffer, person: Employee) -> list[Duty]:
 def broken_by_one(row: models.Roster, person: Employee) -> list[Violation]:
     """The rules that somebody's duties in a roster break as they stand."""
     asked = period_of(row, [person])
-    return list(judged(problem(asked), plan_of(row, asked)).violations)
+    found = judged(problem(asked), plan_of(row, asked)).violations
+    return [one for one in found if one.person == person.number]

@@ -15,7 +15,7 @@ from anlauf.core import carriers
 from anlauf.directory.models import Office
 from anlauf.engine.grid import TICK_MINUTES, TICKS
 from anlauf.engine.roster import Days, Problem, Roster
-from anlauf.engine.roster.period import Period, Post, Worker, key_of, problem
+from anlauf.engine.roster.period import Period, Worker, key_of, problem
 from anlauf.engine.roster.shift import Shift
 from anlauf.floor import queries as floor
 from anlauf.staffing import models, snapshots
@@ -86,10 +86,11 @@ def ways(seen: Scene) -> Iterator[Way]:
 
 
 def floaters(seen: Scene) -> Iterator[Way]:
-    """Who is free today and may be called in, the nearest first."""
+    """Who is free today, can serve alone and may be called in, the nearest first."""
     if seen.asked is None:
         return
-    free = [one for one in seen.asked.workers if seen.plan[one.key][seen.day] is None]
+    able = [one for one in seen.asked.workers if one.skills]
+    free = [one for one in able if seen.plan[one.key][seen.day] is None]
     people = _people(free)
     away = _minutes_away(seen.office, people.values())
     order = sorted(free, key=lambda one: (away[people[one.key].home_id], one.key))
@@ -117,7 +118,7 @@ def loans(seen: Scene) -> Iterator[Way]:
     if seen.row is None or seen.asked is None:
         return
     today = floor.today(seen.at)
-    workers = {one.key: one for one in seen.asked.workers}
+    workers = {one.key: one for one in seen.asked.workers if one.skills}
     rows = Duty.objects.filter(roster=seen.row, date=today, employee__floats=True)
     rows = rows.exclude(office=seen.office).select_related("employee__home", "office", "shift")
     there = [row for row in rows.order_by("pk") if row.employee.number in workers]
@@ -162,11 +163,14 @@ def files(seen: Scene) -> Iterator[Way]:
             found.append((-ticks, first, max(end for _start, end in ahead), row))
     for _ticks, first, end, row in sorted(found, key=lambda one: (one[0], one[1], one[3].pk)):
         known = row.employee.knowledge.filter(in_training=False)
+        skills = frozenset(known.values_list("skill__key", flat=True))
+        if not skills:
+            continue
         yield Way(
             StepKind.FILES,
             who=row.employee.number,
             name=row.employee.name,
-            skills=frozenset(known.values_list("skill__key", flat=True)),
+            skills=skills,
             minutes=(first - seen.now) * TICK_MINUTES,
             since=first,
             until=end,
@@ -208,7 +212,7 @@ def _allowed(seen: Scene, worker: Worker, shift: str) -> bool:
     """Tell whether the referee lets somebody work this shift here today."""
     if seen.whole is None:
         return False
-    key = key_of(Post(seen.office.pk, shift, worker.skills))
+    key = key_of(worker.post(seen.office.pk, shift))
     if key not in seen.whole.by_key:
         return False
     days = seen.plan[worker.key]

@@ -81,6 +81,9 @@ def _rules(law: Law) -> list[Rule]:
             % law.most_saturdays_in_four_weeks,
             agreed,
         ),
+        Rule(
+            _("Who can do nothing alone yet is at the counter only beside somebody who can"), agreed
+        ),
         Rule(_("Of illness no reason is asked and none is kept"), _("Art. 9 GDPR, § 26 BDSG")),
         Rule(_("No figure is kept of how anybody works"), "HmbPersVG"),
     ]
@@ -95,6 +98,7 @@ def _aims(prices: Prices) -> list[tuple[str, int]]:
             prices.unfair,
         ),
         (_("Half an hour with a clerk missing"), prices.missing),
+        (_("A day on which a beginner could learn and does not"), prices.lesson),
         (_("A wish for a day that is not met"), prices.wish),
         (_("Half an hour with a clerk too many"), prices.too_many),
     ]

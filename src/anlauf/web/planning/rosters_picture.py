@@ -8,6 +8,7 @@ from anlauf.engine.roster.coverage import Cover
 from anlauf.people import queries as people
 from anlauf.people.queries import Office
 from anlauf.staffing.queries import Overview, Roster
+from anlauf.web.planning import rosters_said
 
 WEEK = 7
 NEARLY = 90  # per cent of what is wanted
@@ -47,7 +48,8 @@ def picture(row: Roster, seen: Overview) -> dict[str, object]:
     return {
         "seen": seen,
         "weeks": [_week(row, seen, offices, number) for number in range(row.days // WEEK)],
-        "broken": seen.violations[:SHOWN],
+        "broken": rosters_said.broken(row, seen.violations[:SHOWN]),
+        "pairs": rosters_said.pairs(row),
         "more_broken": max(0, len(seen.violations) - SHOWN),
         "wishes": seen.cases("request"),
         "unfair": seen.cases("share"),

@@ -20,6 +20,7 @@ from anlauf.staffing.states import RosterState
 from anlauf.web.common.guards import needs_somewhere
 from anlauf.web.common.refused import told
 from anlauf.web.common.requests import Request
+from anlauf.web.planning import rosters_said
 from anlauf.web.planning.own_plans import own_plan
 
 WEEK = 7
@@ -76,7 +77,14 @@ def roster_day(request: Request, number: int, office: str, person: str, on: str)
         "office": place,
         "person": who,
         "on": day,
-        "options": [(one, shifts.get(one.post.shift) if one.post else None) for one in known],
+        "options": [
+            (
+                one,
+                shifts.get(one.post.shift) if one.post else None,
+                rosters_said.broken(row, one.violations),
+            )
+            for one in known
+        ],
         "back": _address(row, place, day),
     }
     return render(request, "planning/roster_day.html", context)

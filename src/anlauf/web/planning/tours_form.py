@@ -1,6 +1,6 @@
 """The forms of tours: a team, the stops of a day, and where a team goes by habit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -58,11 +58,26 @@ class StopsForm(forms.Form):
             )
 
     @property
-    def slots(self) -> Iterator[dict[str, Any]]:
-        """The fields of each place, for the page."""
-        for slot in range(MOST_STOPS):
-            names = ("office", "from", "to", "way", "room")
-            yield {"number": slot + 1, **{name: self[f"{name}{slot}"] for name in names}}
+    def slots(self) -> list[dict[str, Any]]:
+        """The fields of the places in use and of one more, for the page."""
+        return self._slots(0, self._shown)
+
+    @property
+    def further(self) -> list[dict[str, Any]]:
+        """The fields of the places that are probably not needed."""
+        return self._slots(self._shown, MOST_STOPS)
+
+    @property
+    def _shown(self) -> int:
+        used = [slot for slot in range(MOST_STOPS) if self[f"office{slot}"].value()]
+        return min(MOST_STOPS, max(used, default=-1) + 2)
+
+    def _slots(self, first: int, last: int) -> list[dict[str, Any]]:
+        names = ("office", "from", "to", "way", "room")
+        return [
+            {"number": slot + 1, **{name: self[f"{name}{slot}"] for name in names}}
+            for slot in range(first, last)
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Read the places; half a place is asked for again."""

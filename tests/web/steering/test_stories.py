@@ -121,8 +121,8 @@ def test_from_the_first_page_to_june_in_suederelbe_and_why(page):
     """The question a city officer is asked; three taps and no date to type."""
     page.goto("/")
     log_in(page, "/city/")
-    page.get_by_role("link", name="Das Versprechen").first.click()
-    page.get_by_role("list", name="Ein Monat").get_by_role("link").nth(-2).click()
+    page.get_by_role("link", name="The promise").first.click()
+    page.get_by_role("list", name="One month").get_by_role("link").nth(-2).click()
     page.get_by_role("link", name="Suederelbe").click()
 
     expect(page.locator("h1")).to_contain_text("Suederelbe")

@@ -1,5 +1,6 @@
 """People's own words: only screened ones, only of weeks in which enough people answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,20 +17,33 @@ class Remarks:
     waiting: int
     withheld: int
 
+    def with_one(self, state: RemarkState, text: str) -> "Remarks":
+        """The same and one more."""
+        return Remarks(
+            (*self.texts, text) if state == RemarkState.SHOWN else self.texts,
+            self.waiting + (state == RemarkState.WAITING),
+            self.withheld + (state == RemarkState.WITHHELD),
+        )
+
 
 def remarks(office: int, week: date) -> Remarks | None:
     """What people of this week wrote; None when too few answered to stay unknown."""
-    all_of = Tally.objects.filter(
-        office_number=office, week=week, dimension=Dimension.ALL, question="", score=0
+    return remarks_by_week(office, [week]).get(week)
+
+
+def remarks_by_week(office: int, weeks: Collection[date]) -> dict[date, Remarks]:
+    """What people wrote, of every week in which enough answered to stay unknown."""
+    enough = Tally.objects.filter(
+        office_number=office,
+        week__in=weeks,
+        dimension=Dimension.ALL,
+        question="",
+        score=0,
+        number__gte=MINIMUM,
     )
-    people = all_of.values_list("number", flat=True).first() or 0
-    if people < MINIMUM:
-        return None
-    rows = Remark.objects.filter(office_number=office, week=week)
-    states = list(rows.values_list("state", flat=True))
-    shown = rows.filter(state=RemarkState.SHOWN).order_by("pk")  # drawn by lot, not by time
-    return Remarks(
-        tuple(shown.values_list("text", flat=True)),
-        states.count(RemarkState.WAITING),
-        states.count(RemarkState.WITHHELD),
-    )
+    told = dict.fromkeys(enough.values_list("week", flat=True), Remarks((), 0, 0))
+    rows = Remark.objects.filter(office_number=office, week__in=told)
+    # In the order of their keys, which are drawn by lot, and not by time.
+    for week, state, text in rows.order_by("pk").values_list("week", "state", "text"):
+        told[week] = told[week].with_one(RemarkState(state), text)
+    return told

@@ -105,6 +105,7 @@ def office(request: Request, office: Office) -> HttpResponse:
     """The weeks of one office, and what people wrote in the latest."""
     view = chosen(request)
     weeks = queries.survey_weeks(office, view.period)
+    words = surveys.remarks_by_week(office.pk, [week.monday for week in weeks])
     page = {
         "office": office,
         "view": view,
@@ -112,10 +113,10 @@ def office(request: Request, office: Office) -> HttpResponse:
         "questions": QUESTIONS.values(),
         "weeks": [(week.monday, _line("", week.said)) for week in weeks],
         "remarks": [
-            (week.monday, words)
+            (week.monday, one)
             for week in weeks
-            if (words := surveys.remarks(office.pk, week.monday)) is not None
-            and (words.texts or words.waiting or words.withheld)
+            if (one := words.get(week.monday)) is not None
+            and (one.texts or one.waiting or one.withheld)
         ],
         "sees_city": request.access.may(Right.SEE_CITY),
     }

@@ -19,71 +19,64 @@ if TYPE_CHECKING:
     from anlauf.web.planning.tours_sheet import Booked, Visit
 
 BOX = "□"
-BESIDE = 2  # so many of those who booked stand beside each other
+BESIDE = 3  # so many of those who booked stand beside each other
 
 
 def paper(row: Tour, visits: "Sequence[Visit]", *, at: datetime) -> bytes:
     """The sheet; everything on it was true when it was made, which it says."""
     language = get_language() or "de"
-    made = {"time": local_time(at), "day": plain_date(at.astimezone(directory.zone()).date())}
     return pdf(
         Document(
             title=f"{row.team.name}, {long_date(row.date)}",
-            subtitle=_("As of %(time)s on %(day)s. Whoever booked later is not on it.") % made,
+            subtitle=f"{_start(row)}. {_as_of(at)}",
             author=say(directory.city().name, language),
             language=language,
             made=at,
-            sections=[_way(row, visits), *_places(visits), *_kit(row)],
+            sections=[*_kit(row), *map(_place, visits)],
         )
     )
 
 
-def _way(row: Tour, visits: "Sequence[Visit]") -> Section:
-    titles = (_("Place"), _("Leave at"), _("There, set up"), _("Open"), _("Packed by"))
-    rows = [
-        (
-            visit.office.short,
-            clock_text(visit.leave),
-            clock_text(visit.arrive),
-            str(visit.halt.doors),
-            clock_text(visit.packed),
-        )
-        for visit in visits
-    ]
+def _as_of(at: datetime) -> str:
+    """At what time all this was true."""
+    made = {"time": local_time(at), "day": plain_date(at.astimezone(directory.zone()).date())}
+    return _("As of %(time)s on %(day)s. Whoever booked later is not on it.") % made
+
+
+def _start(row: Tour) -> str:
+    """Where the vehicle stands, and which it is."""
     facts = [_("Sets off from: %(place)s") % {"place": row.team.home.short}]
     if row.team.vehicle:
         facts.append(_("Vehicle: %(vehicle)s") % {"vehicle": row.team.vehicle})
-    columns = [Column(title) for title in titles]
-    return Section(_("The way"), [", ".join(facts)], Table(_("The way"), columns, rows))
+    return ", ".join(facts)
 
 
-def _places(visits: "Sequence[Visit]") -> Iterator[Section]:
-    for visit in visits:
-        place = visit.office.place
-        words = [f"{place.street}, {place.postal_code} {place.town}"]
-        if visit.halt.room:
-            words[0] += f" · {visit.halt.room}"
-        if visit.booked is None or not visit.booked:
-            if visit.booked is not None:
-                words.append(_("Nobody has booked yet."))
-            yield Section(visit.office.short, words)
-            continue
-        yield Section(visit.office.short, words, _booked(visit.booked))
+def _place(visit: "Visit") -> Section:
+    """One place: when to leave and to be there, the address, and who has booked."""
+    place = visit.office.place
+    times = (
+        (_("Leave at"), clock_text(visit.leave)),
+        (_("There, set up"), clock_text(visit.arrive)),
+        (_("Packed by"), clock_text(visit.packed)),
+    )
+    address = f"{place.street}, {place.postal_code} {place.town}"
+    words = [
+        " · ".join(f"{name}: {clock}" for name, clock in times),
+        f"{address} · {visit.halt.room}" if visit.halt.room else address,
+    ]
+    if visit.booked == ():
+        words.append(_("Nobody has booked yet."))
+    title = f"{visit.office.short}, {visit.halt.doors}"
+    return Section(title, words, _booked(visit.booked) if visit.booked else None)
 
 
 def _booked(booked: "Sequence[Booked]") -> Table:
     """Those who come, in columns beside each other, read downwards."""
-    half = -(-len(booked) // BESIDE)
-    columns = [Column(title) for title in (_("Time"), _("Number"), _("Service"))] * BESIDE
-    rows = [
-        [cell for one in both for cell in _cells(one)]
-        for both in zip_longest(booked[:half], booked[half:])
-    ]
-    return Table(_("Who has booked"), columns, rows)
-
-
-def _cells(one: "Booked | None") -> tuple[str, str, str]:
-    return (clock_text(one.start), one.code, one.services) if one else ("", "", "")
+    long = -(-len(booked) // BESIDE)
+    columns = [Column(_("Time, number, service"))] * BESIDE
+    said = [f"{clock_text(one.start)} {one.code} {one.services}" for one in booked]
+    parts = [said[first : first + long] for first in range(0, BESIDE * long, long)]
+    return Table(_("Who has booked"), columns, list(zip_longest(*parts, fillvalue="")))
 
 
 def _kit(row: Tour) -> Iterator[Section]:

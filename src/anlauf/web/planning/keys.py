@@ -114,7 +114,7 @@ def keys_rename_undo(request: Request, number: int) -> HttpResponse:
 def keys_take(request: Request, number: int) -> HttpResponse:
     """Take it away."""
     program = commands.dismiss_program(program_by_number(number), by=request.actor, at=request.at)
-    said = _("The key “%(name)s” opens nothing any more. You can give it back below.")
+    said = _("The key “%(name)s” opens nothing any more. You can let it work again below.")
     messages.success(request, said % {"name": program.name})
     return redirect("planning:keys")
 

@@ -15,7 +15,7 @@ from anlauf.engine.study import Scenario as Played
 from anlauf.engine.whatif import changed, read, read_changes, written, written_changes
 from anlauf.engine.whatif.hours import best_hours
 from anlauf.engine.whatif.year import city_year
-from anlauf.evaluation import commands, comparing, queries, replaying
+from anlauf.evaluation import commands, comparing, queries, replaying, touring
 from anlauf.evaluation.models import Scenario
 from anlauf.evaluation.pieces import Rows
 from anlauf.evaluation.replaying import THEN, TODAY, Plain, plain
@@ -45,6 +45,8 @@ def play_taken(row: Scenario) -> Scenario:
     """Play a scenario this process has taken, as far as it is not played yet."""
     if row.asks == Asks.DRAFTS:
         return _play_drafts(row)
+    if row.asks == Asks.TOURS:
+        return _propose_tours(row)
     if row.asks != Asks.CHANGES:
         return _play(row, replaying.study_of(row), replaying.told)
     if row.city is None:
@@ -89,6 +91,13 @@ def _play_drafts(row: Scenario) -> Scenario:
     if study is None:
         return commands.finish_scenario(row.pk, row.turn, {}, at=at)
     return _play(row, study, comparing.told)
+
+
+def _propose_tours(row: Scenario) -> Scenario:
+    """Look where mobile teams should go; nothing is found where nobody or no place is."""
+    with _watched(row, _News()):
+        found = touring.proposed(row.city or {}, at=clock.now())
+    return commands.finish_scenario(row.pk, row.turn, found or {}, at=clock.now())
 
 
 def _settled(row: Scenario, stop: Stop) -> bool:

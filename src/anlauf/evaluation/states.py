@@ -75,12 +75,13 @@ SHEET = Lifecycle(
 
 
 class Asks(TextChoices):
-    """What is played: a changed city of today, a past one by two plans, or drafts of a roster."""
+    """What is played: a changed city, a past one by two plans, drafts of a roster, tours."""
 
     CHANGES = "changes", _("What if")
     LEADS = "leads", _("Appointments and waits")
     FILES = "files", _("Matters that take weeks")
     DRAFTS = "drafts", _("Drafts of a roster")
+    TOURS = "tours", _("Where mobile teams should go")
 
 
 class ScenarioState(TextChoices):

@@ -86,6 +86,7 @@ def _columns(program: Program, asked: Question, choices: Sequence[_Choice]) -> l
     once: dict[tuple[str, Days], int] = {}
     room = {site.key: program.row(-inf, 0.0) for site in asked.sites}
     pace = {team.key: team.pace for team in asked.teams}
+    altogether = {team.key: program.row(0.0, team.most) for team in asked.teams}
     found = []
     for route, days in ((one.route, one.days) for one in choices):
         column = program.column(0.0, len(days), whole=True)
@@ -94,6 +95,7 @@ def _columns(program: Program, asked: Question, choices: Sequence[_Choice]) -> l
         if team_days < 0:
             team_days = limits[route.team, days] = program.row(0.0, len(days))
         program.enter(team_days, column)
+        program.enter(altogether[route.team], column)
         for halt in route.halts:
             program.enter(often[halt.site], column)
             program.enter(room[halt.site], column, -pace[route.team] * halt.minutes / HOUR)

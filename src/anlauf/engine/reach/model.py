@@ -52,7 +52,8 @@ class Site:
 class Team:
     """A vehicle with its people: where it stands at night, on which days it drives, its pace.
 
-    `pace` is how many people they serve in an hour; to set up and to pack takes minutes.
+    They drive on at most so many of these days. `pace` is how many people they serve in an hour;
+    to set up and to pack takes minutes.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Team:
     pace: float
     setup: int = 30
     packing: int = 30
+    most: int = 366
 
 
 @dataclass(frozen=True)

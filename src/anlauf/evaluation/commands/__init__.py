@@ -48,6 +48,8 @@ from anlauf.evaluation.commands.scenarios import (
     take_scenario,
 )
 from anlauf.evaluation.commands.searching import count_choice, count_search, fold_searches
+from anlauf.evaluation.commands.touring import Wanted as ToursWanted
+from anlauf.evaluation.commands.touring import propose_tours
 
 __all__ = [
     "SILENCE",
@@ -59,6 +61,7 @@ __all__ = [
     "Origin",
     "SheetIsOtherwise",
     "TooManyChanges",
+    "ToursWanted",
     "add_change",
     "ask_to_play",
     "ask_to_stop_playing",
@@ -84,6 +87,7 @@ __all__ = [
     "name_scenario",
     "play_drafts",
     "project",
+    "propose_tours",
     "recompute",
     "remove_scenario",
     "report",

@@ -60,6 +60,8 @@ from anlauf.evaluation.queries.scenarios import (
     scenario,
     scenarios,
     scenarios_named,
+    tours_key,
+    tours_proposed,
     waiting_scenarios,
 )
 from anlauf.evaluation.queries.service import (
@@ -164,6 +166,8 @@ __all__ = [
     "survey_report",
     "survey_weeks",
     "told",
+    "tours_key",
+    "tours_proposed",
     "waiting_scenarios",
     "week_report",
 ]

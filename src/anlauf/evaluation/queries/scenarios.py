@@ -44,6 +44,16 @@ def drafts_played(rosters: Sequence[int]) -> Scenario | None:
     return Scenario.objects.filter(key=drafts_key(rosters), asks=Asks.DRAFTS).first()
 
 
+def tours_key(teams: Sequence[str]) -> str:
+    """By which name the proposal for these teams is known."""
+    return digest(f"tours {','.join(sorted(teams))}")[:_KEY]
+
+
+def tours_proposed(teams: Sequence[str]) -> Scenario | None:
+    """The proposal for these teams, if somebody has asked for one."""
+    return Scenario.objects.filter(key=tours_key(teams), asks=Asks.TOURS).first()
+
+
 def drafts_book(rosters: Sequence[int]) -> dict[str, Any]:
     """Which drafts are compared, and how each of them is now."""
     marks = {str(number): staffing.mark_of(number) for number in rosters}

@@ -18,6 +18,8 @@ from anlauf.evaluation import commands
 from anlauf.evaluation.values import Past
 
 DAYS = 75
+BEHIND = 200
+"""So many the demo begins with: enough to ask how it was half a year ago."""
 VISITS = 120  # of an office on a usual day
 CLERKS = 9
 MINUTES = 420  # of one clerk's day at a desk

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from anlauf.evaluation import queries
+from anlauf.evaluation.definitions import Definition
 from anlauf.people.queries import Office
 from anlauf.people.roles import Right
 from anlauf.web.common.guards import at_office
@@ -18,7 +19,7 @@ from anlauf.web.steering.causes import Told, nearest
 from anlauf.web.steering.chosen import chosen, shortcuts
 from anlauf.web.steering.heat import heat
 from anlauf.web.steering.picture import course
-from anlauf.web.steering.words import cells
+from anlauf.web.steering.words import Cell, cells
 from anlauf.web.templatetags.anlauf import local_date
 
 NOTES: Mapping[str, str | Promise] = {
@@ -43,7 +44,7 @@ def office(request: Request, office: Office) -> HttpResponse:
         "view": view,
         "loaded": queries.loaded(),
         "shortcuts": list(shortcuts(request, view)),
-        "cells": cells(found.figures, view.meanings),
+        "cells": sorted(cells(found.figures, view.meanings), key=_waits_first),
         "found": found,
         "course": course(found),
         "heat": heat(found.hours),
@@ -52,6 +53,11 @@ def office(request: Request, office: Office) -> HttpResponse:
         "sees_city": request.access.may(Right.SEE_CITY),
     }
     return render(request, "steering/office.html", page)
+
+
+def _waits_first(pair: tuple[Definition, Cell | None]) -> bool:
+    """What the page is about comes first; the rest stays in its order."""
+    return not pair[0].key.startswith(("wait", "within"))
 
 
 @require_safe

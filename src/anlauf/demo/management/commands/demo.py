@@ -33,7 +33,9 @@ class Command(BaseCommand):
         speed = os.environ.get("SPEED") or "1"  # as text, so that argparse refuses what is none
         start = os.environ.get("START") or ""
         parser.add_argument("--speed", type=_speed, default=speed)
-        parser.add_argument("--past", type=_past, default=os.environ.get("PAST") or str(past.DAYS))
+        parser.add_argument(
+            "--past", type=_past, default=os.environ.get("PAST") or str(past.BEHIND)
+        )
         parser.add_argument("--start", type=str, default=start, help="a date such as 2026-11-23")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's shape

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from anlauf.core.documents import Column, Document, Section, Table, pdf
+from anlauf.core.documents import Document, Section, pdf
 from anlauf.core.text import say
 from anlauf.directory import queries as directory
-from anlauf.engine.grid import clock_text
+from anlauf.engine.grid import TICK_MINUTES, clock_text
 from anlauf.staffing.queries import Tour
 from anlauf.web.templatetags.anlauf import local_time, long_date, plain_date
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from anlauf.web.planning.tours_sheet import Booked, Visit
 
 BOX = "□"
-BESIDE = 3  # so many of those who booked stand beside each other
+JOINED = "\N{NO-BREAK SPACE}"
+HOUR = 60 // TICK_MINUTES
 
 
 def paper(row: Tour, visits: "Sequence[Visit]", *, at: datetime) -> bytes:
@@ -66,17 +67,16 @@ def _place(visit: "Visit") -> Section:
     ]
     if visit.booked == ():
         words.append(_("Nobody has booked yet."))
-    title = f"{visit.office.short}, {visit.halt.doors}"
-    return Section(title, words, _booked(visit.booked) if visit.booked else None)
+    return Section(f"{visit.office.short}, {visit.halt.doors}", [*words, *_booked(visit.booked)])
 
 
-def _booked(booked: "Sequence[Booked]") -> Table:
-    """Those who come, in columns beside each other, read downwards."""
-    long = -(-len(booked) // BESIDE)
-    columns = [Column(_("Time, number, service"))] * BESIDE
-    said = [f"{clock_text(one.start)} {one.code} {one.services}" for one in booked]
-    parts = [said[first : first + long] for first in range(0, BESIDE * long, long)]
-    return Table(_("Who has booked"), columns, list(zip_longest(*parts, fillvalue="")))
+def _booked(booked: "Sequence[Booked] | None") -> Iterator[str]:
+    """Those who come, each with a box to tick, a paragraph for every hour: so they fit a page."""
+    for _hour, those in groupby(booked or (), key=lambda one: one.start // HOUR):
+        yield "   ".join(
+            f"{BOX}{JOINED}{clock_text(one.start)}{JOINED}{one.code} {one.services}"
+            for one in those
+        )
 
 
 def _kit(row: Tour) -> Iterator[Section]:

@@ -254,6 +254,10 @@ def counts(
         dates = spread(first, last)
         cells = [(house, day) for house in scopes[f"{scope} {key}"] for day in dates]
         own = [by_day[cell] for cell in cells if cell in by_day]
+        if not own and not any(cell in opened for cell in cells):
+            nothing = dict.fromkeys(("visits", "walk_in", "open_hours", "desk_hours"))
+            yield (table, scope, key, first, last, part), nothing
+            continue
         walked, invited = (
             sum(number for some in own if enough(number := len(waited(some, appointed=kind))))
             for kind in (False, True)

@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from anlauf.evaluation import queries
+from anlauf.core import clock
+from anlauf.evaluation import commands, queries
 from anlauf.evaluation.definitions import defined
 from anlauf.evaluation.queries import raw, told_parts
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
         """Write every file, all of one moment."""
+        commands.catch_up(at=clock.now())  # or rows would be there whose figures are not yet
         folder: Path = options["folder"]
         folder.mkdir(parents=True, exist_ok=True)
         for name in raw.RAW:

@@ -49,10 +49,11 @@ def play(day: Flat, crowd: Crowd, many: int) -> Floor:
     floor = _morning(day)
     change, limit, arrived, last = 0, 0, 0, 0.0
     arrival = _next_arrival(crowd, 0, many)
+    clerk, moment = _next_clerk(floor.until)
     while True:
-        clerk, moment = _next_clerk(floor.until)
         coming = crowd.arrive[crowd.order[arrival]] if arrival < many else inf
         at = min(moment, coming)
+        moved = False  # a clerk's next moment; who joins a line moves none
         if change < len(team.limit_at) and team.limit_at[change] <= at:
             at = team.limit_at[change]
             limit = team.limit[change]
@@ -62,13 +63,16 @@ def play(day: Flat, crowd: Crowd, many: int) -> Floor:
             break
         elif moment <= coming:
             _turn(team, floor, clerk, at)
+            moved = True
             last = at
         else:
             _enter(day, floor, crowd, crowd.order[arrival])
             arrived += 1
             arrival = _next_arrival(crowd, arrival + 1, many)
         if floor.free[0] != _ZERO and floor.queues.filled[0] != _ZERO:
-            _call(day, floor, crowd, at, limit)
+            moved |= _call(day, floor, crowd, at, limit)
+        if moved:
+            clerk, moment = _next_clerk(floor.until)
     _go_home(floor.queues, crowd, last)
     return floor
 
@@ -164,16 +168,19 @@ def _count_idle(team: Team, floor: Floor, clerk: int, at: float) -> None:
 
 
 @compiled
-def _call(day: Flat, floor: Floor, crowd: Crowd, at: float, limit: int) -> None:
-    """Call people until nobody who waits may have a clerk."""
+def _call(day: Flat, floor: Floor, crowd: Crowd, at: float, limit: int) -> bool:
+    """Call people until nobody who waits may have a clerk; tell whether anybody was called."""
+    called = False
     while floor.busy[0] < limit and floor.free[0] != _ZERO:
         queue = _best(day, floor, crowd, at)
         if queue == NOBODY:
-            return
+            break
         one = floor.queues.head[queue]
         clerk = lowest(floor.free[0] & day.team.able[queue % floor.queues.skills])
         leave(floor.queues, queue, crowd)
         _start(day.team, floor, crowd, one, clerk, at)
+        called = True
+    return called
 
 
 @compiled
